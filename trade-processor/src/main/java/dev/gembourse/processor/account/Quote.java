@@ -17,7 +17,7 @@ public record Quote(Asset asset, Unit unit, int currencyScale) {
     /**
      * The quote of an asset.
      *
-     * @throws IllegalArgumentException when the asset is priced in a currency that this version does not know 
+     * @throws IllegalArgumentException when the asset is priced in a currency that this version does not know
      */
     public static Quote of(Asset asset) {
         int scale = Currencies.scale(asset.currency())

@@ -12,8 +12,7 @@ import java.util.UUID;
  * @param outcomeSeq where its outcome stands in the partition's journal; never changes
  * @param submittedAt when the command was accepted, by its sender's clock
  */
-public record Operation(
-        OperationId id, UUID fingerprint, long commandOffset, long outcomeSeq, Instant submittedAt) {
+public record Operation(OperationId id, UUID fingerprint, long commandOffset, long outcomeSeq, Instant submittedAt) {
 
     /** What a command of this operation's id is, coming after it was decided. */
     Encounter meet(long offset, UUID itsFingerprint) {

@@ -1,6 +1,7 @@
 package dev.gembourse.processor.operation;
 
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.exactlyonce.CopyRows;
 import java.sql.Array;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +24,9 @@ import java.util.stream.Stream;
  */
 public final class Operations {
 
+    // Until a growing table is analysed for the first time the planner believes it small and would read all of it.
     private static final String KNOWN = """
+            set local enable_seqscan = off;
             select operation_id, fingerprint, command_offset, outcome_seq, submitted_at
               from operation
              where operation_id = any (?) and partition = ?
@@ -38,15 +42,8 @@ public final class Operations {
     private final Map<OperationId, Operation> known = new HashMap<>();
     private final Set<Long> repeated = new HashSet<>();
     private final CopyRows decisions = new CopyRows(
-            "operation",
-            "operation_id",
-            "partition",
-            "fingerprint",
-            "command_offset",
-            "outcome_seq",
-            "submitted_at");
-    private final CopyRows repetitions =
-            new CopyRows("repetition", "partition", "command_offset", "outcome_seq", "repeated_seq");
+            "operation", "operation_id", "partition", "fingerprint", "command_offset", "outcome_seq", "submitted_at");
+    private final CopyRows repetitions = new CopyRows("repetition", "partition", "command_offset", "journal_seq");
 
     public Operations(int partition) {
         this.partition = partition;
@@ -77,9 +74,18 @@ public final class Operations {
         return repeated.contains(offset) ? Encounter.REDELIVERED : operation.meet(offset, fingerprint);
     }
 
-    /** The sequence number of the outcome of an operation that has been decided. */
-    public long outcomeOf(OperationId id) {
-        return existing(id).outcomeSeq();
+    /** Whether an operation has been decided, in this batch or before. */
+    public boolean isDecided(OperationId id) {
+        return known.containsKey(id);
+    }
+
+    /** Where the outcome of an operation that has been decided stands in the journal. */
+    public StreamPosition outcomeOf(OperationId id) {
+        Operation operation = known.get(id);
+        if (operation == null) {
+            throw new IllegalStateException("expected operation " + id + " to have been decided");
+        }
+        return new StreamPosition(partition, operation.outcomeSeq());
     }
 
     /** Notes what the batch has decided. */
@@ -96,14 +102,9 @@ public final class Operations {
     }
 
     /** Notes that the command at this offset was answered with a repetition's event, so that its redelivery is silent. */
-    public void repeated(OperationId id, long offset, long seq) {
+    public void repeated(long offset, long seq) {
         repeated.add(offset);
-        repetitions
-                .integer(partition)
-                .bigint(offset)
-                .bigint(outcomeOf(id))
-                .bigint(seq)
-                .endRow();
+        repetitions.integer(partition).bigint(offset).bigint(seq).endRow();
     }
 
     public void write(Connection transaction) throws SQLException {
@@ -116,10 +117,13 @@ public final class Operations {
         try (PreparedStatement select = transaction.prepareStatement(KNOWN)) {
             select.setArray(1, transaction.createArrayOf("uuid", sorted));
             select.setInt(2, partition);
-            try (ResultSet rows = select.executeQuery()) {
+            select.execute();
+            select.getMoreResults();
+            try (ResultSet rows = select.getResultSet()) {
                 while (rows.next()) {
                     OperationId id = new OperationId(rows.getObject(1, UUID.class));
-                    Instant submittedAt = rows.getTimestamp(5).toInstant();
+                    Instant submittedAt =
+                            rows.getObject(5, OffsetDateTime.class).toInstant();
                     known.put(
                             id,
                             new Operation(
@@ -150,13 +154,5 @@ public final class Operations {
                 }
             }
         }
-    }
-
-    private Operation existing(OperationId id) {
-        Operation operation = known.get(id);
-        if (operation == null) {
-            throw new IllegalStateException("expected operation " + id + " to have been decided");
-        }
-        return operation;
     }
 }
