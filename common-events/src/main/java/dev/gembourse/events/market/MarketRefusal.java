@@ -1,0 +1,15 @@
+package dev.gembourse.events.market;
+
+/** Why the market refused a command, in order of precedence: the first that applies is the one reported. */
+public enum MarketRefusal {
+    /** An asset or a currency has this symbol. */
+    SYMBOL_TAKEN,
+    /** There is no such asset. */
+    ASSET_NOT_FOUND,
+    /** There is no such currency. */
+    UNKNOWN_CURRENCY,
+    /** The asset has been retired. */
+    ASSET_RETIRED,
+    /** Somebody holds the asset: buys are refused from now on, and it can be retired when everybody has sold. */
+    ASSET_HELD
+}

@@ -1,0 +1,8 @@
+/**
+ * The language of the market: {@link dev.gembourse.events.market.MarketCommand} says what may be asked of an asset,
+ * {@link dev.gembourse.events.market.MarketEvent} what became of it, {@link dev.gembourse.events.market.Asset} is its state.
+ */
+@NullMarked
+package dev.gembourse.events.market;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.gembourse.events.trading;
+
+/** What an operation does, as shown to users. */
+public enum OperationKind {
+    OPEN_ACCOUNT,
+    DEPOSIT,
+    WITHDRAWAL,
+    TRADE
+}

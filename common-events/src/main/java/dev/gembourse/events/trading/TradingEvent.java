@@ -1,0 +1,110 @@
+package dev.gembourse.events.trading;
+
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
+import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Side;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.value.Username;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact about one account, on {@code trading.events.v1}, keyed by the account id. Facts are in the past tense; once
+ * published their meaning never changes.
+ */
+public sealed interface TradingEvent {
+
+    OperationId operationId();
+
+    AccountId accountId();
+
+    /** When it happened, by the clock of the settlement batch. */
+    Instant occurredAt();
+
+    /** Whether this event is what became of its operation; the others only accompany it. */
+    default boolean concludesOperation() {
+        return true;
+    }
+
+    /** An account was opened; {@code initialDeposit} was booked with it. */
+    record AccountOpened(
+            OperationId operationId,
+            AccountId accountId,
+            Username username,
+            @Nullable Money initialDeposit,
+            Instant occurredAt)
+            implements TradingEvent {}
+
+    /** Money came into the account; {@code available} is the balance of that currency afterwards. */
+    record Deposited(
+            OperationId operationId, AccountId accountId, Money money, BigDecimal available, Instant occurredAt)
+            implements TradingEvent {}
+
+    /** Money left the account; {@code available} is the balance of that currency afterwards. */
+    record Withdrawn(
+            OperationId operationId, AccountId accountId, Money money, BigDecimal available, Instant occurredAt)
+            implements TradingEvent {}
+
+    /**
+     * A trade was settled at the house price.
+     *
+     * @param notional price times quantity, rounded half-even to the currency's scale
+     * @param fee what the player paid on top of a buy or out of a sale, in the currency; 0 where none applies
+     * @param realisedPnl for a sale: notional minus fee minus the cost basis of what was sold, in the currency
+     * @param cash the available balance of the currency afterwards
+     * @param position the quantity held of the asset afterwards
+     * @param averageCost the average cost of one unit of the position afterwards; 0 when nothing is held
+     */
+    record TradeSettled(
+            OperationId operationId,
+            AccountId accountId,
+            Symbol symbol,
+            String assetName,
+            Side side,
+            Quantity quantity,
+            Price price,
+            BigDecimal notional,
+            Unit currency,
+            BigDecimal fee,
+            @Nullable BigDecimal realisedPnl,
+            BigDecimal cash,
+            BigDecimal position,
+            BigDecimal averageCost,
+            Instant occurredAt)
+            implements TradingEvent {}
+
+    /** A rule said no. Nothing moved. {@code detail} says in words what was expected and what was found. */
+    record OperationRefused(
+            OperationId operationId,
+            AccountId accountId,
+            OperationKind kind,
+            TradingRefusal reason,
+            String detail,
+            Instant occurredAt)
+            implements TradingEvent {}
+
+    /**
+     * A command came whose operation was already decided; nothing moved.
+     *
+     * @param sameContent whether it asked for the same; otherwise the idempotency key was used for something else
+     * @param outcome where the outcome of the operation stands in the journal
+     */
+    record CommandRepeated(
+            OperationId operationId,
+            AccountId accountId,
+            boolean sameContent,
+            StreamPosition outcome,
+            Instant occurredAt)
+            implements TradingEvent {
+        @Override
+        public boolean concludesOperation() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gembourse.events.trading;
+
+/** Why an account refused a command, in order of precedence: the first that applies is the one reported. */
+public enum TradingRefusal {
+    /** An account with this id exists already. */
+    ACCOUNT_EXISTS,
+    /** Another account has this name (ignoring case). */
+    USERNAME_TAKEN,
+    /** There is no account with this id. */
+    ACCOUNT_NOT_FOUND,
+    /** There is no such currency. */
+    UNKNOWN_CURRENCY,
+    /** There is no such asset. */
+    UNKNOWN_SYMBOL,
+    /** Trading in the asset is halted. */
+    MARKET_HALTED,
+    /** The asset is being or has been retired: it can be sold, not bought. */
+    ASSET_RETIRED,
+    /** The amount has more decimals than its currency. */
+    AMOUNT_SCALE_EXCEEDED,
+    /** The quantity has more decimals than the asset allows. */
+    QUANTITY_SCALE_EXCEEDED,
+    /** The notional buys less than the smallest quantity of the asset. */
+    QUANTITY_ROUNDS_TO_ZERO,
+    /** Price times quantity is less than half of the currency's smallest amount. */
+    NOTIONAL_ROUNDS_TO_ZERO,
+    /** Price times quantity has more than 20 digits before the decimal point. */
+    NOTIONAL_TOO_LARGE,
+    /** The account has too little available cash. */
+    INSUFFICIENT_CASH,
+    /** The account holds too little of the asset. */
+    INSUFFICIENT_POSITION,
+    /** The account's balance would exceed what the ledger can keep. */
+    BALANCE_TOO_LARGE
+}

@@ -1,0 +1,27 @@
+package dev.gembourse.events.view;
+
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Username;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An account; the last three of the leaderboard are absent while it has not got to know the account. */
+public record AccountView(
+        AccountId accountId,
+        Username username,
+        String status,
+        List<CashView> cash,
+        @Nullable Long gems,
+        @Nullable Long rank,
+        @Nullable Long tradeCount,
+        Instant createdAt) {
+
+    public AccountView {
+        cash = List.copyOf(cash);
+    }
+
+    public AccountView withStanding(long itsGems, long itsRank, long itsTradeCount) {
+        return new AccountView(accountId, username, status, cash, itsGems, itsRank, itsTradeCount, createdAt);
+    }
+}

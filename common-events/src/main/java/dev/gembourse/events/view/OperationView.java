@@ -1,0 +1,36 @@
+package dev.gembourse.events.view;
+
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an operation. {@code accountId} or {@code symbol} says what it is about; {@code reason} and
+ * {@code detail} are given when it was refused, {@code result} when it was settled.
+ *
+ * @param status PENDING, SETTLED, REFUSED, or QUARANTINED when the command could not be read
+ * @param position the outcome's place in the journal of its area, for {@code at-least}
+ * @param result what a waiting caller would have been answered
+ */
+public record OperationView(
+        OperationId operationId,
+        @Nullable String accountId,
+        @Nullable String symbol,
+        String kind,
+        Status status,
+        @Nullable String reason,
+        @Nullable String detail,
+        @Nullable Instant submittedAt,
+        @Nullable Instant settledAt,
+        @Nullable StreamPosition position,
+        @Nullable Object result) {
+
+    /** How far an operation has got. */
+    public enum Status {
+        PENDING,
+        SETTLED,
+        REFUSED,
+        QUARANTINED
+    }
+}

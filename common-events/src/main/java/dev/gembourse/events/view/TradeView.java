@@ -1,0 +1,64 @@
+package dev.gembourse.events.view;
+
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
+import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Side;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A settled trade as booked. The trade's id is its operation's. */
+public record TradeView(
+        OperationId tradeId,
+        Symbol symbol,
+        Side side,
+        Quantity quantity,
+        Price price,
+        BigDecimal notional,
+        Unit currency,
+        BigDecimal fee,
+        @Nullable BigDecimal realisedPnl,
+        Instant settledAt,
+        String message) {
+
+    public static TradeView of(TradeSettled trade) {
+        return new TradeView(
+                trade.operationId(),
+                trade.symbol(),
+                trade.side(),
+                trade.quantity(),
+                trade.price(),
+                trade.notional(),
+                trade.currency(),
+                trade.fee(),
+                trade.realisedPnl(),
+                trade.occurredAt(),
+                confirmation(
+                        trade.side(),
+                        trade.quantity(),
+                        trade.assetName(),
+                        trade.price(),
+                        trade.notional(),
+                        trade.currency()));
+    }
+
+    /** The confirmation in words, as in "Bought 5 Gold at 50.00 USD, total 250.00 USD". */
+    public static String confirmation(
+            Side side, Quantity quantity, String assetName, Price price, BigDecimal notional, Unit currency) {
+        BigDecimal shownPrice = price.value().setScale(Math.max(2, price.value().scale()));
+        BigDecimal shownTotal = notional.setScale(Math.max(2, notional.scale()));
+        return "%s %s %s at %s %s, total %s %s"
+                .formatted(
+                        side == Side.BUY ? "Bought" : "Sold",
+                        quantity,
+                        assetName,
+                        shownPrice.toPlainString(),
+                        currency,
+                        shownTotal.toPlainString(),
+                        currency);
+    }
+}

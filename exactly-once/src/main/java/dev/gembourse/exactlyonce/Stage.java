@@ -1,0 +1,41 @@
+package dev.gembourse.exactlyonce;
+
+import dev.gembourse.events.wire.Contract;
+import java.util.List;
+
+/**
+ * What a service plugs into the engine: the language it reads, the language of its journal, and who processes a partition.
+ *
+ * @param <C> what is read (commands, or another stage's events)
+ * @param <E> what is written to the journal
+ */
+public interface Stage<C, E> {
+
+    /** Names the stage in metrics, logs, the consumer group and as the PostgreSQL schema of its tables, as in "trading". */
+    String name();
+
+    /** The language of the input topic. */
+    Contract<C> input();
+
+    /** The language of the journal and the topic on which it is published, partition by partition. */
+    Contract<E> output();
+
+    /**
+     * Whether the input is itself a journal. Then the engine applies each partition's events strictly in the order of their
+     * sequence numbers: repeats are dropped and a gap is a fault.
+     */
+    default boolean inputIsJournal() {
+        return false;
+    }
+
+    /** The topics on which an event of this type is published, each under the same key and in the same partition. */
+    default List<String> topicsOf(Class<? extends E> eventType) {
+        return List.of(output().topic());
+    }
+
+    /**
+     * A new processor for a partition that has just been taken over, or whose last batch did not commit. It knows nothing
+     * yet; whatever it caches is valid as long as it lives, for nobody else can commit to this partition meanwhile.
+     */
+    PartitionProcessor<C, E> open(int partition);
+}

@@ -1,0 +1,193 @@
+package dev.gembourse.follow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands every record of a topic to a listener, in the order of each partition, on one daemon thread of its own.
+ *
+ * <p>When Kafka is away it goes on trying; where it has got to is kept in memory. A listener that throws is a bug: the record
+ * is logged and passed over, for one bad record must not blind the instance. Records may be handed over again after a
+ * reconnection, so listeners tell repeats by the journal position.
+ */
+public final class TopicFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final long RETRY_MILLIS = 500;
+
+    /** Where following begins. */
+    public enum From {
+        BEGINNING,
+        NOW
+    }
+
+    private final String topic;
+    private final From from;
+    private final Consumer<Followed> listener;
+    private final Map<String, Object> settings;
+    private final Thread thread;
+    private final CountDownLatch positioned = new CountDownLatch(1);
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
+    private volatile boolean closed;
+    private volatile boolean connected;
+
+    /** Begins to follow at once. */
+    public TopicFollower(String bootstrapServers, String topic, From from, Consumer<Followed> listener) {
+        this(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), topic, from, listener);
+    }
+
+    /** Begins to follow at once, with the given Kafka client settings (at least the bootstrap servers). */
+    public TopicFollower(Map<String, Object> kafka, String topic, From from, Consumer<Followed> listener) {
+        this.topic = topic;
+        this.from = from;
+        this.listener = listener;
+        this.settings = new HashMap<>(kafka);
+        settings.putAll(Map.of(
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                100,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false));
+        this.thread = Thread.ofPlatform().daemon().name("follow-" + topic).start(this::run);
+    }
+
+    /** Waits until the place to begin at is fixed in every partition: what is published from then on will be seen. */
+    public boolean awaitPositioned(Duration atMost) throws InterruptedException {
+        return positioned.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until all that the topic held when following began has been handed over. */
+    public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+        return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    /** Whether the last attempt to read from Kafka went well. */
+    public boolean isConnected() {
+        return connected && !closed;
+    }
+
+    /** Stops following; returns when the listener will not be called any more, or after 5 seconds. */
+    @Override
+    public void close() {
+        closed = true;
+        KafkaConsumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        if (Thread.currentThread().equals(thread)) {
+            return;
+        }
+        try {
+            if (!stopped.await(5, TimeUnit.SECONDS)) {
+                LOG.warn("following {} has not stopped within 5 s", topic);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
+            current = consumer;
+            Map<TopicPartition, Long> ends = null;
+            while (!closed) {
+                try {
+                    if (ends == null) {
+                        ends = position(consumer);
+                    }
+                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                        deliver(record);
+                    }
+                    connected = true;
+                    if (!isCaughtUp() && reached(consumer, ends)) {
+                        caughtUp.countDown();
+                    }
+                } catch (WakeupException e) {
+                    // close() asks to look at 'closed' again
+                } catch (InterruptException e) {
+                    return;
+                } catch (KafkaException | IllegalStateException e) {
+                    connected = false;
+                    LOG.warn("following {} is interrupted and goes on when Kafka answers: {}", topic, e.toString());
+                    pauseBriefly();
+                }
+            }
+        } catch (KafkaException e) {
+            LOG.error("following {} cannot begin", topic, e);
+        } finally {
+            connected = false;
+            stopped.countDown();
+        }
+    }
+
+    private Map<TopicPartition, Long> position(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        if (partitions.isEmpty()) {
+            throw new IllegalStateException("topic " + topic + " does not exist yet");
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        consumer.assign(partitions);
+        if (from == From.BEGINNING) {
+            consumer.seekToBeginning(partitions);
+            partitions.forEach(consumer::position);
+        } else {
+            ends.forEach(consumer::seek);
+        }
+        positioned.countDown();
+        return ends;
+    }
+
+    private static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void deliver(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            listener.accept(new Followed(record));
+        } catch (RuntimeException e) {
+            LOG.error("passing over {}-{}@{}: the listener failed", topic, record.partition(), record.offset(), e);
+        }
+    }
+
+    private static void pauseBriefly() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Following a topic: every instance reads all of its partitions, without a consumer group and without committing anything.
+ * Read {@link dev.gembourse.follow.TopicFollower}. State that is kept this way is a cache: it is rebuilt at every start.
+ */
+@NullMarked
+package dev.gembourse.follow;
+
+import org.jspecify.annotations.NullMarked;
