@@ -29,7 +29,7 @@ public final class Amounts {
     }
 
     /** With as many decimals as needed, but at least those of the currency. */
-    static BigDecimal atLeast(int scale, BigDecimal amount) {
+    public static BigDecimal atLeast(int scale, BigDecimal amount) {
         BigDecimal plain = plain(amount);
         return plain.scale() < scale ? plain.setScale(scale) : plain;
     }

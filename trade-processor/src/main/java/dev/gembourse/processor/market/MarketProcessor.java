@@ -17,7 +17,6 @@ import dev.gembourse.processor.operation.Operations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,7 +61,7 @@ final class MarketProcessor implements PartitionProcessor<MarketCommand, MarketE
         long offset = input.offset().index();
         UUID fingerprint = fingerprints.of(command.symbol().value(), command.content());
         switch (operations.encounter(command.operationId(), offset, fingerprint)) {
-            case NEW -> settle(command, offset, fingerprint, now.truncatedTo(ChronoUnit.MICROS), journal);
+            case NEW -> settle(command, offset, fingerprint, now, journal);
             case REPEATED -> repeat(command, offset, true, now, journal);
             case REUSED -> repeat(command, offset, false, now, journal);
             case REDELIVERED -> {}

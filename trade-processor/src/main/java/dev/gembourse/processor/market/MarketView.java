@@ -75,26 +75,26 @@ public final class MarketView implements Quotes {
     /**
      * Waits until each given partition of the market's journal has been applied up to an index, but no longer than this in
      * total. What does not come in time is not waited for again: the sender may have made it up.
-     *
-     * @return whether all has been applied
      */
-    public synchronized boolean awaitApplied(Map<Integer, Long> atLeast, Duration atMost) {
+    public void awaitForSettlement(Map<Integer, Long> atLeast, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        boolean complete = true;
-        for (Map.Entry<Integer, Long> wanted : atLeast.entrySet()) {
-            complete &= await(new StreamPosition(wanted.getKey(), wanted.getValue()), deadline);
-        }
-        return complete;
+        atLeast.forEach((partition, index) -> {
+            StreamPosition wanted = new StreamPosition(partition, index);
+            if (!isGivenUp(wanted) && !awaitUntil(wanted, deadline)) {
+                giveUp(wanted);
+            }
+        });
     }
 
-    private synchronized boolean await(StreamPosition wanted, long deadline) {
+    /** Waits until a position of the market's journal has been applied; returns whether it has been in time. */
+    public boolean awaitApplied(StreamPosition wanted, Duration atMost) {
+        return awaitUntil(wanted, System.nanoTime() + atMost.toNanos());
+    }
+
+    private synchronized boolean awaitUntil(StreamPosition wanted, long deadline) {
         while (applied.getOrDefault(wanted.partition(), 0L) < wanted.index()) {
             long left = deadline - System.nanoTime();
-            if (givenUp.contains(wanted)) {
-                return false;
-            }
             if (left <= 0) {
-                giveUp(wanted);
                 return false;
             }
             try {
@@ -105,6 +105,10 @@ public final class MarketView implements Quotes {
             }
         }
         return true;
+    }
+
+    private synchronized boolean isGivenUp(StreamPosition wanted) {
+        return givenUp.contains(wanted);
     }
 
     private synchronized void giveUp(StreamPosition wanted) {

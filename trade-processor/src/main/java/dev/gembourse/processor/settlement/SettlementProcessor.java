@@ -24,7 +24,6 @@ import dev.gembourse.processor.operation.Operations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -81,7 +80,7 @@ final class SettlementProcessor implements PartitionProcessor<TradingCommand, Tr
         wallets.load(transaction, touched);
         claims.load(transaction, newOpens(batch));
         ledger.load(transaction, batch.size());
-        market.awaitApplied(quotes, settings.quoteWait());
+        market.awaitForSettlement(quotes, settings.quoteWait());
     }
 
     @Override
@@ -90,7 +89,7 @@ final class SettlementProcessor implements PartitionProcessor<TradingCommand, Tr
         long offset = input.offset().index();
         UUID fingerprint = fingerprints.of(command.accountId().toString(), command.content());
         switch (operations.encounter(command.operationId(), offset, fingerprint)) {
-            case NEW -> settle(command, offset, fingerprint, now.truncatedTo(ChronoUnit.MICROS), journal);
+            case NEW -> settle(command, offset, fingerprint, now, journal);
             case REPEATED -> repeat(command, offset, true, now, journal);
             case REUSED -> repeat(command, offset, false, now, journal);
             case REDELIVERED -> tally.redelivered();
