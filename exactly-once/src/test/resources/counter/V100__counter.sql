@@ -7,6 +7,6 @@ create table counter (
 
 create table counted (
     partition  integer not null,
-    "offset"   bigint  not null,
-    constraint counted_pk primary key (partition, "offset")
+    place      bigint  not null,
+    constraint counted_pk primary key (partition, place)
 );

@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** What an engine counts and times. All meters begin with {@code gembourse.engine} and carry the stage's name. */
@@ -26,7 +29,7 @@ final class EngineMetrics {
     private final Counter repeats;
     private final Counter gaps;
     private final Counter published;
-    private final Counter[] faults = new Counter[Fault.values().length];
+    private final Map<Fault, Counter> faults = new EnumMap<>(Fault.class);
     private final DistributionSummary batchRecords;
     private final Timer batches;
     private final Timer commits;
@@ -43,10 +46,12 @@ final class EngineMetrics {
                 .tags(tags)
                 .register(registry);
         for (Fault fault : Fault.values()) {
-            faults[fault.ordinal()] = Counter.builder("gembourse.engine.faults")
-                    .description("Batches that did not commit, by why")
-                    .tags(tags.and("kind", fault.name().toLowerCase(java.util.Locale.ROOT)))
-                    .register(registry);
+            faults.put(
+                    fault,
+                    Counter.builder("gembourse.engine.faults")
+                            .description("Batches that did not commit, by why")
+                            .tags(tags.and("kind", fault.name().toLowerCase(java.util.Locale.ROOT)))
+                            .register(registry));
         }
         this.batchRecords = DistributionSummary.builder("gembourse.engine.batch.records")
                 .description("Records that one transaction has settled")
@@ -79,11 +84,11 @@ final class EngineMetrics {
     }
 
     void published(long number) {
-        published.increment(number);
+        published.increment((double) number);
     }
 
     void fault(Fault fault) {
-        faults[fault.ordinal()].increment();
+        Objects.requireNonNull(faults.get(fault)).increment();
     }
 
     private static Counter records(MeterRegistry registry, Tags tags, String outcome) {

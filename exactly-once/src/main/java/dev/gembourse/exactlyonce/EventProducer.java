@@ -69,7 +69,8 @@ final class EventProducer implements AutoCloseable {
         return topicsByType.getOrDefault(event.type(), defaultTopics);
     }
 
-    /** Sends an event to one of its topics. */
+    /** Sends an event to one of its topics; the callback gets the answer. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells all that the future would
     void send(String topic, int partition, JournalEvent event, Callback callback) {
         current()
                 .send(

@@ -57,13 +57,15 @@ final class CounterStage implements Stage<TradingCommand, TradingEvent> {
 
         private final Map<AccountId, BigDecimal> totals = new HashMap<>();
         private final Map<AccountId, BigDecimal> changed = new TreeMap<>();
-        private final CopyRows counted = new CopyRows("counted", "partition", "offset");
+        private final CopyRows counted = new CopyRows("counted", "partition", "place");
 
         @Override
         public void load(Connection transaction, List<Input<TradingCommand>> batch) throws SQLException {
             for (Input<TradingCommand> input : batch) {
                 if (!totals.containsKey(input.value().accountId())) {
-                    totals.put(input.value().accountId(), load(transaction, input.value().accountId()));
+                    totals.put(
+                            input.value().accountId(),
+                            load(transaction, input.value().accountId()));
                 }
             }
         }
@@ -84,10 +86,11 @@ final class CounterStage implements Stage<TradingCommand, TradingEvent> {
             if (!(input.value() instanceof Deposit deposit)) {
                 throw new IllegalStateException("expected a deposit");
             }
-            BigDecimal total =
-                    totals.merge(deposit.accountId(), deposit.money().amount(), BigDecimal::add);
+            BigDecimal total = totals.merge(deposit.accountId(), deposit.money().amount(), BigDecimal::add);
             changed.put(deposit.accountId(), total);
-            counted.integer(input.offset().partition()).bigint(input.offset().index()).endRow();
+            counted.integer(input.offset().partition())
+                    .bigint(input.offset().index())
+                    .endRow();
             journal.append(
                     deposit.operationId().toString(),
                     new Deposited(deposit.operationId(), deposit.accountId(), deposit.money(), total, now));
