@@ -16,14 +16,16 @@ final class BoardOrder {
     private static final int SPARSE = CAPACITY / 4;
     private static final int COMFORTABLE = CAPACITY * 3 / 4;
 
-    private final PlayerColumns players;
+    private final PlayerRows players;
     private final PrefixSums sums = new PrefixSums();
     private int[][] chunks = new int[16][];
     private int[] sizes = new int[16];
+    private long[] lastGems =
+            new long[16]; // of each chunk's last player: side by side, so that most searching stays in it
     private int chunkCount;
     private int size;
 
-    BoardOrder(PlayerColumns players) {
+    BoardOrder(PlayerRows players) {
         this.players = players;
     }
 
@@ -59,7 +61,7 @@ final class BoardOrder {
         return slice;
     }
 
-    /** Puts a player where the columns say that it belongs. */
+    /** Puts a player where its row says that it belongs. */
     void insert(int ordinal) {
         Place place = players.placeOf(ordinal);
         int chunk = chunkOf(place);
@@ -83,11 +85,12 @@ final class BoardOrder {
         System.arraycopy(chunks[chunk], index, chunks[chunk], index + 1, sizes[chunk] - index);
         chunks[chunk][index] = ordinal;
         sizes[chunk]++;
+        noteEnd(chunk);
         size++;
         sums.add(chunk, 1);
     }
 
-    /** Takes a player out; its columns must still be those under which it was put in. */
+    /** Takes a player out; its row must still be that under which it was put in. */
     void remove(int ordinal) {
         Place place = players.placeOf(ordinal);
         int chunk = chunkOf(place);
@@ -99,6 +102,11 @@ final class BoardOrder {
         sizes[chunk]--;
         size--;
         sums.add(chunk, -1);
+        if (sizes[chunk] == 0) {
+            closeChunk(chunk);
+            return;
+        }
+        noteEnd(chunk);
         if (sizes[chunk] < SPARSE) {
             joinWithNeighbour(chunk);
         }
@@ -110,13 +118,23 @@ final class BoardOrder {
         int to = chunkCount;
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (players.compare(chunks[middle][sizes[middle] - 1], place) < 0) {
+            if (endsBefore(middle, place)) {
                 from = middle + 1;
             } else {
                 to = middle;
             }
         }
         return from;
+    }
+
+    private boolean endsBefore(int chunk, Place place) {
+        return lastGems[chunk] == place.gems()
+                ? players.compare(chunks[chunk][sizes[chunk] - 1], place) < 0
+                : lastGems[chunk] > place.gems();
+    }
+
+    private void noteEnd(int chunk) {
+        lastGems[chunk] = players.gems(chunks[chunk][sizes[chunk] - 1]);
     }
 
     /** How many players of the chunk stand before the place. */
@@ -141,15 +159,19 @@ final class BoardOrder {
         System.arraycopy(chunks[chunk], half, behind, 0, CAPACITY - half);
         sizes[chunk] = half;
         openChunk(chunk + 1, behind, CAPACITY - half);
+        noteEnd(chunk);
+        noteEnd(chunk + 1);
     }
 
     private void openChunk(int at, int[] ordinals, int count) {
         if (chunkCount == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunkCount * 2);
             sizes = Arrays.copyOf(sizes, chunkCount * 2);
+            lastGems = Arrays.copyOf(lastGems, chunkCount * 2);
         }
         System.arraycopy(chunks, at, chunks, at + 1, chunkCount - at);
         System.arraycopy(sizes, at, sizes, at + 1, chunkCount - at);
+        System.arraycopy(lastGems, at, lastGems, at + 1, chunkCount - at);
         chunks[at] = ordinals;
         sizes[at] = count;
         chunkCount++;
@@ -157,9 +179,7 @@ final class BoardOrder {
     }
 
     private void joinWithNeighbour(int chunk) {
-        if (sizes[chunk] == 0) {
-            closeChunk(chunk);
-        } else if (chunk + 1 < chunkCount && sizes[chunk] + sizes[chunk + 1] <= COMFORTABLE) {
+        if (chunk + 1 < chunkCount && sizes[chunk] + sizes[chunk + 1] <= COMFORTABLE) {
             pourIntoFormer(chunk + 1);
         } else if (chunk > 0 && sizes[chunk - 1] + sizes[chunk] <= COMFORTABLE) {
             pourIntoFormer(chunk);
@@ -169,6 +189,7 @@ final class BoardOrder {
     private void pourIntoFormer(int chunk) {
         System.arraycopy(chunks[chunk], 0, chunks[chunk - 1], sizes[chunk - 1], sizes[chunk]);
         sizes[chunk - 1] += sizes[chunk];
+        noteEnd(chunk - 1);
         closeChunk(chunk);
     }
 
@@ -176,6 +197,7 @@ final class BoardOrder {
         chunkCount--;
         System.arraycopy(chunks, chunk + 1, chunks, chunk, chunkCount - chunk);
         System.arraycopy(sizes, chunk + 1, sizes, chunk, chunkCount - chunk);
+        System.arraycopy(lastGems, chunk + 1, lastGems, chunk, chunkCount - chunk);
         chunks[chunkCount] = null;
         sums.reset(sizes, chunkCount);
     }

@@ -27,7 +27,7 @@ public final class RankIndex {
     public static final int MOST_ENTRIES = 1_000;
 
     private final StampedLock lock = new StampedLock();
-    private final PlayerColumns players = new PlayerColumns();
+    private final PlayerRows players = new PlayerRows();
     private final BoardOrder order = new BoardOrder(players);
 
     /**
