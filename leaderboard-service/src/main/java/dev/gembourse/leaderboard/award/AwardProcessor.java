@@ -13,7 +13,6 @@ import dev.gembourse.leaderboard.player.Player;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -30,7 +29,6 @@ final class AwardProcessor implements PartitionProcessor<TradingEvent, Leaderboa
     private final AwardTables tables;
     private final PlayerCache players;
     private final TreeMap<AccountId, Player> changed = new TreeMap<>();
-    private final List<Award> awards = new ArrayList<>();
     private long told = UNKNOWN;
 
     AwardProcessor(AwardTables tables, PlayerCache players) {
@@ -65,7 +63,7 @@ final class AwardProcessor implements PartitionProcessor<TradingEvent, Leaderboa
             players.put(player);
             changed.put(player.id(), player);
             if (fact instanceof GemsAwarded awarded) {
-                awards.add(Award.of(awarded));
+                tables.add(awarded);
             }
             if (cause.index() > told) {
                 journal.append(event.operationId().toString(), fact);
@@ -76,13 +74,12 @@ final class AwardProcessor implements PartitionProcessor<TradingEvent, Leaderboa
     @Override
     public void write(Connection transaction) throws SQLException {
         tables.writePlayers(transaction, changed.values());
-        tables.writeAwards(transaction, awards);
+        tables.writeAwards(transaction);
     }
 
     @Override
     public void committed() {
         changed.clear();
-        awards.clear();
         players.trim();
     }
 }

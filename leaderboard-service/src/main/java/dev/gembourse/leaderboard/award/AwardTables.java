@@ -1,7 +1,9 @@
 package dev.gembourse.leaderboard.award;
 
+import dev.gembourse.events.leaderboard.LeaderboardEvent.GemsAwarded;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Username;
+import dev.gembourse.exactlyonce.CopyRows;
 import dev.gembourse.leaderboard.player.Player;
 import java.sql.Array;
 import java.sql.Connection;
@@ -44,14 +46,9 @@ final class AwardTables {
              where stored.partition = excluded.partition
             """;
 
-    private static final String AWARD = """
-            insert into award (partition, source_seq, account_id, gems, trade_count)
-            select ?, u.source_seq, u.account_id, u.gems, u.trade_count
-              from unnest(?::bigint[], ?::uuid[], ?::integer[], ?::bigint[])
-                   as u (source_seq, account_id, gems, trade_count)
-            """;
-
     private final int partition;
+    private final CopyRows awards =
+            new CopyRows("award", "partition", "source_seq", "account_id", "gems", "trade_count");
 
     AwardTables(int partition) {
         this.partition = partition;
@@ -123,19 +120,19 @@ final class AwardTables {
         }
     }
 
-    /** Adds awards; fails when one was given before. */
-    void writeAwards(Connection transaction, Collection<Award> awards) throws SQLException {
-        if (awards.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = transaction.prepareStatement(AWARD)) {
-            statement.setInt(1, partition);
-            statement.setArray(2, array(transaction, "int8", awards.stream().map(Award::sourceSeq)));
-            statement.setArray(3, array(transaction, "uuid", awards.stream().map(Award::accountId)));
-            statement.setArray(4, array(transaction, "int4", awards.stream().map(Award::gems)));
-            statement.setArray(5, array(transaction, "int8", awards.stream().map(Award::tradeCount)));
-            statement.executeUpdate();
-        }
+    /** Keeps an award for {@link #writeAwards}. */
+    void add(GemsAwarded award) {
+        awards.integer(partition)
+                .bigint(award.cause().index())
+                .uuid(award.accountId().value())
+                .integer(award.awarded())
+                .bigint(award.tradeCount())
+                .endRow();
+    }
+
+    /** Writes the awards that were kept; fails when one of them was given before. */
+    void writeAwards(Connection transaction) throws SQLException {
+        awards.copy(transaction);
     }
 
     private static Array array(Connection transaction, String type, Stream<?> values) throws SQLException {
