@@ -1,0 +1,90 @@
+package dev.gembourse.gateway.market;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest state of every asset that this instance has seen. States may be told more than once and by several threads; an
+ * older one never replaces a newer one. Reading never waits for writing.
+ */
+public final class AssetBook {
+
+    /** An asset as it was at a position of the market's journal. */
+    public record Quoted(Asset asset, StreamPosition position) {}
+
+    private final ConcurrentNavigableMap<Symbol, Quoted> assets = new ConcurrentSkipListMap<>();
+    private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition advanced = lock.newCondition();
+
+    public Optional<Quoted> find(Symbol symbol) {
+        return Optional.ofNullable(assets.get(symbol));
+    }
+
+    /** Up to {@code limit} assets in the order of their symbols, beginning behind {@code after}. */
+    public List<Asset> list(@Nullable Symbol after, int limit, Predicate<Asset> which) {
+        var rest = after == null ? assets : assets.tailMap(after, false);
+        return rest.values().stream().map(Quoted::asset).filter(which).limit(limit).toList();
+    }
+
+    public int size() {
+        return assets.size();
+    }
+
+    /** Whether the state at this position would be news. */
+    boolean isNews(Symbol symbol, StreamPosition position) {
+        Quoted known = assets.get(symbol);
+        return known == null || known.position().compareTo(position) < 0;
+    }
+
+    void state(Asset asset, StreamPosition position) {
+        Quoted told = new Quoted(asset, position);
+        assets.merge(asset.symbol(), told, (a, b) -> a.position().compareTo(b.position()) < 0 ? b : a);
+    }
+
+    /** Says that everything up to this position of the journal is in the book. */
+    void appliedUpTo(StreamPosition position) {
+        long seq = applied.merge(position.partition(), position.index(), Math::max);
+        if (seq == position.index()) {
+            lock.lock();
+            try {
+                advanced.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Waits until the book holds everything up to a position; false if it does not in time. */
+    public boolean awaitApplied(StreamPosition position, Duration atMost) throws InterruptedException {
+        if (hasApplied(position)) {
+            return true;
+        }
+        lock.lock();
+        try {
+            long nanos = atMost.toNanos();
+            while (!hasApplied(position) && nanos > 0) {
+                nanos = advanced.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return hasApplied(position);
+    }
+
+    private boolean hasApplied(StreamPosition position) {
+        return applied.getOrDefault(position.partition(), 0L) >= position.index();
+    }
+}
