@@ -15,8 +15,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -29,8 +29,8 @@ class ProblemAdvice {
 
     @ExceptionHandler
     @Nullable ResponseEntity<Object> answer(Exception e, HttpServletRequest request) {
-        if (e instanceof AsyncRequestNotUsableException) {
-            return null; // the caller is gone
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            return null; // there is nobody to tell
         }
         HttpHeaders headers = e instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY;
         ProblemException problem = problemOf(e);

@@ -2,7 +2,9 @@ package dev.gembourse.gateway.problem;
 
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a request with a problem. Part of the ordinary course of things, hence without a stack trace. */
@@ -13,7 +15,7 @@ public final class ProblemException extends RuntimeException {
     private final transient List<Complaint> complaints;
     private final @Nullable String operationId;
     private final @Nullable String position;
-    private final boolean replayed;
+    private final transient Map<String, String> headers;
 
     private ProblemException(
             ProblemCode code,
@@ -21,19 +23,19 @@ public final class ProblemException extends RuntimeException {
             List<Complaint> complaints,
             @Nullable String operationId,
             @Nullable String position,
-            boolean replayed) {
+            Map<String, String> headers) {
         super(code + ": " + detail, null, false, false);
         this.code = code;
         this.detail = detail;
         this.complaints = List.copyOf(complaints);
         this.operationId = operationId;
         this.position = position;
-        this.replayed = replayed;
+        this.headers = Map.copyOf(headers);
     }
 
     /** A problem; {@code detail} may be shown to the caller. */
     public static ProblemException of(ProblemCode code, String detail) {
-        return new ProblemException(code, detail, List.of(), null, null, false);
+        return new ProblemException(code, detail, List.of(), null, null, Map.of());
     }
 
     /** A problem described by nothing but its page. */
@@ -45,7 +47,7 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException of(ProblemCode code, List<Complaint> complaints) {
         Complaint first = complaints.getFirst();
         String where = first.parameter() != null ? first.parameter() + ": " : "";
-        return new ProblemException(code, where + first.detail(), complaints, null, null, false);
+        return new ProblemException(code, where + first.detail(), complaints, null, null, Map.of());
     }
 
     /** A member of the body is not as expected. */
@@ -59,18 +61,20 @@ public final class ProblemException extends RuntimeException {
     }
 
     public ProblemException about(OperationId operation) {
-        return new ProblemException(code, detail, complaints, operation.toString(), position, replayed);
+        return new ProblemException(code, detail, complaints, operation.toString(), position, headers);
     }
 
     /** Says where the refusal stands in the journal. */
     public ProblemException at(@Nullable StreamPosition outcome) {
         return new ProblemException(
-                code, detail, complaints, operationId, outcome == null ? null : outcome.toString(), replayed);
+                code, detail, complaints, operationId, outcome == null ? null : outcome.toString(), headers);
     }
 
-    /** Says that this is the answer to an earlier request with the same key. */
-    public ProblemException replayed(boolean isReplayed) {
-        return new ProblemException(code, detail, complaints, operationId, position, isReplayed);
+    /** Adds headers to the answer. */
+    public ProblemException with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new ProblemException(code, detail, complaints, operationId, position, all);
     }
 
     public ProblemCode code() {
@@ -93,7 +97,7 @@ public final class ProblemException extends RuntimeException {
         return position;
     }
 
-    public boolean isReplayed() {
-        return replayed;
+    Map<String, String> headers() {
+        return headers;
     }
 }

@@ -29,12 +29,7 @@ public final class Problems {
         if (e.code().isPassing()) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
-        if (e.position() != null) {
-            headers.set("Outcome-Position", e.position());
-        }
-        if (e.isReplayed()) {
-            headers.set("Idempotency-Replayed", "true");
-        }
+        e.headers().forEach(headers::set);
         return new ResponseEntity<>(
                 document(e, request), headers, e.code().status());
     }
