@@ -53,7 +53,8 @@ class Accounts {
             return page;
         }
         List<AccountId> ids = page.items().stream().map(AccountView::accountId).toList();
-        Map<AccountId, LeaderboardView.Entry> standings = standings(ids, atLeast).join();
+        Map<AccountId, LeaderboardView.Entry> standings =
+                standings(ids, atLeast).join();
         return new Listing<>(
                 page.items().stream().map(account -> with(account, standings)).toList(), page.page());
     }

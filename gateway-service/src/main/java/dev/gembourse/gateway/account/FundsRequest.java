@@ -31,7 +31,8 @@ record FundsRequest(Unit currency, Amount amount) {
                     ProblemCode.AMOUNT_SCALE_EXCEEDED,
                     pointer + "/amount",
                     "expected at most %d decimals of %s but got %d"
-                            .formatted(scale.getAsInt(), currency, amount.value().scale()));
+                            .formatted(
+                                    scale.getAsInt(), currency, amount.value().scale()));
         }
         return new Money(currency, amount.value());
     }

@@ -75,8 +75,13 @@ public record Answer(HttpStatus status, Map<String, String> headers, Object body
         }
     }
 
-    /** The header that says where the outcome stands, or null. */
+    /** Where the outcome stands in the journal, if it is known. */
     public @Nullable String position() {
         return headers.get("Outcome-Position");
+    }
+
+    /** Whether an earlier request had asked for the same. */
+    public boolean isReplayed() {
+        return headers.containsKey("Idempotency-Replayed");
     }
 }

@@ -6,6 +6,6 @@ import java.time.Duration;
 /**
  * What comes with every command beside its content.
  *
- * @param wait how long the caller prefers to wait for the outcome; zero for not at all
+ * @param patience how long the caller prefers to wait for the outcome; zero for not at all
  */
-public record CommandContext(Caller caller, IdempotencyKey key, Duration wait, Trace trace) {}
+public record CommandContext(Caller caller, IdempotencyKey key, Duration patience, Trace trace) {}

@@ -13,7 +13,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives controllers the {@link CommandContext} of a request. */
+/** Gives controllers the {@link CommandContext} of a request, or the {@link BatchContext} of one that holds several commands. */
 @Component
 class CommandContextResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
@@ -24,7 +24,8 @@ class CommandContextResolver implements HandlerMethodArgumentResolver, WebMvcCon
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == CommandContext.class;
+        Class<?> type = parameter.getParameterType();
+        return type == CommandContext.class || type == BatchContext.class;
     }
 
     @Override
@@ -34,10 +35,10 @@ class CommandContextResolver implements HandlerMethodArgumentResolver, WebMvcCon
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest http = (HttpServletRequest) request.getNativeRequest();
-        return new CommandContext(
-                Caller.ANYBODY,
-                IdempotencyKey.parse(Collections.list(http.getHeaders(IdempotencyKey.HEADER))),
-                Preference.wait(Collections.list(http.getHeaders(Preference.HEADER))),
-                Trace.of(http));
+        BatchContext context = new BatchContext(
+                Caller.ANYBODY, Preference.wait(Collections.list(http.getHeaders(Preference.HEADER))), Trace.of(http));
+        return parameter.getParameterType() == BatchContext.class
+                ? context
+                : context.with(IdempotencyKey.parse(Collections.list(http.getHeaders(IdempotencyKey.HEADER))));
     }
 }

@@ -49,6 +49,7 @@ class CommandPublisher implements DisposableBean {
      * @param done called once, with the command's place in the log or with the reason why that is not known
      * @return false, without calling {@code done}, when too many are under way already
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells everything
     boolean publish(
             Message message,
             OperationId operation,

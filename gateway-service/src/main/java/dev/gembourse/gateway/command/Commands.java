@@ -40,7 +40,7 @@ public class Commands {
 
     /** Does the whole way for a single command. */
     public ResponseEntity<Object> submit(Submission submission, CommandContext context) {
-        try (UnderWay command = begin(submission, context.trace(), context.wait())) {
+        try (UnderWay command = begin(submission, context.trace(), context.patience())) {
             return finish(command).toResponse();
         }
     }
@@ -82,10 +82,7 @@ public class Commands {
         StreamPosition position = acknowledged(command.submitted());
         Optional<Answer> outcome = command.waiter() == null ? Optional.empty() : outcome(command);
         return outcome.orElseGet(() -> Answer.pending(
-                command.submitted().operationId(),
-                position,
-                command.submitted().submittedAt(),
-                command.isReplay()));
+                command.submitted().operationId(), position, command.submitted().submittedAt(), command.isReplay()));
     }
 
     private void publish(Submission submission, Trace trace) {
@@ -139,8 +136,7 @@ public class Commands {
                 if (!sameContent) {
                     throw keyReused(command.submitted());
                 }
-                yield stored(command.submitted())
-                        .map(outcome -> Outcome.answer(outcome, command.waitSeconds(), true));
+                yield stored(command.submitted()).map(outcome -> Outcome.answer(outcome, command.waitSeconds(), true));
             }
         });
     }

@@ -38,7 +38,7 @@ final class Outcome {
         return Arrays.stream(ProblemCode.values())
                 .filter(code -> code.name().equals(outcome.reason()))
                 .findAny()
-                .orElseThrow(() -> new IllegalStateException(
-                        "expected a reason of the catalogue but got " + outcome.reason()));
+                .orElseThrow(() ->
+                        new IllegalStateException("expected a reason of the catalogue but got " + outcome.reason()));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiter listens for the outcome; absent when nobody waits for it
  */
 public record UnderWay(
-        Submitted submitted, boolean isReplay, Duration wait, long deadline, Waiters.@Nullable Waiter waiter)
+        Submitted submitted, boolean isReplay, Duration patience, long deadline, Waiters.@Nullable Waiter waiter)
         implements AutoCloseable {
 
     Optional<Signal> awaitSignal() {
@@ -23,7 +23,7 @@ public record UnderWay(
     }
 
     long waitSeconds() {
-        return wait.toSeconds();
+        return patience.toSeconds();
     }
 
     @Override

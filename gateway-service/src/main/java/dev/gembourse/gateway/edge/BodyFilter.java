@@ -68,7 +68,6 @@ class BodyFilter implements Filter {
     }
 
     private static ProblemException tooLarge(int limit) {
-        return ProblemException.of(
-                ProblemCode.CONTENT_TOO_LARGE, "expected a body of at most " + limit + " bytes");
+        return ProblemException.of(ProblemCode.CONTENT_TOO_LARGE, "expected a body of at most " + limit + " bytes");
     }
 }

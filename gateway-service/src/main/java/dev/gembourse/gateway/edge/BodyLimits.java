@@ -11,7 +11,9 @@ import org.springframework.util.unit.DataSize;
  * @param batch of a batch of trades
  */
 @ConfigurationProperties("gembourse.gateway.limits")
-record BodyLimits(@DefaultValue("64KB") DataSize body, @DefaultValue("1MB") DataSize batch) {
+record BodyLimits(
+        @DefaultValue("64KB") DataSize body,
+        @DefaultValue("1MB") DataSize batch) {
 
     int of(String path) {
         return Math.toIntExact((path.equals("/v1/trades:batch") ? batch : body).toBytes());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,18 +15,21 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * The newest state of every asset that this instance has seen. States may be told more than once and by several threads; an
  * older one never replaces a newer one. Reading never waits for writing.
  */
-public final class AssetBook {
+@Component
+public class AssetBook {
 
     /** An asset as it was at a position of the market's journal. */
     public record Quoted(Asset asset, StreamPosition position) {}
 
     private final ConcurrentNavigableMap<Symbol, Quoted> assets = new ConcurrentSkipListMap<>();
     private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
+    private final Set<Integer> journalHeard = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
 
@@ -36,7 +40,11 @@ public final class AssetBook {
     /** Up to {@code limit} assets in the order of their symbols, beginning behind {@code after}. */
     public List<Asset> list(@Nullable Symbol after, int limit, Predicate<Asset> which) {
         var rest = after == null ? assets : assets.tailMap(after, false);
-        return rest.values().stream().map(Quoted::asset).filter(which).limit(limit).toList();
+        return rest.values().stream()
+                .map(Quoted::asset)
+                .filter(which)
+                .limit(limit)
+                .toList();
     }
 
     public int size() {
@@ -54,16 +62,34 @@ public final class AssetBook {
         assets.merge(asset.symbol(), told, (a, b) -> a.position().compareTo(b.position()) < 0 ? b : a);
     }
 
-    /** Says that everything up to this position of the journal is in the book. */
-    void appliedUpTo(StreamPosition position) {
-        long seq = applied.merge(position.partition(), position.index(), Math::max);
-        if (seq == position.index()) {
-            lock.lock();
-            try {
-                advanced.signalAll();
-            } finally {
-                lock.unlock();
-            }
+    /**
+     * Says that a state of the compacted topic is in the book, and with it everything before it: true until the journal, which
+     * knows better, has spoken for the partition.
+     */
+    void stateApplied(StreamPosition position) {
+        if (!journalHeard.contains(position.partition())) {
+            advance(position);
+        }
+    }
+
+    /**
+     * Says that an event of the journal is in the book. One that comes too early, because its publisher is going to repeat what
+     * is missing before it, does not count yet.
+     */
+    void eventApplied(StreamPosition position) {
+        boolean first = journalHeard.add(position.partition());
+        if (first || position.index() == applied.getOrDefault(position.partition(), 0L) + 1) {
+            advance(position);
+        }
+    }
+
+    private void advance(StreamPosition position) {
+        applied.merge(position.partition(), position.index(), Math::max);
+        lock.lock();
+        try {
+            advanced.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -26,22 +26,35 @@ public class MarketFeed {
         this.book = book;
     }
 
-    /** Takes a record of {@code market.state.v1} or {@code market.events.v1}. */
-    public void accept(Followed followed) {
+    /** Takes a record of {@code market.state.v1}. */
+    public void acceptState(Followed followed) {
         StreamPosition position = followed.journalPosition();
-        if (position == null) {
+        if (position != null) {
+            apply(followed, position);
+            book.stateApplied(position);
+        }
+    }
+
+    /** Takes a record of {@code market.events.v1}. */
+    public void acceptEvent(Followed followed) {
+        StreamPosition position = followed.journalPosition();
+        if (position != null) {
+            apply(followed, position);
+            book.eventApplied(position);
+        }
+    }
+
+    private void apply(Followed followed, StreamPosition position) {
+        if (!statesAsset(followed) || !isNews(followed, position)) {
             return;
         }
-        if (statesAsset(followed) && isNews(followed, position)) {
-            try {
-                if (followed.read(Contracts.MARKET_EVENTS) instanceof AssetStated stated) {
-                    book.state(stated.asset(), position);
-                }
-            } catch (UnreadableMessage e) {
-                LOG.error("passing over the market event at {}: {}", position, e.getMessage());
+        try {
+            if (followed.read(Contracts.MARKET_EVENTS) instanceof AssetStated stated) {
+                book.state(stated.asset(), position);
             }
+        } catch (UnreadableMessage e) {
+            LOG.error("passing over the market event at {}: {}", position, e.getMessage());
         }
-        book.appliedUpTo(position);
     }
 
     private static boolean statesAsset(Followed followed) {

@@ -45,8 +45,7 @@ class Barrier {
     private static boolean isPassed(Map<Place, Long> ends, List<PartitionLagView> lag) {
         Map<Place, Long> progress = new HashMap<>();
         lag.forEach(line -> progress.put(new Place(line.topic(), line.partition()), line.nextOffset()));
-        return ends.entrySet().stream()
-                .allMatch(end -> progress.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        return ends.entrySet().stream().allMatch(end -> progress.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     private static boolean pause() {

@@ -43,9 +43,17 @@ final class Conclusions {
         return switch (event) {
             case AccountOpened opened -> settled(opened, OperationKind.OPEN_ACCOUNT, position, view(opened));
             case Deposited in ->
-                settled(in, OperationKind.DEPOSIT, position, receipt(in, in.money().currency(), in.available()));
+                settled(
+                        in,
+                        OperationKind.DEPOSIT,
+                        position,
+                        receipt(in, in.money().currency(), in.available()));
             case Withdrawn out ->
-                settled(out, OperationKind.WITHDRAWAL, position, receipt(out, out.money().currency(), out.available()));
+                settled(
+                        out,
+                        OperationKind.WITHDRAWAL,
+                        position,
+                        receipt(out, out.money().currency(), out.available()));
             case TradeSettled trade -> settled(trade, OperationKind.TRADE, position, TradeView.of(trade));
             case OperationRefused no ->
                 new Signal.Concluded(new OperationView(
@@ -137,8 +145,7 @@ final class Conclusions {
     }
 
     private static TransferReceiptView receipt(TradingEvent event, Unit currency, BigDecimal available) {
-        return new TransferReceiptView(
-                event.operationId().toString(), cash(currency, available), event.occurredAt());
+        return new TransferReceiptView(event.operationId().toString(), cash(currency, available), event.occurredAt());
     }
 
     private static CashView cash(Unit currency, BigDecimal available) {

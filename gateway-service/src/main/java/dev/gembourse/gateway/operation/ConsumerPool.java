@@ -38,8 +38,7 @@ final class ConsumerPool implements AutoCloseable {
             return lend(consumer == null ? new KafkaConsumer<>(properties) : consumer, work);
         } catch (KafkaException e) {
             LOG.warn("the command log cannot be read: {}", e.toString());
-            throw ProblemException.of(
-                    ProblemCode.SERVICE_UNAVAILABLE, "the log of commands cannot be read right now");
+            throw ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "the log of commands cannot be read right now");
         } finally {
             permits.release();
         }

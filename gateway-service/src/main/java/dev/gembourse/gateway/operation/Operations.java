@@ -29,8 +29,7 @@ public class Operations {
     private final Processor processor;
     private final Waiters waiters;
 
-    Operations(
-            RecentOperations recent, CommandLog log, Barrier barrier, Processor processor, Waiters waiters) {
+    Operations(RecentOperations recent, CommandLog log, Barrier barrier, Processor processor, Waiters waiters) {
         this.recent = recent;
         this.log = log;
         this.barrier = barrier;
@@ -103,8 +102,7 @@ public class Operations {
         boolean told = barrier.pass();
         return decided(id)
                 .orElseThrow(() -> told
-                        ? ProblemException.of(ProblemCode.OPERATION_NOT_FOUND)
-                                .about(id)
+                        ? ProblemException.of(ProblemCode.OPERATION_NOT_FOUND).about(id)
                         : ProblemException.of(
                                         ProblemCode.NOT_YET_APPLIED,
                                         "whether the operation was accepted cannot be told yet")

@@ -22,7 +22,8 @@ public class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
     private static final String TRADING_REPEATED = Contracts.TRADING_EVENTS.typeOf(TradingEvent.CommandRepeated.class);
-    private static final String MARKET_REPEATED = Contracts.MARKET_EVENTS.typeOf(MarketEvent.MarketCommandRepeated.class);
+    private static final String MARKET_REPEATED =
+            Contracts.MARKET_EVENTS.typeOf(MarketEvent.MarketCommandRepeated.class);
 
     private final Waiters waiters;
     private final RecentOperations recent;

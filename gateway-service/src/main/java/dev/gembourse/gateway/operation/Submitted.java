@@ -27,7 +27,6 @@ public record Submitted(
         if (!acknowledged.isDone() || acknowledged.isCompletedExceptionally()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Accepted(operationId, area, kind, accountId, symbol, submittedAt, acknowledged.join()));
+        return Optional.of(new Accepted(operationId, area, kind, accountId, symbol, submittedAt, acknowledged.join()));
     }
 }

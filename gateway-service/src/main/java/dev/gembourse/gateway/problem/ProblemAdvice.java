@@ -28,7 +28,8 @@ class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> answer(Exception e, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<Object> answer(Exception e, HttpServletRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return null; // there is nobody to tell
         }
@@ -57,7 +58,8 @@ class ProblemAdvice {
     static ProblemException badBody(@Nullable Throwable cause) {
         return switch (cause) {
             case StreamReadException broken -> ProblemException.of(ProblemCode.MALFORMED_JSON, Json.explain(broken));
-            case StreamConstraintsException limit -> ProblemException.of(ProblemCode.MALFORMED_JSON, Json.explain(limit));
+            case StreamConstraintsException limit ->
+                ProblemException.of(ProblemCode.MALFORMED_JSON, Json.explain(limit));
             case JacksonException content -> ProblemException.badMember(Pointers.of(content), Json.explain(content));
             case null, default -> ProblemException.badMember("", "expected a JSON object as the body but got none");
         };
@@ -89,6 +91,8 @@ class ProblemAdvice {
             }
         }
         Class<?> type = mismatch.getRequiredType();
-        return type == Integer.class || type == int.class ? "expected a whole number" : "expected another form of value";
+        return type == Integer.class || type == int.class
+                ? "expected a whole number"
+                : "expected another form of value";
     }
 }

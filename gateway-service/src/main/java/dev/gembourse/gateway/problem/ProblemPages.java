@@ -17,8 +17,7 @@ class ProblemPages {
     /** A kind of problem. */
     record Entry(ProblemCode code, int status, String title, String explanation, String remedy) {
         static Entry of(ProblemCode code) {
-            return new Entry(
-                    code, code.status().value(), code.title(), code.explanation(), code.remedy());
+            return new Entry(code, code.status().value(), code.title(), code.explanation(), code.remedy());
         }
     }
 
@@ -50,13 +49,8 @@ class ProblemPages {
                 <p>%s</p>
                 <h2>What to do</h2>
                 <p>%s</p>
-                <p><a href="/problems">All problems</a></p>"""
-                .formatted(
-                        found.title(),
-                        found.name(),
-                        found.status().value(),
-                        found.explanation(),
-                        found.remedy()));
+                <p><a href="/problems">All problems</a></p>""".formatted(
+                        found.title(), found.name(), found.status().value(), found.explanation(), found.remedy()));
     }
 
     private static ProblemCode known(String code) {

@@ -27,8 +27,7 @@ public final class ProblemValve extends ErrorReportValve {
         Trace trace = Trace.of(request);
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream()
-                    .write(Json.STRICT.writeValueAsBytes(Problem.of(problem, "", trace.traceId())));
+            response.getOutputStream().write(Json.STRICT.writeValueAsBytes(Problem.of(problem, "", trace.traceId())));
             response.finishResponse();
         } catch (IOException callerIsGone) {
             // there is nobody to tell

@@ -30,8 +30,7 @@ public final class Problems {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         e.headers().forEach(headers::set);
-        return new ResponseEntity<>(
-                document(e, request), headers, e.code().status());
+        return new ResponseEntity<>(document(e, request), headers, e.code().status());
     }
 
     /** Answers from where Spring MVC is not at work, such as a filter. */

@@ -47,8 +47,8 @@ public record Trace(String requestId, String traceId, String traceParent) {
             }
         }
         HexFormat hex = HexFormat.of();
-        String traceId = hex.toHexDigits(fresh.getMostSignificantBits())
-                + hex.toHexDigits(fresh.getLeastSignificantBits());
+        String traceId =
+                hex.toHexDigits(fresh.getMostSignificantBits()) + hex.toHexDigits(fresh.getLeastSignificantBits());
         return new Trace(id, traceId, "00-" + traceId + "-" + hex.toHexDigits(fresh.getLeastSignificantBits()) + "-00");
     }
 

@@ -35,8 +35,9 @@ public class Leaderboard {
 
     /** One player's place, with up to {@code around} neighbours on each side. */
     public StandingView standing(AccountId id, int around, @Nullable StreamPosition atLeast) {
-        Query query =
-                Query.of("/v1/leaderboard/accounts/" + id).with("around", around).with("at-least", atLeast);
+        Query query = Query.of("/v1/leaderboard/accounts/" + id)
+                .with("around", around)
+                .with("at-least", atLeast);
         return remote.get(STANDING, query);
     }
 

@@ -46,8 +46,7 @@ public class Processor {
     private final Remote remote;
 
     Processor(ProcessorSettings settings) {
-        this.remote =
-                new Remote("trade processor", settings.url(), settings.connectTimeout(), settings.readTimeout());
+        this.remote = new Remote("trade processor", settings.url(), settings.connectTimeout(), settings.readTimeout());
     }
 
     public AccountView account(AccountId id, @Nullable StreamPosition atLeast) {
@@ -55,7 +54,8 @@ public class Processor {
     }
 
     public AccountView account(Username name, @Nullable StreamPosition atLeast) {
-        return remote.get(ACCOUNT, Query.of("/v1/accounts").with("username", name).with("at-least", atLeast));
+        return remote.get(
+                ACCOUNT, Query.of("/v1/accounts").with("username", name).with("at-least", atLeast));
     }
 
     public Listing<AccountView> accounts(Paging paging, @Nullable StreamPosition atLeast) {
@@ -111,8 +111,7 @@ public class Processor {
      *
      * @param area together with {@code position}: where its command stands, so that PENDING can be told
      */
-    public Optional<OperationView> operation(
-            OperationId id, @Nullable String area, @Nullable StreamPosition position) {
+    public Optional<OperationView> operation(OperationId id, @Nullable String area, @Nullable StreamPosition position) {
         try {
             return Optional.of(remote.get(
                     OPERATION,

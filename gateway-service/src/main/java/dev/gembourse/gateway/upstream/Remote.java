@@ -39,8 +39,8 @@ final class Remote {
         requests.setReadTimeout(readTimeout);
         this.http = RestClient.builder()
                 .requestFactory(requests)
-                .configureMessageConverters(converters ->
-                        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(Json.LENIENT)))
+                .configureMessageConverters(
+                        converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(Json.LENIENT)))
                 .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {
                     throw RemoteProblem.of(response, this::unavailable);
                 })

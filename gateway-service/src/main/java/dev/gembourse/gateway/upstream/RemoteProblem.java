@@ -14,7 +14,10 @@ import org.springframework.http.client.ClientHttpResponse;
 import tools.jackson.core.JacksonException;
 
 /** What another service says about a failure, as far as it is used. */
-record RemoteProblem(@Nullable String code, @Nullable String detail, @Nullable List<Complaint> errors) {
+record RemoteProblem(
+        @Nullable String code,
+        @Nullable String detail,
+        @Nullable List<Complaint> errors) {
 
     /** The problem of our catalogue that the other service's answer means; one it does not know is the service's fault. */
     static ProblemException of(ClientHttpResponse response, Function<String, ProblemException> unavailable)
