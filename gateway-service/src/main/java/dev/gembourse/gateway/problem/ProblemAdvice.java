@@ -3,11 +3,11 @@ package dev.gembourse.gateway.problem;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.events.wire.Pointers;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -48,7 +48,7 @@ class ProblemAdvice {
             case MissingServletRequestParameterException missing ->
                 ProblemException.badParameter(missing.getParameterName(), "expected a value but got none");
             case MethodArgumentTypeMismatchException mismatch ->
-                ProblemException.badParameter(nameOf(mismatch.getParameter(), mismatch.getName()), explain(mismatch));
+                ProblemException.badParameter(mismatch.getName(), explain(mismatch));
             case ErrorResponse other -> ofStatus(other.getStatusCode().value());
             default -> ProblemException.of(ProblemCode.INTERNAL_ERROR);
         };
@@ -79,18 +79,16 @@ class ProblemAdvice {
         };
     }
 
-    private static String nameOf(MethodParameter parameter, String fallback) {
-        String name = parameter.getParameterName();
-        return name == null ? fallback : name;
-    }
-
     private static String explain(TypeMismatchException mismatch) {
+        Class<?> type = mismatch.getRequiredType();
+        if (type != null && type.isEnum()) {
+            return "expected one of " + Arrays.toString(type.getEnumConstants());
+        }
         for (Throwable cause = mismatch.getCause(); cause != null; cause = cause.getCause()) {
             if (cause.getClass() == IllegalArgumentException.class && cause.getMessage() != null) {
                 return cause.getMessage();
             }
         }
-        Class<?> type = mismatch.getRequiredType();
         return type == Integer.class || type == int.class
                 ? "expected a whole number"
                 : "expected another form of value";
