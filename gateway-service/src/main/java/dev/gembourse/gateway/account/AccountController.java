@@ -39,7 +39,7 @@ class AccountController {
     }
 
     @PostMapping
-    ResponseEntity<Object> open(@RequestBody OpenAccountRequest request, CommandContext context) {
+    ResponseEntity<Object> open(CommandContext context, @RequestBody OpenAccountRequest request) {
         String key = context.key().value();
         AccountId id = new AccountId(Uuids.nameBased(context.caller().keyScope() + key));
         return commands.submit(

@@ -32,7 +32,7 @@ class FundsController {
 
     @PostMapping("/deposits")
     ResponseEntity<Object> deposit(
-            @PathVariable AccountId accountId, @RequestBody FundsRequest request, CommandContext context) {
+            @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {
         return commands.submit(
                 Submission.of(new Deposit(operation(accountId, context), accountId, request.money(""), now())),
                 context);
@@ -40,7 +40,7 @@ class FundsController {
 
     @PostMapping("/withdrawals")
     ResponseEntity<Object> withdraw(
-            @PathVariable AccountId accountId, @RequestBody FundsRequest request, CommandContext context) {
+            @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {
         return commands.submit(
                 Submission.of(new Withdraw(operation(accountId, context), accountId, request.money(""), now())),
                 context);

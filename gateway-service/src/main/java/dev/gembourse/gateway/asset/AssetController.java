@@ -48,13 +48,13 @@ class AssetController {
     }
 
     @PostMapping
-    ResponseEntity<Object> create(@RequestBody CreateAssetRequest request, CommandContext context) {
+    ResponseEntity<Object> create(CommandContext context, @RequestBody CreateAssetRequest request) {
         return submit(request.command(operation(request.symbol(), context), now()), context);
     }
 
     @PatchMapping("/{symbol}")
     ResponseEntity<Object> change(
-            @PathVariable Symbol symbol, @RequestBody ChangeAssetRequest request, CommandContext context) {
+            @PathVariable Symbol symbol, CommandContext context, @RequestBody ChangeAssetRequest request) {
         MarketCommand command = request.command(operation(symbol, context), symbol, now());
         requireKnown(symbol);
         return submit(command, context);

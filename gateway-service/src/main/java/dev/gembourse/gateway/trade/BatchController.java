@@ -48,7 +48,7 @@ class BatchController {
     }
 
     @PostMapping("/v1/trades:batch")
-    ResponseEntity<BatchView> trades(@RequestBody BatchRequest request, BatchContext context, HttpServletRequest http) {
+    ResponseEntity<BatchView> trades(BatchContext context, @RequestBody BatchRequest request, HttpServletRequest http) {
         if (request.trades().isEmpty() || request.trades().size() > MOST_ITEMS) {
             throw ProblemException.badMember(
                     "/trades",

@@ -23,7 +23,7 @@ class TradeController {
 
     @PostMapping("/v1/accounts/{accountId}/trades")
     ResponseEntity<Object> trade(
-            @PathVariable AccountId accountId, @RequestBody TradeRequest request, CommandContext context) {
+            @PathVariable AccountId accountId, CommandContext context, @RequestBody TradeRequest request) {
         return commands.submit(desk.place(accountId, context.key(), request), context);
     }
 }

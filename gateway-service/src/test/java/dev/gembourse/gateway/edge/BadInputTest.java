@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +224,13 @@ class BadInputTest {
                 "application/json");
 
         assertProblem(answer, 400, "IDEMPOTENCY_KEY_REQUIRED");
+    }
+
+    @AfterAll
+    static void nothingWasPublishedButTheOneThatWasGood() {
+        assertThat(GATEWAY.sent.countOfKey(ACCOUNT.substring("/v1/accounts/".length())))
+                .isEqualTo(1);
+        assertThat(GATEWAY.sent.countOfKey("NEW")).isZero();
     }
 
     @Test
