@@ -1,0 +1,126 @@
+package dev.gembourse.events.wire;
+
+import dev.gembourse.events.leaderboard.LeaderboardEvent.GemsAwarded;
+import dev.gembourse.events.leaderboard.LeaderboardEvent.MilestoneReached;
+import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.MarketCommand.ChangeAsset;
+import dev.gembourse.events.market.MarketCommand.CreateAsset;
+import dev.gembourse.events.market.MarketCommand.RetireAsset;
+import dev.gembourse.events.market.MarketEvent.AssetChanged;
+import dev.gembourse.events.market.MarketEvent.AssetCreated;
+import dev.gembourse.events.market.MarketEvent.AssetRetired;
+import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
+import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
+import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketOperationKind;
+import dev.gembourse.events.market.MarketRefusal;
+import dev.gembourse.events.trading.OperationKind;
+import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Withdraw;
+import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.trading.TradingRefusal;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Currencies;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
+import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Side;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Username;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One sentence of every type. */
+final class Samples {
+
+    private static final AccountId ACCOUNT = AccountId.of("01890a5d-ac96-774b-bcce-b302099a8057");
+    private static final OperationId OPERATION = OperationId.of("3f333df6-90a4-5fda-8dd3-9485d27cee36");
+    private static final Symbol GOLD = new Symbol("GOLD");
+    private static final Username ADA = new Username("Ada_L");
+    private static final Money MONEY = Money.of("USD", "1000.5");
+    private static final Instant SUBMITTED = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Instant OCCURRED = Instant.parse("2026-01-02T03:04:05.700123Z");
+    private static final StreamPosition POSITION = new StreamPosition(3, 1042);
+    private static final Asset ASSET =
+            new Asset(GOLD, "Gold", Currencies.USD, Price.of("50"), 3, AssetStatus.ACTIVE, OCCURRED);
+
+    static final Map<Contract<?>, List<Object>> BY_CONTRACT = Map.of(
+            Contracts.TRADING_COMMANDS,
+            List.of(
+                    new OpenAccount(OPERATION, ACCOUNT, ADA, MONEY, SUBMITTED),
+                    new Deposit(OPERATION, ACCOUNT, MONEY, SUBMITTED),
+                    new Withdraw(OPERATION, ACCOUNT, MONEY, SUBMITTED),
+                    new PlaceTrade(OPERATION, ACCOUNT, GOLD, Side.BUY, Quantity.of("2.5"), null, POSITION, SUBMITTED)),
+            Contracts.TRADING_EVENTS,
+            List.of(
+                    new AccountOpened(OPERATION, ACCOUNT, ADA, MONEY, OCCURRED),
+                    new Deposited(OPERATION, ACCOUNT, MONEY, decimal("2000.75"), OCCURRED),
+                    new Withdrawn(OPERATION, ACCOUNT, MONEY, decimal("0"), OCCURRED),
+                    new TradeSettled(
+                            OPERATION,
+                            ACCOUNT,
+                            GOLD,
+                            "Gold",
+                            Side.SELL,
+                            Quantity.of("2.5"),
+                            Price.of("50"),
+                            decimal("125"),
+                            Currencies.USD,
+                            decimal("0.13"),
+                            decimal("24.87"),
+                            decimal("2125.62"),
+                            decimal("7.5"),
+                            decimal("40"),
+                            OCCURRED),
+                    new OperationRefused(
+                            OPERATION,
+                            ACCOUNT,
+                            OperationKind.TRADE,
+                            TradingRefusal.INSUFFICIENT_CASH,
+                            "expected at least 125 USD available but found 12.5 USD",
+                            OCCURRED),
+                    new CommandRepeated(OPERATION, ACCOUNT, true, POSITION, OCCURRED)),
+            Contracts.MARKET_COMMANDS,
+            List.of(
+                    new CreateAsset(OPERATION, GOLD, "Gold", Currencies.USD, Price.of("50"), 3, SUBMITTED),
+                    new ChangeAsset(OPERATION, GOLD, "Fine Gold", Price.of("50.25"), AssetStatus.HALTED, SUBMITTED),
+                    new RetireAsset(OPERATION, GOLD, SUBMITTED)),
+            Contracts.MARKET_EVENTS,
+            List.of(
+                    new AssetCreated(OPERATION, ASSET, OCCURRED),
+                    new AssetChanged(OPERATION, ASSET, OCCURRED),
+                    new AssetRetirementBegun(OPERATION, ASSET, OCCURRED),
+                    new AssetRetired(OPERATION, ASSET, OCCURRED),
+                    new MarketOperationRefused(
+                            OPERATION,
+                            GOLD,
+                            MarketOperationKind.RETIRE_ASSET,
+                            MarketRefusal.ASSET_HELD,
+                            "expected nobody to hold GOLD but 3 accounts do",
+                            OCCURRED),
+                    new MarketCommandRepeated(OPERATION, GOLD, false, POSITION, OCCURRED)),
+            Contracts.LEADERBOARD_EVENTS,
+            List.of(
+                    new PlayerJoined(ACCOUNT, ADA, POSITION, OCCURRED),
+                    new GemsAwarded(ACCOUNT, 6, 10, 5, POSITION, OCCURRED),
+                    new MilestoneReached(ACCOUNT, 5, 5, POSITION, OCCURRED)));
+
+    private Samples() {}
+
+    private static BigDecimal decimal(String text) {
+        return new BigDecimal(text);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.gembourse.stack.broker;
+
+import dev.gembourse.stack.process.BuildFolder;
+import dev.gembourse.stack.process.Child;
+import dev.gembourse.stack.process.Children;
+import dev.gembourse.stack.process.Command;
+import dev.gembourse.stack.process.Patience;
+import dev.gembourse.stack.process.Ports;
+import dev.gembourse.stack.process.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka broker on this machine. Data and ports stay the same from one {@link #start} to the next, so clients find it
+ * again after {@link #stop}, {@link #kill} or {@link #pause}. Methods return when what they promise has happened. One
+ * thread at a time may start and stop it.
+ */
+public final class LocalBroker implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    private final BrokerSettings settings;
+    private @Nullable Child process;
+
+    private LocalBroker(BrokerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A broker that is not running yet. */
+    public static LocalBroker with(BrokerSettings settings) {
+        return new LocalBroker(settings);
+    }
+
+    /** A running broker with data and log under {@code home}, on free ports. */
+    public static LocalBroker startIn(Path home) {
+        var broker = with(BrokerSettings.in(home));
+        broker.start();
+        return broker;
+    }
+
+    /** Starts the process and returns when the broker answers. */
+    public void start() {
+        if (isRunning()) {
+            throw new IllegalStateException("expected a stopped broker but it runs as process " + pid());
+        }
+        var child = Children.start(command());
+        process = child;
+        try {
+            Patience.awaitReady("the Kafka broker", child, READY_WITHIN, () -> Ports.isAnswering(settings.port()));
+            Topics.awaitBroker(bootstrap(), READY_WITHIN);
+        } catch (RuntimeException e) {
+            child.kill();
+            throw e;
+        }
+    }
+
+    /** Ends the process in order: everything written is on its way to disk, groups are handed over. */
+    public void stop() {
+        if (process != null) {
+            process.end(Signal.TERM, STOP_WITHIN);
+        }
+    }
+
+    /** {@code kill -9}. */
+    public void kill() {
+        child().kill();
+    }
+
+    /** {@code kill -STOP}: connections stay open, nothing answers. */
+    public void pause() {
+        child().pause();
+    }
+
+    /** {@code kill -CONT}. */
+    public void resume() {
+        child().resume();
+    }
+
+    /** Stops in order and starts again, on the same ports and data. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    /** The address for clients' {@code bootstrap.servers}. */
+    public String bootstrap() {
+        return settings.bootstrap();
+    }
+
+    public int port() {
+        return settings.port();
+    }
+
+    public long pid() {
+        return child().pid();
+    }
+
+    public boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** The process of the latest start. */
+    public Child child() {
+        if (process == null) {
+            throw new IllegalStateException("expected a started broker but it was never started");
+        }
+        return process;
+    }
+
+    /** Creates a topic with this many partitions and returns when all have a leader. An existing topic is left alone. */
+    public void createTopic(String name, int partitions) {
+        createTopics(List.of(Topic.journal(name, partitions)));
+    }
+
+    /** Creates those that do not exist yet and returns when all partitions have a leader. */
+    public void createTopics(Collection<Topic> topics) {
+        Topics.create(bootstrap(), topics);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Command command() {
+        var properties = writeProperties();
+        var words = new ArrayList<>(List.of(
+                "-Xmx" + settings.heapMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-XX:+ExitOnOutOfMemoryError"));
+        words.addAll(Logging.OPTIONS);
+        words.addAll(List.of("-cp", classPath(), BrokerProgram.class.getName()));
+        words.addAll(List.of(
+                properties.toString(),
+                settings.data().toString(),
+                Uuid.randomUuid().toString()));
+        return Command.java(settings.log(), words);
+    }
+
+    private static String classPath() {
+        var jars = System.getProperty("gembourse.broker.jars");
+        var folder = jars == null ? BuildFolder.folder("broker") : Path.of(jars);
+        return folder.resolve("*") + ":" + BuildFolder.code();
+    }
+
+    private Path writeProperties() {
+        var lines = settings.properties().entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue())
+                .sorted()
+                .toList();
+        try {
+            Files.createDirectories(settings.data());
+            return Files.write(settings.data().resolveSibling(settings.data().getFileName() + ".properties"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gembourse.stack.database;
+
+import dev.gembourse.stack.process.Ports;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a server keeps its data and listens. The same data may be started again on another port.
+ *
+ * @param overrides PostgreSQL settings that replace or add to ours; durability cannot be switched off
+ */
+public record PostgresSettings(Path data, Path log, int port, Map<String, String> overrides) {
+    public PostgresSettings {
+        overrides = Map.copyOf(overrides);
+    }
+
+    /** Data and log under {@code home}, on a free port. */
+    public static PostgresSettings in(Path home) {
+        return in(home, Ports.free());
+    }
+
+    public static PostgresSettings in(Path home, int port) {
+        return new PostgresSettings(home.resolve("data/postgres"), home.resolve("logs/postgres.log"), port, Map.of());
+    }
+
+    public PostgresSettings with(String setting, String value) {
+        var merged = new LinkedHashMap<>(overrides);
+        merged.put(setting, value);
+        return new PostgresSettings(data, log, port, merged);
+    }
+
+    Map<String, String> parameters() {
+        var parameters = new LinkedHashMap<>(DEFAULTS);
+        parameters.putAll(overrides);
+        parameters.put("port", Integer.toString(port));
+        parameters.putAll(DURABLE);
+        return parameters;
+    }
+
+    /** What a committed transaction relies on; asserted after every start. */
+    static final Map<String, String> DURABLE =
+            Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "listen_addresses", "127.0.0.1",
+            "unix_socket_directories", "",
+            "max_connections", "100",
+            "shared_buffers", "192MB",
+            "max_wal_size", "2GB",
+            "wal_compression", "pglz",
+            "jit", "off",
+            "log_timezone", "UTC",
+            "timezone", "UTC",
+            "log_line_prefix", "%m [%p] %q%d/%a ");
+}

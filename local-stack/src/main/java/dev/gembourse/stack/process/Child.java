@@ -1,0 +1,128 @@
+package dev.gembourse.stack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One process that we started. Safe to use from any thread; signalling a process that has ended does nothing. */
+public final class Child {
+    private static final int TAIL_LINES = 20;
+
+    private final Process process;
+    private final Command command;
+    private final Instant startedAt;
+
+    Child(Process process, Command command) {
+        this.process = process;
+        this.command = command;
+        // Kept for telling this process from a later one with the same number.
+        this.startedAt = process.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** When the kernel says it started; the epoch if it had ended before we could ask. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    public CompletableFuture<Process> onExit() {
+        return process.onExit();
+    }
+
+    public Path log() {
+        return command.log();
+    }
+
+    /** Sends SIGSTOP: the process stands still, its connections stay open. */
+    public void pause() {
+        signal(Signal.STOP);
+    }
+
+    /** Sends SIGCONT. */
+    public void resume() {
+        signal(Signal.CONT);
+    }
+
+    public void signal(Signal signal) {
+        if (isAlive()) {
+            signal.sendTo(pid());
+        }
+    }
+
+    /** Sends SIGKILL to the process and all that it started, and returns when it is gone. */
+    public void kill() {
+        // Collected first: once the parent is gone nobody knows its children.
+        var family = descendants();
+        process.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+        awaitExit(Duration.ofSeconds(10));
+        // Orphans are reaped by whoever adopted them; where nobody does, they stay as zombies, which is fine too.
+        family.forEach(member ->
+                member.onExit().completeOnTimeout(member, 2, TimeUnit.SECONDS).join());
+    }
+
+    /** Asks the process to end by {@code signal} and kills it when it is still there after {@code patience}. */
+    public void end(Signal signal, Duration patience) {
+        signal(signal);
+        signal(Signal.CONT);
+        if (!awaitExit(patience)) {
+            kill();
+        }
+    }
+
+    /** Whether the process ended within {@code patience}. */
+    public boolean awaitExit(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for process " + pid(), e);
+        }
+    }
+
+    /** The last lines that the process (or an earlier one with the same log) wrote. */
+    public String tail() {
+        try {
+            var lines = new String(Files.readAllBytes(log()), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
+    /** Stops the process and everything it started; parent first, so that it cannot start more. */
+    public void pauseFamily() {
+        pause();
+        descendants().forEach(member -> Signal.STOP.sendTo(member.pid()));
+    }
+
+    public void resumeFamily() {
+        descendants().forEach(member -> Signal.CONT.sendTo(member.pid()));
+        resume();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.gembourse.stack.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalBrokerTest {
+    @TempDir
+    static Path home;
+
+    private static LocalBroker broker;
+
+    private String topic = "";
+
+    @BeforeAll
+    static void start() {
+        broker = LocalBroker.startIn(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void createTopic(TestInfo test) {
+        topic = test.getTestMethod().orElseThrow().getName();
+        broker.createTopic(topic, 4);
+    }
+
+    @Test
+    void acknowledgedRecordsAndTheClusterIdSurviveAnOrderlyRestartAndAKill() throws Exception {
+        var clusterId = clusterId();
+        send("before the restart");
+
+        broker.restart();
+        send("before the kill");
+        broker.kill();
+        assertThat(broker.isRunning()).isFalse();
+        broker.start();
+
+        send("after the kill");
+        assertThat(readAll()).containsExactly("before the restart", "before the kill", "after the kill");
+        assertThat(clusterId()).isEqualTo(clusterId);
+    }
+
+    @Test
+    void aPausedBrokerAnswersNobodyAndGoesOnAfterwards() throws Exception {
+        send("before");
+
+        broker.pause();
+
+        assertThatThrownBy(() -> send("meanwhile")).isInstanceOfAny(TimeoutException.class, ExecutionException.class);
+        broker.resume();
+        send("after");
+        assertThat(readAll()).startsWith("before").endsWith("after");
+    }
+
+    @Test
+    void topicsComeOnlyIntoBeingOnRequestAndKeepTheirPartitionCount() {
+        broker.createTopics(List.of(Topic.journal(topic, 4), Topic.compacted("state.v1", 2)));
+
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            assertThat(admin.listTopics()
+                            .names()
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join())
+                    .contains(topic, "state.v1")
+                    .doesNotContain("never-asked-for");
+        }
+        assertThatThrownBy(() -> broker.createTopic(topic, 5)).hasMessageContaining("expected 5 partitions");
+    }
+
+    @Test
+    void dataMovesToOtherPorts() throws Exception {
+        send("on the old port");
+        broker.stop();
+
+        broker = LocalBroker.startIn(home);
+
+        assertThat(readAll()).containsExactly("on the old port");
+    }
+
+    @Test
+    void aBrokerThatCannotStartSaysWhyWithTheEndOfItsLog(@TempDir Path other) throws Exception {
+        var settings = BrokerSettings.in(other);
+        Files.createDirectories(settings.data());
+        Files.writeString(settings.data().resolve("meta.properties"), "version=1\ncluster.id=another\nnode.id=7\n");
+
+        assertThatThrownBy(LocalBroker.with(settings)::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ended with exit code 1")
+                .hasMessageContaining("node");
+    }
+
+    private String clusterId() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            return admin.describeCluster()
+                    .clusterId()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    private void send(String text) throws Exception {
+        Map<String, Object> configuration = Map.of(
+                "bootstrap.servers", broker.bootstrap(),
+                "max.block.ms", 2_000,
+                "request.timeout.ms", 2_000,
+                "delivery.timeout.ms", 3_000,
+                "linger.ms", 0);
+        try (var producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, 0, null, text.getBytes(UTF_8)))
+                    .get(5, TimeUnit.SECONDS);
+        }
+    }
+
+    private List<String> readAll() {
+        var texts = new ArrayList<String>();
+        Map<String, Object> configuration = Map.of("bootstrap.servers", broker.bootstrap());
+        try (var consumer =
+                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100)).forEach(message -> texts.add(new String(message.value(), UTF_8)));
+            }
+        }
+        return texts;
+    }
+}
