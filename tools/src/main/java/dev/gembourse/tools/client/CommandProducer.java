@@ -1,5 +1,7 @@
 package dev.gembourse.tools.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.value.OperationId;
@@ -15,8 +17,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Publishes commands as any service may: CloudEvents headers in binary mode, the contract's JSON, Kafka's default

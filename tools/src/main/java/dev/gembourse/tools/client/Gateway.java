@@ -82,9 +82,7 @@ public final class Gateway implements AutoCloseable {
         if (id == null) {
             throw new IllegalStateException("expected an operationId but got " + reply.body());
         }
-        boolean replayed =
-                reply.header("Idempotency-Replayed").map(Boolean::parseBoolean).orElse(false);
-        return new Submission(OperationId.of(id), reply.header("Location").orElse("/v1/operations/" + id), replayed);
+        return new Submission(OperationId.of(id), reply.header("Location").orElse("/v1/operations/" + id));
     }
 
     /** Sends a request with a body; the answer as it is, but never a passing fault. */

@@ -17,8 +17,7 @@ public final class TradeBatch {
     public static final int LIMIT = 1_000;
 
     /** One trade request of a batch. */
-    public record Request(
-            AccountId accountId, String idempotencyKey, Symbol symbol, Side side, Quantity quantity) {}
+    public record Request(AccountId accountId, String idempotencyKey, Symbol symbol, Side side, Quantity quantity) {}
 
     private final Gateway gateway;
 
@@ -46,7 +45,8 @@ public final class TradeBatch {
         }
         List<Submission> submissions = new ArrayList<>(requests.size());
         for (JsonNode item : reply.body().path("items")) {
-            submissions.add(new Submission(OperationId.of(item.path("operationId").asString()), "", false));
+            submissions.add(
+                    new Submission(OperationId.of(item.path("operationId").asString()), ""));
         }
         return submissions;
     }

@@ -8,10 +8,11 @@ import dev.gembourse.events.view.TrialBalanceView;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.GemRule;
 import dev.gembourse.tools.client.Parallel;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** What must hold after a run, looked up through the gateway. */
 final class Checks {
@@ -24,19 +25,15 @@ final class Checks {
         this.gateway = gateway;
     }
 
-    static Summary.Check everyRowHasAnOutcome(int rows, Tally tally) {
+    static Summary.Check allHaveOutcomes(String name, int rows, Tally tally) {
         long settled = tally.count(Status.SETTLED);
         long refused = tally.count(Status.REFUSED);
         return new Summary.Check(
-                "every row's trade is settled or refused",
+                name,
                 settled + refused == rows,
                 "%d rows: %d settled, %d refused, %d quarantined, %d pending"
                         .formatted(
-                                rows,
-                                settled,
-                                refused,
-                                tally.count(Status.QUARANTINED),
-                                tally.count(Status.PENDING)));
+                                rows, settled, refused, tally.count(Status.QUARANTINED), tally.count(Status.PENDING)));
     }
 
     static Summary.Check bookBalances(TrialBalanceView trialBalance) {
@@ -49,14 +46,21 @@ final class Checks {
     }
 
     /** Gems and trade counts of the run's accounts, which nobody else trades on, follow from their settled trades. */
-    Summary.Check gemsFollowTheRule(Tally tally, Cast cast) throws InterruptedException {
-        Map<AccountId, StreamPosition> positions = tally.lastPositions(cast);
-        Map<AccountId, Long> settled = tally.settledByAccount();
+    Summary.Check gemsFollowTheRule(Plan plan, Cast cast, List<Fate> trades) throws InterruptedException {
+        Map<AccountId, StreamPosition> last = new LinkedHashMap<>();
+        Map<AccountId, Long> settled = new HashMap<>();
+        cast.members().forEach(member -> last.put(member.account(), member.readyAt()));
+        for (Fate fate : trades) {
+            AccountId account = cast.account(plan.playerOf(fate.row()));
+            if (fate.position() != null) {
+                last.merge(account, fate.position(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+            }
+            settled.merge(account, fate.status() == Status.SETTLED ? 1L : 0L, Long::sum);
+        }
         List<StandingView> standings =
-                Parallel.map(List.copyOf(positions.entrySet()), READERS, one -> standing(one.getKey(), one.getValue()));
+                Parallel.map(List.copyOf(last.entrySet()), READERS, one -> standing(one.getKey(), one.getValue()));
         List<String> wrong = standings.stream()
-                .map(standing -> complaint(standing, settled.getOrDefault(standing.accountId(), 0L)))
-                .filter(Objects::nonNull)
+                .flatMap(standing -> complaint(standing, settled.getOrDefault(standing.accountId(), 0L)).stream())
                 .toList();
         long sum = standings.stream().mapToLong(StandingView::gems).sum();
         return new Summary.Check(
@@ -69,11 +73,11 @@ final class Checks {
         return gateway.get("/v1/leaderboard/accounts/" + account + "?around=0&at-least=" + atLeast, StandingView.class);
     }
 
-    private static @Nullable String complaint(StandingView standing, long trades) {
+    private static Optional<String> complaint(StandingView standing, long trades) {
         long gems = GemRule.gems(trades);
         return standing.gems() == gems && standing.tradeCount() == trades
-                ? null
-                : "expected %s to have %d gems for %d trades but got %d for %d"
-                        .formatted(standing.accountId(), gems, trades, standing.gems(), standing.tradeCount());
+                ? Optional.empty()
+                : Optional.of("expected %s to have %d gems for %d trades but got %d for %d"
+                        .formatted(standing.accountId(), gems, trades, standing.gems(), standing.tradeCount()));
     }
 }

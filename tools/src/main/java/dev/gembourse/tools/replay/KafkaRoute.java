@@ -3,9 +3,9 @@ package dev.gembourse.tools.replay;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
+import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingEvent;
-import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
@@ -17,6 +17,7 @@ import dev.gembourse.tools.client.CommandProducer;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.Parallel;
 import dev.gembourse.tools.client.Submission;
+import dev.gembourse.tools.replay.Outcomes.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,9 @@ final class KafkaRoute implements Route {
 
     private static final int READERS = 32;
 
-    private record Sent(AccountId account, OperationId operation, StreamPosition commandAt) {}
+    private record Publishing(Row row, OperationId operation, Future<RecordMetadata> future) {}
+
+    private record Sent(Row row, OperationId operation, StreamPosition commandAt) {}
 
     private final Plan plan;
     private final Cast cast;
@@ -47,8 +50,8 @@ final class KafkaRoute implements Route {
     private final Outcomes<MarketEvent> market;
     private final Outcomes<TradingEvent> trading;
     private final Map<Symbol, StreamPosition> quotes = new HashMap<>();
-    private final List<OperationId> priceUpdates = new ArrayList<>();
-    private final List<Sent> sent = new ArrayList<>();
+    private final List<Sent> prices = new ArrayList<>();
+    private final List<Sent> trades = new ArrayList<>();
 
     KafkaRoute(String bootstrapServers, Gateway gateway, Plan plan, Cast cast) throws InterruptedException {
         this.plan = plan;
@@ -62,45 +65,39 @@ final class KafkaRoute implements Route {
     @Override
     public void prices(List<Row> chunk) throws InterruptedException {
         Map<Symbol, OperationId> last = new LinkedHashMap<>();
-        List<Future<RecordMetadata>> published = new ArrayList<>(chunk.size());
+        List<Publishing> publishing = new ArrayList<>(chunk.size());
         for (Row row : chunk) {
             OperationId operation = OperationId.of("asset:" + row.symbol(), plan.keyOf(row));
             market.expect(operation);
-            priceUpdates.add(operation);
-            published.add(producer.send(
-                    new ChangeAsset(operation, row.symbol(), null, row.price(), null, Instant.now())));
+            publishing.add(new Publishing(
+                    row,
+                    operation,
+                    producer.send(new ChangeAsset(operation, row.symbol(), null, row.price(), null, Instant.now()))));
             last.put(row.symbol(), operation);
         }
-        for (Future<RecordMetadata> one : published) {
-            acknowledged(one);
-        }
+        acknowledged(publishing, prices);
         for (Map.Entry<Symbol, OperationId> one : last.entrySet()) {
-            quotes.put(one.getKey(), market.await(one.getValue(), Replay.PATIENCE)
-                    .map(KafkaRoute::quote)
-                    .orElseThrow(() -> new Scene.Unsuitable("expected the price update " + one.getValue() + " of "
-                            + one.getKey() + " to have an outcome within " + Replay.PATIENCE.toSeconds() + " s")));
+            quotes.put(one.getKey(), inForce(one.getKey(), one.getValue()));
         }
     }
 
     /** Where the price stands in the market's journal: at the outcome, or where an earlier run's outcome stands. */
-    private static StreamPosition quote(Outcomes.Seen<MarketEvent> seen) {
+    private StreamPosition inForce(Symbol symbol, OperationId update) throws InterruptedException {
+        Seen<MarketEvent> seen = market.await(update, Replay.PATIENCE)
+                .orElseThrow(() -> new Scene.Unsuitable("expected the price update " + update + " of " + symbol
+                        + " to have an outcome within " + Replay.PATIENCE.toSeconds() + " s"));
         return seen.event() instanceof MarketCommandRepeated repeated ? repeated.outcome() : seen.position();
     }
 
     @Override
     public void trades(List<Row> chunk) throws InterruptedException {
-        List<PlaceTrade> commands = chunk.stream().map(this::command).toList();
-        List<Future<RecordMetadata>> published = new ArrayList<>(commands.size());
-        for (PlaceTrade command : commands) {
+        List<Publishing> publishing = new ArrayList<>(chunk.size());
+        for (Row row : chunk) {
+            PlaceTrade command = command(row);
             trading.expect(command.operationId());
-            published.add(producer.send(command));
+            publishing.add(new Publishing(row, command.operationId(), producer.send(command)));
         }
-        for (int i = 0; i < commands.size(); i++) {
-            RecordMetadata at = acknowledged(published.get(i));
-            PlaceTrade command = commands.get(i);
-            sent.add(new Sent(
-                    command.accountId(), command.operationId(), new StreamPosition(at.partition(), at.offset())));
-        }
+        acknowledged(publishing, trades);
     }
 
     private PlaceTrade command(Row row) {
@@ -117,54 +114,49 @@ final class KafkaRoute implements Route {
     }
 
     @Override
-    public List<Fate> fates(Duration atMost, LongConsumer progress) throws InterruptedException {
+    public Fates fates(Duration atMost, LongConsumer progress) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
         trading.awaitAll(atMost, progress);
-        return Parallel.map(sent, READERS, this::fate);
+        market.awaitAll(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), ignored -> {});
+        return new Fates(Parallel.map(prices, READERS, this::ofPrice), Parallel.map(trades, READERS, this::ofTrade));
     }
 
-    private Fate fate(Sent one) {
-        Outcomes.Seen<TradingEvent> seen = trading.of(one.operation()).orElse(null);
-        return switch (seen == null ? null : seen.event()) {
-            // What is not on the topic as an outcome (an earlier run's, or unreadable, or late) the gateway knows.
-            case null -> asked(one, false);
-            case CommandRepeated ignored -> asked(one, true);
-            case OperationRefused refused ->
-                new Fate(
-                        one.account(),
-                        one.operation(),
-                        Status.REFUSED,
-                        refused.reason().name(),
-                        seen.position(),
-                        false,
-                        seen.took());
-            default ->
-                new Fate(one.account(), one.operation(), Status.SETTLED, null, seen.position(), false, seen.took());
-        };
+    // What is not on the topic as an outcome (an earlier run's, or unreadable, or late) the gateway knows.
+
+    private Fate ofTrade(Sent one) {
+        Seen<TradingEvent> seen = trading.of(one.operation()).orElse(null);
+        if (seen == null || !seen.event().concludesOperation()) {
+            return asked(one, seen != null);
+        }
+        return seen.event() instanceof OperationRefused refused
+                ? seen.fate(one.row(), Status.REFUSED, refused.reason().name())
+                : seen.fate(one.row(), Status.SETTLED, null);
+    }
+
+    private Fate ofPrice(Sent one) {
+        Seen<MarketEvent> seen = market.of(one.operation()).orElse(null);
+        if (seen == null || !seen.event().concludesOperation()) {
+            return asked(one, seen != null);
+        }
+        return seen.event() instanceof MarketOperationRefused refused
+                ? seen.fate(one.row(), Status.REFUSED, refused.reason().name())
+                : seen.fate(one.row(), Status.SETTLED, null);
     }
 
     private Fate asked(Sent one, boolean repeated) {
         String path = "/v1/operations/" + one.operation() + "?position=" + one.commandAt();
-        return Fate.of(
-                one.account(),
-                gateway.lookAt(new Submission(one.operation(), path, repeated), Duration.ZERO),
-                repeated,
-                null);
+        return Fate.of(one.row(), gateway.lookAt(new Submission(one.operation(), path), Duration.ZERO), repeated);
     }
 
-    private static RecordMetadata acknowledged(Future<RecordMetadata> published) throws InterruptedException {
-        try {
-            return published.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Kafka did not take a command: " + e.getCause(), e.getCause());
+    private static void acknowledged(List<Publishing> publishing, List<Sent> sent) throws InterruptedException {
+        for (Publishing one : publishing) {
+            try {
+                RecordMetadata at = one.future().get();
+                sent.add(new Sent(one.row(), one.operation(), new StreamPosition(at.partition(), at.offset())));
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("Kafka did not take a command: " + e.getCause(), e.getCause());
+            }
         }
-    }
-
-    @Override
-    public long replayedPrices() {
-        return priceUpdates.stream()
-                .flatMap(operation -> market.of(operation).stream())
-                .filter(seen -> seen.event() instanceof MarketCommandRepeated)
-                .count();
     }
 
     @Override

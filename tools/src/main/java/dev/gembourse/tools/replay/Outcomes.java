@@ -2,6 +2,7 @@ package dev.gembourse.tools.replay;
 
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Headers;
 import dev.gembourse.events.wire.UnreadableMessage;
@@ -12,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees on a topic of events what becomes of the operations that were announced with {@link #expect}. Only their events are
@@ -27,7 +28,11 @@ import java.util.function.LongConsumer;
 final class Outcomes<E> implements AutoCloseable {
 
     /** An answer, where it stands in the journal, and how long after the announcement it was seen. */
-    record Seen<E>(E event, StreamPosition position, Duration took) {}
+    record Seen<E>(E event, StreamPosition position, Duration took) {
+        Fate fate(Row row, Status status, @Nullable String reason) {
+            return new Fate(row, status, reason, position, false, took);
+        }
+    }
 
     private record Expected<E>(long since, CompletableFuture<Seen<E>> answer) {}
 
@@ -41,8 +46,7 @@ final class Outcomes<E> implements AutoCloseable {
     /** Begins to follow; whatever is published after this returns will be seen. */
     Outcomes(String bootstrapServers, Contract<E> contract) throws InterruptedException {
         this.contract = contract;
-        this.follower =
-                new TopicFollower(bootstrapServers, contract.topic(), TopicFollower.From.NOW, this::look);
+        this.follower = new TopicFollower(bootstrapServers, contract.topic(), TopicFollower.From.NOW, this::look);
         if (!follower.awaitPositioned(POSITIONING)) {
             follower.close();
             throw new Scene.Unsuitable("expected Kafka at " + bootstrapServers + " with the topic " + contract.topic()
@@ -78,13 +82,23 @@ final class Outcomes<E> implements AutoCloseable {
 
     /** Waits until all announced operations are answered, or the time is over; tells now and then how many are. */
     void awaitAll(Duration atMost, LongConsumer progress) throws InterruptedException {
-        CountDownLatch missing = new CountDownLatch(expected.size());
-        expected.values().forEach(one -> one.answer().thenRun(missing::countDown));
+        CompletableFuture<Void> all = CompletableFuture.allOf(
+                expected.values().stream().map(Expected::answer).toArray(CompletableFuture<?>[]::new));
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!missing.await(GLANCE.toMillis(), TimeUnit.MILLISECONDS) && System.nanoTime() < deadline) {
-            progress.accept(expected.size() - missing.getCount());
+        while (!all.isDone() && System.nanoTime() < deadline) {
+            try {
+                all.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                progress.accept(answered());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
         }
-        progress.accept(expected.size() - missing.getCount());
+        progress.accept(answered());
+    }
+
+    private long answered() {
+        return expected.values().stream().filter(one -> one.answer().isDone()).count();
     }
 
     private void look(Followed record) {

@@ -44,9 +44,10 @@ final class Replay {
         try (Route route = router.open(cast)) {
             long start = System.nanoTime();
             send(route);
-            Tally tally = new Tally(settle(route));
-            double seconds = (System.nanoTime() - start) / (double) Duration.ofSeconds(1).toNanos();
-            return summary(route, tally, cast, seconds);
+            Fates fates = settle(route);
+            double seconds =
+                    (System.nanoTime() - start) / (double) Duration.ofSeconds(1).toNanos();
+            return summary(fates, cast, seconds);
         }
     }
 
@@ -64,33 +65,37 @@ final class Replay {
         }
     }
 
-    private List<Fate> settle(Route route) throws InterruptedException {
+    private Fates settle(Route route) throws InterruptedException {
         try (Progress progress = new Progress("settled or refused", plan.rows().size(), out)) {
             return route.fates(settings.settling(), progress::reached);
         }
     }
 
-    private Summary summary(Route route, Tally tally, Cast cast, double seconds) throws InterruptedException {
+    private Summary summary(Fates fates, Cast cast, double seconds) throws InterruptedException {
+        Tally trades = new Tally(fates.trades());
+        Tally prices = new Tally(fates.prices());
+        int rows = plan.rows().size();
         TrialBalanceView trialBalance = gateway.get("/v1/ledger/trial-balance", TrialBalanceView.class);
         List<Summary.Check> checks = List.of(
-                Checks.everyRowHasAnOutcome(plan.rows().size(), tally),
+                Checks.allHaveOutcomes("every row's trade is settled or refused", rows, trades),
+                Checks.allHaveOutcomes("every row's price update is settled or refused", rows, prices),
                 Checks.bookBalances(trialBalance),
-                new Checks(gateway).gemsFollowTheRule(tally, cast));
+                new Checks(gateway).gemsFollowTheRule(plan, cast, fates.trades()));
         return new Summary(
                 plan.runId(),
                 settings.file(),
                 settings.via(),
-                plan.rows().size(),
+                rows,
                 plan.players().size(),
-                tally.count(Status.SETTLED),
-                tally.refusedByReason(),
-                tally.count(Status.QUARANTINED),
-                tally.count(Status.PENDING),
-                tally.replayed(),
-                route.replayedPrices(),
+                trades.count(Status.SETTLED),
+                trades.refusedByReason(),
+                trades.count(Status.QUARANTINED),
+                trades.count(Status.PENDING),
+                trades.replayed(),
+                prices.replayed(),
                 seconds,
-                plan.rows().size() / seconds,
-                tally.latency(),
+                rows / seconds,
+                trades.latency(),
                 trialBalance,
                 gateway.get("/v1/leaderboard?limit=10", LeaderboardView.class).entries(),
                 checks);

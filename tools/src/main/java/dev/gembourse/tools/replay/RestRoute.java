@@ -1,21 +1,19 @@
 package dev.gembourse.tools.replay;
 
-import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.Parallel;
 import dev.gembourse.tools.client.Submission;
 import dev.gembourse.tools.client.TradeBatch;
-import dev.gembourse.tools.client.TradeBatch.Request;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Through the gateway. The price updates of a chunk travel side by side, the last one of each symbol after all others and
@@ -27,74 +25,72 @@ final class RestRoute implements Route {
     private static final int WIDTH = 16;
     private static final int READERS = 32;
 
-    private record Sent(AccountId account, Submission submission) {}
+    private record Sent(Row row, Submission submission) {}
 
     private final Gateway gateway;
     private final Plan plan;
     private final Cast cast;
+    private final Before before;
     private final TradeBatch batch;
-    private final List<Sent> sent = new ArrayList<>();
-    private final AtomicLong replayedPrices = new AtomicLong();
+    private final List<Sent> prices = new ArrayList<>();
+    private final List<Sent> trades = new ArrayList<>();
 
     RestRoute(Gateway gateway, Plan plan, Cast cast) {
         this.gateway = gateway;
         this.plan = plan;
         this.cast = cast;
+        this.before = Before.now(gateway);
         this.batch = new TradeBatch(gateway);
     }
 
     @Override
     public void prices(List<Row> chunk) throws InterruptedException {
-        Map<Symbol, Row> last = new LinkedHashMap<>();
-        chunk.forEach(row -> last.put(row.symbol(), row));
-        List<Row> before = chunk.stream().filter(row -> last.get(row.symbol()) != row).toList();
-        Parallel.map(before, WIDTH, this::price);
-        Parallel.map(List.copyOf(last.values()), WIDTH, row -> gateway.outcome(price(row), Replay.PATIENCE));
+        Map<Symbol, Long> lastLine = new HashMap<>();
+        chunk.forEach(row -> lastLine.put(row.symbol(), row.line()));
+        Map<Boolean, List<Row>> parts = chunk.stream()
+                .collect(Collectors.partitioningBy(
+                        row -> Long.valueOf(row.line()).equals(lastLine.get(row.symbol()))));
+        prices.addAll(Parallel.map(parts.getOrDefault(false, List.of()), WIDTH, this::price));
+        List<Sent> last = Parallel.map(parts.getOrDefault(true, List.of()), WIDTH, this::price);
+        Parallel.map(last, WIDTH, one -> gateway.outcome(one.submission(), Replay.PATIENCE));
+        prices.addAll(last);
     }
 
-    private Submission price(Row row) {
-        Submission submission = gateway.submit(
-                "PATCH", "/v1/assets/" + row.symbol(), plan.keyOf(row), Map.of("price", row.price()));
-        if (submission.replayed()) {
-            replayedPrices.incrementAndGet();
-        }
-        return submission;
+    private Sent price(Row row) {
+        return new Sent(
+                row,
+                gateway.submit("PATCH", "/v1/assets/" + row.symbol(), plan.keyOf(row), Map.of("price", row.price())));
     }
 
     @Override
     public void trades(List<Row> chunk) {
-        List<Request> requests = chunk.stream()
-                .map(row -> new Request(
+        List<Submission> submissions = batch.submit(chunk.stream()
+                .map(row -> new TradeBatch.Request(
                         cast.account(plan.playerOf(row)), plan.keyOf(row), row.symbol(), row.side(), row.quantity()))
-                .toList();
-        List<Submission> submissions = batch.submit(requests);
+                .toList());
         for (int i = 0; i < chunk.size(); i++) {
-            sent.add(new Sent(requests.get(i).accountId(), submissions.get(i)));
+            trades.add(new Sent(chunk.get(i), submissions.get(i)));
         }
     }
 
     @Override
-    public List<Fate> fates(Duration atMost, LongConsumer progress) throws InterruptedException {
+    public Fates fates(Duration atMost, LongConsumer progress) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         AtomicLong known = new AtomicLong();
-        return Parallel.map(sent, READERS, one -> {
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            OperationView view = gateway.lookAt(one.submission(), left);
+        List<Fate> ofTrades = Parallel.map(trades, READERS, one -> {
+            OperationView view = gateway.lookAt(one.submission(), until(deadline));
             progress.accept(known.incrementAndGet());
-            boolean replayed = one.submission().replayed();
-            return Fate.of(one.account(), view, replayed, replayed ? null : took(view));
+            return Fate.of(one.row(), view, before.hasTrade(view.position()));
         });
+        List<Fate> ofPrices = Parallel.map(prices, READERS, one -> {
+            OperationView view = gateway.lookAt(one.submission(), until(deadline));
+            return Fate.of(one.row(), view, before.hasPrice(view.position()));
+        });
+        return new Fates(ofPrices, ofTrades);
     }
 
-    private static @Nullable Duration took(OperationView view) {
-        return view.submittedAt() == null || view.settledAt() == null
-                ? null
-                : Duration.between(view.submittedAt(), view.settledAt());
-    }
-
-    @Override
-    public long replayedPrices() {
-        return replayedPrices.get();
+    private static Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
     @Override

@@ -20,15 +20,12 @@ interface Route extends AutoCloseable {
     void trades(List<Row> chunk) throws InterruptedException;
 
     /**
-     * Waits until every trade request has an outcome, or until the time is over.
+     * Waits until everything that was published has an outcome, or until the time is over; what is still pending is then
+     * told as it is.
      *
-     * @param progress told now and then how many have one
-     * @return what became of each row, in order; those that are still pending included
+     * @param progress told now and then how many trades have an outcome
      */
-    List<Fate> fates(Duration atMost, LongConsumer progress) throws InterruptedException;
-
-    /** How many price updates an earlier run had asked for already. */
-    long replayedPrices();
+    Fates fates(Duration atMost, LongConsumer progress) throws InterruptedException;
 
     @Override
     void close();

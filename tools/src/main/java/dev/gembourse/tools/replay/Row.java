@@ -11,12 +11,13 @@ record Row(long line, Instant time, Symbol symbol, Side side, Price price, Quant
 
     private static final int LONGEST_ID = 100;
 
-    Row {
+    static String requireTradeId(String tradeId) {
         if (tradeId.isEmpty()
                 || tradeId.length() > LONGEST_ID
                 || !tradeId.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\\')) {
             throw new IllegalArgumentException("expected trade_id to be 1 to " + LONGEST_ID
-                    + " printable characters without blanks, quotes and backslashes but got '" + tradeId + "'");
+                    + " printable characters without blanks, quotes and backslashes");
         }
+        return tradeId;
     }
 }

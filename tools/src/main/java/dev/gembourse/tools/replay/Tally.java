@@ -1,10 +1,7 @@
 package dev.gembourse.tools.replay;
 
-import dev.gembourse.events.value.AccountId;
-import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView.Status;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +11,7 @@ import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** What the fates of all rows add up to. */
+/** What the fates of some requests add up to. */
 record Tally(List<Fate> fates) {
 
     private static final double MICROS_PER_MILLI = 1_000;
@@ -34,24 +31,6 @@ record Tally(List<Fate> fates) {
                         fate -> Objects.requireNonNullElse(fate.reason(), "UNKNOWN"),
                         TreeMap::new,
                         Collectors.counting()));
-    }
-
-    Map<AccountId, Long> settledByAccount() {
-        return fates.stream()
-                .filter(fate -> fate.status() == Status.SETTLED)
-                .collect(Collectors.groupingBy(Fate::account, Collectors.counting()));
-    }
-
-    /** Per account the last outcome's place in the journal: a projection that is this far knows all of the run's trades. */
-    Map<AccountId, StreamPosition> lastPositions(Cast cast) {
-        Map<AccountId, StreamPosition> last = new HashMap<>();
-        cast.members().forEach(member -> last.put(member.account(), member.readyAt()));
-        for (Fate fate : fates) {
-            if (fate.position() != null) {
-                last.merge(fate.account(), fate.position(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
-            }
-        }
-        return last;
     }
 
     Summary.@Nullable Latency latency() {

@@ -24,6 +24,10 @@ final class TradeFile {
 
     private static final List<String> COLUMNS = List.of("time", "symbol", "side", "price", "quantity", "trade_id");
 
+    /** Counts of fields are compared here, not by the reader, which does not tell the line of a record that is wrong. */
+    private static final CsvReader.CsvReaderBuilder READER =
+            CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
+
     private TradeFile() {}
 
     /**
@@ -35,7 +39,7 @@ final class TradeFile {
         List<Row> rows = new ArrayList<>();
         Map<String, Long> seen = new HashMap<>();
         long line = 1;
-        try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> records = READER.ofNamedCsvRecord(file)) {
             for (NamedCsvRecord csv : records) {
                 line = csv.getStartingLineNumber();
                 Row row = row(file, csv);
@@ -58,6 +62,12 @@ final class TradeFile {
     }
 
     private static Row row(Path file, NamedCsvRecord csv) throws MalformedFile {
+        if (csv.getFieldCount() != csv.getHeader().size()) {
+            throw new MalformedFile(
+                    file,
+                    csv.getStartingLineNumber(),
+                    "expected " + csv.getHeader().size() + " fields but got " + csv.getFieldCount());
+        }
         return new Row(
                 csv.getStartingLineNumber(),
                 field(file, csv, "time", Instant::parse),
@@ -65,7 +75,7 @@ final class TradeFile {
                 field(file, csv, "side", TradeFile::side),
                 field(file, csv, "price", Price::of),
                 field(file, csv, "quantity", Quantity::of),
-                field(file, csv, "trade_id", Function.identity()));
+                field(file, csv, "trade_id", Row::requireTradeId));
     }
 
     private static <T> T field(Path file, NamedCsvRecord csv, String column, Function<String, T> reader)
