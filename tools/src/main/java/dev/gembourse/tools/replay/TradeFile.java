@@ -2,6 +2,7 @@ package dev.gembourse.tools.replay;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
@@ -25,8 +26,9 @@ final class TradeFile {
     private static final List<String> COLUMNS = List.of("time", "symbol", "side", "price", "quantity", "trade_id");
 
     /** Counts of fields are compared here, not by the reader, which does not tell the line of a record that is wrong. */
-    private static final CsvReader.CsvReaderBuilder READER =
-            CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
+    private static final CsvReader.CsvReaderBuilder READER = CsvReader.builder()
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE);
 
     private TradeFile() {}
 
