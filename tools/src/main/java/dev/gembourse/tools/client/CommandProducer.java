@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes commands as any service may: CloudEvents headers in binary mode, the contract's JSON, Kafka's default
@@ -28,6 +30,7 @@ public final class CommandProducer implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> kafka;
     private final byte[] source;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /** @param source who says so, as in {@code /gembourse/replay}; becomes the header {@code ce_source} */
     public CommandProducer(String bootstrapServers, String source) {
@@ -54,17 +57,47 @@ public final class CommandProducer implements AutoCloseable {
 
     /** Hands a command to Kafka; it is published when the future is done. */
     public Future<RecordMetadata> send(TradingCommand command) {
-        return send(Contracts.TRADING_COMMANDS.write(command), command.operationId(), command.submittedAt());
+        return kafka.send(
+                record(Contracts.TRADING_COMMANDS.write(command), command.operationId(), command.submittedAt()));
     }
 
     /** Hands a command to Kafka; it is published when the future is done. */
     public Future<RecordMetadata> send(MarketCommand command) {
-        return send(Contracts.MARKET_COMMANDS.write(command), command.operationId(), command.submittedAt());
+        return kafka.send(
+                record(Contracts.MARKET_COMMANDS.write(command), command.operationId(), command.submittedAt()));
     }
 
-    /** Returns when everything that was handed over is published, or has failed for good. */
+    /** Hands a command to Kafka; {@link #flush} tells whether it got there. */
+    public void post(TradingCommand command) {
+        var _ = kafka.send(
+                record(Contracts.TRADING_COMMANDS.write(command), command.operationId(), command.submittedAt()),
+                this::remember);
+    }
+
+    /** Hands a command to Kafka; {@link #flush} tells whether it got there. */
+    public void post(MarketCommand command) {
+        var _ = kafka.send(
+                record(Contracts.MARKET_COMMANDS.write(command), command.operationId(), command.submittedAt()),
+                this::remember);
+    }
+
+    /**
+     * Returns when everything that was handed over is published.
+     *
+     * @throws IllegalStateException when something that was posted could not be published
+     */
     public void flush() {
         kafka.flush();
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new IllegalStateException("Kafka did not take a command: " + failed, failed);
+        }
+    }
+
+    private void remember(@Nullable RecordMetadata published, @Nullable Exception failed) {
+        if (failed != null) {
+            failure.compareAndSet(null, failed);
+        }
     }
 
     @Override
@@ -72,7 +105,7 @@ public final class CommandProducer implements AutoCloseable {
         kafka.close(CLOSING);
     }
 
-    private Future<RecordMetadata> send(Message message, OperationId operation, Instant time) {
+    private ProducerRecord<byte[], byte[]> record(Message message, OperationId operation, Instant time) {
         byte[] id = operation.toString().getBytes(UTF_8);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(message.topic(), message.key().getBytes(UTF_8), message.value());
@@ -84,6 +117,6 @@ public final class CommandProducer implements AutoCloseable {
                 .add(Headers.TIME, time.toString().getBytes(UTF_8))
                 .add(Headers.CORRELATION_ID, id)
                 .add(Headers.CONTENT_TYPE, "application/json".getBytes(UTF_8));
-        return kafka.send(record);
+        return record;
     }
 }

@@ -87,11 +87,19 @@ public final class Gateway implements AutoCloseable {
 
     /** Sends a request with a body; the answer as it is, but never a passing fault. */
     public Reply send(String method, String path, @Nullable String idempotencyKey, Object body) {
+        return send(method, path, idempotencyKey, body, Duration.ZERO);
+    }
+
+    /** As above, and prefers to wait so long for the outcome. */
+    public Reply send(String method, String path, @Nullable String idempotencyKey, Object body, Duration wait) {
         HttpRequest.Builder request = request(path, ONE_EXCHANGE)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofByteArray(Json.STRICT.writeValueAsBytes(body)));
         if (idempotencyKey != null) {
             request.header("Idempotency-Key", '"' + idempotencyKey + '"');
+        }
+        if (wait.isPositive()) {
+            request.header("Prefer", "wait=" + wait.toSeconds());
         }
         return persistently(method + " " + path, request.build());
     }
@@ -167,7 +175,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static boolean isPassing(int status) {
+    static boolean isPassing(int status) {
         return status == 429 || status == 502 || status == 503 || status == 504;
     }
 

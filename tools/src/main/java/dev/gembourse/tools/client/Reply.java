@@ -19,6 +19,11 @@ public record Reply(HttpResponse<byte[]> response, JsonNode body) {
         return response.statusCode();
     }
 
+    /** The status that a problem document tells, or else that of the answer. */
+    int statusInBody() {
+        return body.path("status").asInt(status());
+    }
+
     public boolean isSuccess() {
         return status() / 100 == 2;
     }

@@ -6,7 +6,7 @@ public final class RequestRefused extends RuntimeException {
     private final Reply reply;
 
     RequestRefused(String request, Reply reply) {
-        super(request + " was refused with " + reply.status() + " " + reply.code() + ": " + reply.detail());
+        super(request + " was refused with " + reply.statusInBody() + " " + reply.code() + ": " + reply.detail());
         this.reply = reply;
     }
 

@@ -29,11 +29,11 @@ final class Script {
     record Ware(Symbol symbol, String name, Price price) {}
 
     static final List<Ware> WARES = List.of(
-            ware("GOLD", "Gold", "50.00"),
-            ware("SILVER", "Silver", "4.20"),
-            ware("COFFEE", "Coffee", "1.85"),
-            ware("TULIP", "Tulip bulbs", "12.50"),
-            ware("SALT", "Salt", "0.35"));
+            ware("RUBY", "Ruby", "50.00"),
+            ware("JADE", "Jade", "4.20"),
+            ware("OPAL", "Opal", "12.50"),
+            ware("AMBER", "Amber", "1.85"),
+            ware("PEARL", "Pearl", "0.35"));
 
     private static final List<String> NAMES = List.of(
             "ada",

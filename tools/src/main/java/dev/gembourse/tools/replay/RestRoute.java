@@ -63,7 +63,7 @@ final class RestRoute implements Route {
     }
 
     @Override
-    public void trades(List<Row> chunk) {
+    public void trades(List<Row> chunk) throws InterruptedException {
         List<Submission> submissions = batch.submit(chunk.stream()
                 .map(row -> new TradeBatch.Request(
                         cast.account(plan.playerOf(row)), plan.keyOf(row), row.symbol(), row.side(), row.quantity()))
