@@ -40,7 +40,7 @@ public final class Invariants {
             }
             MarketHistory history = MarketHistory.read(target.bootstrap());
             new MarketCheck(target, findings).check(history);
-            new SettlementCheck(target, findings, history).check(accepted);
+            new SettlementCheck(target, findings, history, accepted).check();
             new BoardCheck(target, findings).check();
         } catch (SQLException e) {
             throw new IllegalStateException("expected the databases to answer: " + e.getMessage(), e);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Model {
 
-    private record Decided(TradingCommand command, StreamPosition outcome) {}
+    private record Decided(String content, StreamPosition outcome) {}
 
     private final Books books;
     private final Refusals refusals;
@@ -57,7 +57,7 @@ final class Model {
         if (before != null) {
             return "expected one outcome of " + command + " but got a second: " + event;
         }
-        decided.put(command.operationId(), new Decided(command, position));
+        decided.put(command.operationId(), new Decided(contentOf(command), position));
         return switch (event) {
             case AccountOpened opened -> opened(command, opened, position.partition());
             case Deposited deposited -> deposited(command, deposited, position.partition());
@@ -73,11 +73,15 @@ final class Model {
         if (before == null) {
             return "expected " + command + " to be decided but it is said to be repeated";
         }
-        boolean same = before.command().content().equals(command.content())
-                && before.command().accountId().equals(command.accountId());
+        boolean same = before.content().equals(contentOf(command));
         return repeated.sameContent() == same && repeated.outcome().equals(before.outcome())
                 ? null
                 : "expected a repetition of %s, same content %s, but got %s".formatted(before, same, repeated);
+    }
+
+    /** What a key stands for: the account as well as what is asked of it. */
+    private static String contentOf(TradingCommand command) {
+        return command.accountId() + " " + command.content();
     }
 
     private @Nullable String opened(TradingCommand command, AccountOpened opened, int partition) {

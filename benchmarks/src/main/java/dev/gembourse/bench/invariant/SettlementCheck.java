@@ -33,16 +33,17 @@ final class SettlementCheck {
     private final Findings findings;
     private final Books books = new Books();
     private final Refusals refusals;
-    private final Set<OperationId> asked = new HashSet<>();
+    private final Set<OperationId> lost;
 
-    SettlementCheck(Target target, Findings findings, MarketHistory market) {
+    /** @param accepted operations that a gateway has accepted */
+    SettlementCheck(Target target, Findings findings, MarketHistory market, Set<OperationId> accepted) {
         this.target = target;
         this.findings = findings;
         this.refusals = new Refusals(market);
+        this.lost = new HashSet<>(accepted);
     }
 
-    /** @param accepted operations that the gateway has accepted */
-    void check(Set<OperationId> accepted) throws SQLException {
+    void check() throws SQLException {
         int partitions = PartitionLog.partitions(target.bootstrap(), Topics.TRADING_COMMANDS);
         try (Connection trading = target.trading()) {
             for (int partition = 0; partition < partitions; partition++) {
@@ -55,9 +56,7 @@ final class SettlementCheck {
             findings.expect(
                     books.names.containsKey(name), "I3", "the name " + name + " was said to be taken but is not");
         }
-        accepted.stream()
-                .filter(operation -> !asked.contains(operation))
-                .forEach(lost -> findings.add("I2", "operation " + lost + " was accepted but is not in the log"));
+        lost.forEach(operation -> findings.add("I2", "operation " + operation + " was accepted but is not in the log"));
     }
 
     private void replay(int partition, int partitions, Set<Long> quarantined) {
@@ -79,7 +78,7 @@ final class SettlementCheck {
                                         command.isPresent() ? "readable" : "unreadable",
                                         isQuarantined ? "stands" : "does not stand"));
                 if (command.isPresent() && !isQuarantined) {
-                    asked.add(command.get().operationId());
+                    lost.remove(command.get().operationId());
                     outcome(model, command.get(), journal);
                 }
             }

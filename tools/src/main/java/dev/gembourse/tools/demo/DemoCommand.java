@@ -1,6 +1,7 @@
 package dev.gembourse.tools.demo;
 
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.stack.command.StackCommand;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.NotAnswering;
 import dev.gembourse.tools.client.RequestRefused;
@@ -9,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -21,10 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code ./gembourse demo}. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = "Lets players trade through the REST API and shows the live leaderboard.",
         footer = {"", "What the players do follows from the seed; the same seed again goes on with the same players."})
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements StackCommand {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration ENDING = Duration.ofSeconds(30);

@@ -1,6 +1,7 @@
 package dev.gembourse.tools.replay;
 
 import dev.gembourse.events.wire.Json;
+import dev.gembourse.stack.command.StackCommand;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.NotAnswering;
 import dev.gembourse.tools.client.RequestRefused;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 /** {@code ./gembourse replay}. */
 @Command(
         name = "replay",
-        mixinStandardHelpOptions = true,
         description = "Replays a CSV of real exchange trades through the running system and checks the books.",
         footer = {
             "",
@@ -32,7 +31,7 @@ import picocli.CommandLine.Spec;
             "The same file with the same --run-id again asks for the same operations and changes nothing.",
             "Exit code 0: all checks hold; 1: one does not, or the run could not be played; 2: wrong usage or file."
         })
-public final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements StackCommand {
 
     private enum Via {
         rest,
