@@ -4,6 +4,7 @@ import dev.gembourse.stack.process.BuildFolder;
 import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Children;
 import dev.gembourse.stack.process.Command;
+import dev.gembourse.stack.process.Part;
 import dev.gembourse.stack.process.Patience;
 import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.process.Signal;
@@ -23,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * again after {@link #stop}, {@link #kill} or {@link #pause}. Methods return when what they promise has happened. One
  * thread at a time may start and stop it.
  */
-public final class LocalBroker implements AutoCloseable {
+public final class LocalBroker implements Part, AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final BrokerSettings settings;
-    private @Nullable Child process;
+    private volatile @Nullable Child process;
 
     private LocalBroker(BrokerSettings settings) {
         this.settings = settings;
@@ -47,6 +48,7 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** Starts the process and returns when the broker answers. */
+    @Override
     public void start() {
         if (isRunning()) {
             throw new IllegalStateException("expected a stopped broker but it runs as process " + pid());
@@ -63,31 +65,30 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** Ends the process in order: everything written is on its way to disk, groups are handed over. */
+    @Override
     public void stop() {
-        if (process != null) {
-            process.end(Signal.TERM, STOP_WITHIN);
+        var child = process;
+        if (child != null) {
+            child.end(Signal.TERM, STOP_WITHIN);
         }
     }
 
     /** {@code kill -9}. */
+    @Override
     public void kill() {
         child().kill();
     }
 
     /** {@code kill -STOP}: connections stay open, nothing answers. */
+    @Override
     public void pause() {
         child().pause();
     }
 
     /** {@code kill -CONT}. */
+    @Override
     public void resume() {
         child().resume();
-    }
-
-    /** Stops in order and starts again, on the same ports and data. */
-    public void restart() {
-        stop();
-        start();
     }
 
     /** The address for clients' {@code bootstrap.servers}. */
@@ -95,24 +96,34 @@ public final class LocalBroker implements AutoCloseable {
         return settings.bootstrap();
     }
 
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
     public int port() {
         return settings.port();
     }
 
-    public long pid() {
-        return child().pid();
-    }
-
+    @Override
     public boolean isRunning() {
-        return process != null && process.isAlive();
+        var child = process;
+        return child != null && child.isAlive();
     }
 
-    /** The process of the latest start. */
+    @Override
+    public boolean isReady() {
+        return isRunning() && Ports.isAnswering(settings.port());
+    }
+
+    @Override
     public Child child() {
-        if (process == null) {
+        var child = process;
+        if (child == null) {
             throw new IllegalStateException("expected a started broker but it was never started");
         }
-        return process;
+        return child;
     }
 
     /** Creates a topic with this many partitions and returns when all have a leader. An existing topic is left alone. */
