@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -24,18 +23,29 @@ public final class RunningService implements AutoCloseable {
     private final String url;
 
     public RunningService(TestDatabase database, TestKafka kafka) {
-        Map<String, Object> properties = new HashMap<>(Map.of(
-                "spring.kafka.bootstrap-servers", kafka.bootstrap(),
-                "spring.datasource.url", database.url(),
+        Map<String, Object> properties = Map.of(
+                "server.port",
+                0,
+                "spring.kafka.bootstrap-servers",
+                kafka.bootstrap(),
+                "spring.datasource.url",
+                database.url(),
                 "spring.datasource.username",
-                        SharedInfrastructure.get().postgres().user(),
+                SharedInfrastructure.get().postgres().user(),
                 "spring.datasource.password",
-                        SharedInfrastructure.get().postgres().password(),
-                "gembourse.leaderboard.board.look-interval", "100ms",
-                "gembourse.engine.poll-timeout", "50ms"));
+                SharedInfrastructure.get().postgres().password(),
+                "gembourse.leaderboard.board.look-interval",
+                "100ms",
+                "gembourse.engine.poll-timeout",
+                "50ms",
+                "logging.structured.format.console",
+                "",
+                "logging.config",
+                "classpath:logback-test.xml");
         context = new SpringApplicationBuilder(LeaderboardApplication.class)
-                .properties(properties)
-                .run("--server.port=0", "--logging.structured.format.console=");
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
         url = "http://127.0.0.1:"
                 + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }

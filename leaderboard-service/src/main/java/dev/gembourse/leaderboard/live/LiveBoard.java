@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveBoard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PATIENCE_SECONDS = 10;
 
     private final BoardTables tables;
     private final String bootstrapServers;
@@ -125,7 +125,9 @@ public final class LiveBoard implements AutoCloseable {
 
     private void keep() {
         try {
-            follower = positioned();
+            if (!fixPlace()) {
+                return;
+            }
             build();
             while (!closed.await(settings.lookInterval().toMillis(), TimeUnit.MILLISECONDS)) {
                 Optional<BoardProgress> progress = looks.take();
@@ -139,17 +141,25 @@ public final class LiveBoard implements AutoCloseable {
         }
     }
 
-    /** A follower that has fixed its place. One that cannot even begin is replaced; nothing has been followed yet. */
-    private TopicFollower positioned() throws InterruptedException {
-        while (true) {
+    /**
+     * Begins to follow the journal from its end. A follower that cannot even begin is replaced; nothing has been followed yet.
+     *
+     * @return false when the board has been closed before
+     */
+    private boolean fixPlace() throws InterruptedException {
+        while (closed.getCount() > 0) {
             TopicFollower candidate = new TopicFollower(
                     bootstrapServers, Topics.LEADERBOARD_EVENTS, TopicFollower.From.NOW, this::follow);
-            if (candidate.awaitPositioned(PATIENCE) || closed.getCount() == 0) {
-                return candidate;
+            follower = candidate;
+            for (int second = 0; second < PATIENCE_SECONDS && closed.getCount() > 0; second++) {
+                if (candidate.awaitPositioned(Duration.ofSeconds(1))) {
+                    return true;
+                }
             }
             LOG.warn("{} cannot be followed yet", Topics.LEADERBOARD_EVENTS);
             candidate.close();
         }
+        return false;
     }
 
     /** Reads the tables until that works; holds off the follower meanwhile. */

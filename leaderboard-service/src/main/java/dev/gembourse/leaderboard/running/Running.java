@@ -67,19 +67,19 @@ class Running {
     }
 
     @Bean
-    HealthIndicator awardsHealth(Engine<?, ?> engine) {
+    HealthIndicator awardsHealthIndicator(Engine<?, ?> engine) {
         return new EngineHealthIndicator(engine);
     }
 
     /** Down when only a restart of the process helps. */
     @Bean
-    HealthIndicator awardsAliveHealth(Engine<?, ?> engine) {
+    HealthIndicator awardsAliveHealthIndicator(Engine<?, ?> engine) {
         return () ->
                 engine.health().alive() ? Health.up().build() : Health.down().build();
     }
 
     @Bean
-    HealthIndicator boardHealth(LiveBoard board) {
+    HealthIndicator boardHealthIndicator(LiveBoard board) {
         return () -> board.trouble()
                 .map(reason -> Health.down().withDetail("reason", reason).build())
                 .orElseGet(() -> Health.up().build());
