@@ -1,10 +1,10 @@
 package dev.gembourse.processor.ledger;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.gembourse.processor.ledger.Audit.Finding;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -20,8 +20,8 @@ public class Auditor {
     private final JdbcClient reads;
     private final TransactionTemplate snapshot;
 
-    Auditor(JdbcClient reads, HikariDataSource readDatabase) {
-        this.reads = reads;
+    public Auditor(DataSource readDatabase) {
+        this.reads = JdbcClient.create(readDatabase);
         this.snapshot = new TransactionTemplate(new JdbcTransactionManager(readDatabase));
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
