@@ -7,9 +7,11 @@ import dev.gembourse.events.value.Username;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,9 +152,42 @@ class RankIndexTest {
             index.put(id(player), new Username("late"), 0, 0, NOON.plusSeconds(player));
         }
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
+        System.out.printf("%d ties from last to first: %d ms%n", players, (System.nanoTime() - start) / 1_000_000);
 
         assertThat(index.page(null, 1).entries().getFirst().accountId()).isEqualTo(id(1));
         assertThat(seconds).as("walking a tie of this size would take hours").isLessThan(20);
+    }
+
+    @Test
+    void readersSeeAWholeBoardWhileItChanges() throws InterruptedException {
+        int players = 2_000;
+        for (int player = 0; player < players; player++) {
+            scoreOf(player, index);
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            Random random = new Random(51);
+            while (!done.get()) {
+                int gems = random.nextInt(50);
+                index.score(id(random.nextInt(players)), gems, gems, NOON.plusNanos(random.nextLong(1L << 40)));
+            }
+        });
+        try {
+            for (int read = 0; read < 500; read++) {
+                List<BoardEntry> entries = index.page(null, 1_000).entries();
+                assertThat(entries).hasSize(1_000).doesNotHaveDuplicates();
+                assertThat(entries).isSortedAccordingTo(Comparator.comparingInt(BoardEntry::rank));
+                assertThat(entries)
+                        .isSortedAccordingTo(
+                                Comparator.comparingLong(BoardEntry::gems).reversed());
+                Standing standing = index.standing(id(read), 3).orElseThrow();
+                assertThat(standing.around()).contains(standing.player()).hasSizeBetween(4, 7);
+                assertThat(standing.player().rank() + standing.fewer()).isLessThanOrEqualTo(players);
+            }
+        } finally {
+            done.set(true);
+            writer.join();
+        }
     }
 
     private void put(AccountId id, long gems, Instant reachedAt) {
