@@ -14,9 +14,14 @@ import dev.gembourse.follow.Followed;
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import dev.gembourse.gateway.fixture.SentCommands;
+import dev.gembourse.gateway.operation.Waiters;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class AcceptanceTest {
@@ -75,6 +80,21 @@ class AcceptanceTest {
         assertThat(answer.header("Preference-Applied")).isEqualTo("wait=5");
         assertThat(answer.at("/balance/available")).isEqualTo("112.5");
         assertThat(StreamPosition.of(answer.header("Outcome-Position")).index()).isPositive();
+    }
+
+    @Test
+    void noOutcomeIsMissedHoweverSoonItComes() throws Exception {
+        gateway.sent.whenTrading(this::settle);
+        List<Future<Answered>> answers;
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = pool.invokeAll(Collections.nCopies(
+                    300, () -> gateway.post(deposits, "{\"currency\":\"USD\",\"amount\":\"1\"}", "Prefer", "wait=9")));
+        }
+
+        for (Future<Answered> answer : answers) {
+            assertThat(answer.get().status()).isEqualTo(201);
+        }
+        assertThat(gateway.bean(Waiters.class).size()).isZero();
     }
 
     private void settle(TradingCommand command) {
