@@ -7,6 +7,7 @@ import dev.gembourse.tools.client.Parallel;
 import dev.gembourse.tools.client.Submission;
 import dev.gembourse.tools.client.TradeBatch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class RestRoute implements Route {
     private final Gateway gateway;
     private final Plan plan;
     private final Cast cast;
-    private final Before before;
+    private final Instant began = Instant.now();
     private final TradeBatch batch;
     private final List<Sent> prices = new ArrayList<>();
     private final List<Sent> trades = new ArrayList<>();
@@ -39,7 +40,6 @@ final class RestRoute implements Route {
         this.gateway = gateway;
         this.plan = plan;
         this.cast = cast;
-        this.before = Before.now(gateway);
         this.batch = new TradeBatch(gateway);
     }
 
@@ -80,13 +80,18 @@ final class RestRoute implements Route {
         List<Fate> ofTrades = Parallel.map(trades, READERS, one -> {
             OperationView view = gateway.lookAt(one.submission(), until(deadline));
             progress.accept(known.incrementAndGet());
-            return Fate.of(one.row(), view, before.hasTrade(view.position()));
+            return Fate.of(one.row(), view, isOfEarlierRun(view));
         });
         List<Fate> ofPrices = Parallel.map(prices, READERS, one -> {
             OperationView view = gateway.lookAt(one.submission(), until(deadline));
-            return Fate.of(one.row(), view, before.hasPrice(view.position()));
+            return Fate.of(one.row(), view, isOfEarlierRun(view));
         });
         return new Fates(ofPrices, ofTrades);
+    }
+
+    /** Told by the clocks of this machine and the servers', and of interest to people only. */
+    private boolean isOfEarlierRun(OperationView view) {
+        return view.settledAt() != null && view.settledAt().isBefore(began);
     }
 
     private static Duration until(long deadline) {
