@@ -8,9 +8,6 @@ import dev.gembourse.stack.process.Part;
 import dev.gembourse.stack.process.Patience;
 import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.process.Signal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class LocalBroker implements Part, AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    /** Options of a JVM that starts fast and stays small. */
+    static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
     private final BrokerSettings settings;
     private volatile @Nullable Child process;
@@ -142,38 +143,17 @@ public final class LocalBroker implements Part, AutoCloseable {
     }
 
     private Command command() {
-        var properties = writeProperties();
-        var words = new ArrayList<>(List.of(
-                "-Xmx" + settings.heapMegabytes() + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-XX:+ExitOnOutOfMemoryError"));
+        settings.writeProperties();
+        var jars = BrokerJars.find();
+        var words = new ArrayList<>(JVM);
+        words.add("-Xmx" + settings.heapMegabytes() + "m");
+        words.addAll(new StartupCache(jars).options());
         words.addAll(Logging.OPTIONS);
-        words.addAll(List.of("-cp", classPath(), BrokerProgram.class.getName()));
+        words.addAll(List.of("-cp", jars.classPath() + ":" + BuildFolder.code(), BrokerProgram.class.getName()));
         words.addAll(List.of(
-                properties.toString(),
+                settings.propertiesFile().toString(),
                 settings.data().toString(),
                 Uuid.randomUuid().toString()));
         return Command.java(settings.log(), words);
-    }
-
-    private static String classPath() {
-        var jars = System.getProperty("gembourse.broker.jars");
-        var folder = jars == null ? BuildFolder.folder("broker") : Path.of(jars);
-        return folder.resolve("*") + ":" + BuildFolder.code();
-    }
-
-    private Path writeProperties() {
-        var lines = settings.properties().entrySet().stream()
-                .map(property -> property.getKey() + "=" + property.getValue())
-                .sorted()
-                .toList();
-        try {
-            Files.createDirectories(settings.data());
-            return Files.write(settings.data().resolveSibling(settings.data().getFileName() + ".properties"), lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
