@@ -37,6 +37,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /** Whether somebody watches: the program's output goes to a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // without a terminal it is null again since JDK 25
     public static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
