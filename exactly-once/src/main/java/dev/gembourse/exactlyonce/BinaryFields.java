@@ -1,0 +1,219 @@
+package dev.gembourse.exactlyonce;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Values in PostgreSQL's binary format: each is its length in 4 bytes and then its bytes, all big-endian. */
+final class BinaryFields {
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final int INITIAL = 1 << 14;
+    private static final int KEPT = 1 << 23;
+    private static final long EPOCH_2000 = 946_684_800;
+    private static final int BASE = 10_000;
+    private static final int BASE_DIGITS = 4;
+    private static final BigInteger BIG_BASE = BigInteger.valueOf(BASE);
+    private static final long[] POWERS = {1, 10, 100, 1000};
+    private static final int MAX_SCALE = 16_383;
+    private static final short NEGATIVE = 0x4000;
+
+    private byte[] bytes = new byte[INITIAL];
+    private int length;
+    private short[] digits = new short[16];
+
+    byte[] array() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void clear() {
+        length = 0;
+        if (bytes.length > KEPT) {
+            bytes = new byte[INITIAL];
+        }
+    }
+
+    void raw(byte[] value) {
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+    }
+
+    void tuple(int columns) {
+        reserve(2);
+        putShort(columns);
+    }
+
+    void trailer() {
+        reserve(2);
+        putShort(-1);
+    }
+
+    void nul() {
+        reserve(4);
+        putInt(-1);
+    }
+
+    void int64(long value) {
+        reserve(12);
+        putInt(8);
+        putLong(value);
+    }
+
+    void int32(int value) {
+        reserve(8);
+        putInt(4);
+        putInt(value);
+    }
+
+    void int16(short value) {
+        reserve(6);
+        putInt(2);
+        putShort(value);
+    }
+
+    void bool(boolean value) {
+        reserve(5);
+        putInt(1);
+        bytes[length++] = (byte) (value ? 1 : 0);
+    }
+
+    void uuid(@Nullable UUID value) {
+        if (value == null) {
+            nul();
+            return;
+        }
+        reserve(20);
+        putInt(16);
+        putLong(value.getMostSignificantBits());
+        putLong(value.getLeastSignificantBits());
+    }
+
+    void timestamptz(@Nullable Instant value) {
+        if (value == null) {
+            nul();
+            return;
+        }
+        int64(Math.addExact(
+                Math.multiplyExact(value.getEpochSecond() - EPOCH_2000, 1_000_000L), value.getNano() / 1000));
+    }
+
+    void bytes(byte @Nullable [] value) {
+        if (value == null) {
+            nul();
+            return;
+        }
+        reserve(4);
+        putInt(value.length);
+        raw(value);
+    }
+
+    void text(@Nullable String value) {
+        if (value == null) {
+            nul();
+            return;
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("expected text without the character NUL");
+        }
+        bytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void jsonb(@Nullable String value) {
+        if (value == null) {
+            nul();
+            return;
+        }
+        byte[] json = value.getBytes(StandardCharsets.UTF_8);
+        reserve(5);
+        putInt(json.length + 1);
+        bytes[length++] = 1;
+        raw(json);
+    }
+
+    /** Groups of four decimal digits, aligned at the decimal point; the weight is that of the first group. */
+    void numeric(@Nullable BigDecimal value) {
+        if (value == null) {
+            nul();
+            return;
+        }
+        BigDecimal decimal = value.scale() < 0 ? value.setScale(0) : value;
+        int scale = decimal.scale();
+        if (scale > MAX_SCALE) {
+            throw new IllegalArgumentException("expected at most " + MAX_SCALE + " decimal places but got " + scale);
+        }
+        int padding = (BASE_DIGITS - scale % BASE_DIGITS) % BASE_DIGITS;
+        BigInteger unscaled = decimal.unscaledValue().abs();
+        int groups = unscaled.bitLength() < 50
+                ? groups(unscaled.longValue() * POWERS[padding])
+                : groups(unscaled.multiply(BigInteger.valueOf(POWERS[padding])));
+        int fractionGroups = (scale + padding) / BASE_DIGITS;
+        reserve(12 + 2 * groups);
+        putInt(8 + 2 * groups);
+        putShort(groups);
+        putShort(groups - fractionGroups - 1);
+        putShort(decimal.signum() < 0 ? NEGATIVE : 0);
+        putShort(scale);
+        for (int i = groups - 1; i >= 0; i--) {
+            putShort(digits[i]);
+        }
+    }
+
+    /** Fills {@link #digits}, the least group first; returns how many there are. */
+    private int groups(long unscaled) {
+        int groups = 0;
+        for (long rest = unscaled; rest != 0; rest /= BASE) {
+            digits[groups++] = (short) (rest % BASE);
+        }
+        return groups;
+    }
+
+    private int groups(BigInteger unscaled) {
+        int groups = 0;
+        for (BigInteger rest = unscaled; rest.signum() != 0; groups++) {
+            BigInteger[] parts = rest.divideAndRemainder(BIG_BASE);
+            if (groups == digits.length) {
+                digits = Arrays.copyOf(digits, 2 * groups);
+            }
+            digits[groups] = parts[1].shortValueExact();
+            rest = parts[0];
+        }
+        return groups;
+    }
+
+    private void putShort(int value) {
+        SHORT.set(bytes, length, (short) value);
+        length += 2;
+    }
+
+    private void putInt(int value) {
+        INT.set(bytes, length, value);
+        length += 4;
+    }
+
+    private void putLong(long value) {
+        LONG.set(bytes, length, value);
+        length += 8;
+    }
+
+    private void reserve(int more) {
+        int needed = Math.addExact(length, more);
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));
+        }
+    }
+}

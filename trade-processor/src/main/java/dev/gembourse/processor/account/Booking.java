@@ -1,0 +1,66 @@
+package dev.gembourse.processor.account;
+
+import static dev.gembourse.processor.account.SystemOwner.FEES;
+import static dev.gembourse.processor.account.SystemOwner.HOUSE;
+import static dev.gembourse.processor.account.SystemOwner.TREASURY;
+
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Side;
+import dev.gembourse.events.value.Unit;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * One transfer between a player and a system owner. Taking it from one side is giving it to the other, so nothing unbalanced
+ * can be said.
+ *
+ * @param amount greater than 0
+ * @param toPlayer whether the player receives it; otherwise the player gives it
+ */
+public record Booking(TransferKind kind, Unit unit, BigDecimal amount, boolean toPlayer, SystemOwner counterparty) {
+
+    public Booking {
+        if (amount.signum() <= 0) {
+            throw new IllegalArgumentException("expected a transfer of more than 0 but got " + amount);
+        }
+    }
+
+    /** The transfers that an event makes, in their order in the ledger; a trade's first is that of the asset. */
+    public static List<Booking> of(TradingEvent event) {
+        return switch (event) {
+            case AccountOpened opened ->
+                opened.initialDeposit() == null ? List.of() : List.of(deposit(opened.initialDeposit()));
+            case Deposited deposited -> List.of(deposit(deposited.money()));
+            case Withdrawn withdrawn -> List.of(cash(TransferKind.WITHDRAWAL, withdrawn.money(), false, TREASURY));
+            case TradeSettled trade -> trade(trade);
+            case OperationRefused ignored -> List.of();
+            case CommandRepeated ignored -> List.of();
+        };
+    }
+
+    private static Booking deposit(Money money) {
+        return cash(TransferKind.DEPOSIT, money, true, TREASURY);
+    }
+
+    private static Booking cash(TransferKind kind, Money money, boolean toPlayer, SystemOwner counterparty) {
+        BigDecimal amount = Amounts.of(money.currency(), money.amount());
+        return new Booking(kind, money.currency(), amount, toPlayer, counterparty);
+    }
+
+    private static List<Booking> trade(TradeSettled trade) {
+        boolean buys = trade.side() == Side.BUY;
+        Booking asset = new Booking(
+                TransferKind.TRADE, trade.symbol().unit(), trade.quantity().value(), buys, HOUSE);
+        Booking cash = new Booking(TransferKind.TRADE, trade.currency(), trade.notional(), !buys, HOUSE);
+        return trade.fee().signum() == 0
+                ? List.of(asset, cash)
+                : List.of(asset, cash, new Booking(TransferKind.FEE, trade.currency(), trade.fee(), false, FEES));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.gembourse.processor.account;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * How much an account has of one unit. For an asset also what is left of its cost (fees of the buys included), and what its
+ * sales have earned; both stay 0 for cash.
+ *
+ * @param costBasis what the quantity held has cost, in the asset's currency, kept with 8 decimals
+ * @param realisedPnl sum over all sales of notional minus fee minus the cost of what was sold
+ */
+public record Holding(BigDecimal quantity, BigDecimal costBasis, BigDecimal realisedPnl) {
+
+    static final Holding NONE = new Holding(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+    private static final int COST_SCALE = 8;
+
+    public static Holding ofCash(BigDecimal amount) {
+        return new Holding(amount, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    /** What one unit of the quantity held has cost on average; 0 when nothing is held. */
+    public BigDecimal averageCost() {
+        return quantity.signum() == 0
+                ? BigDecimal.ZERO
+                : Amounts.plain(costBasis.divide(quantity, COST_SCALE, RoundingMode.HALF_EVEN));
+    }
+
+    /** The part of the cost basis that leaves with a quantity: its proportion, and all of it with the last one. */
+    BigDecimal costOf(BigDecimal sold) {
+        return sold.compareTo(quantity) == 0
+                ? costBasis
+                : costBasis.multiply(sold).divide(quantity, COST_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    Holding bought(BigDecimal bought, BigDecimal cost) {
+        return new Holding(Amounts.plain(quantity.add(bought)), Amounts.plain(costBasis.add(cost)), realisedPnl);
+    }
+
+    Holding sold(BigDecimal sold, BigDecimal cost, BigDecimal pnl) {
+        return new Holding(
+                Amounts.plain(quantity.subtract(sold)),
+                Amounts.plain(costBasis.subtract(cost)),
+                Amounts.plain(realisedPnl.add(pnl)));
+    }
+}

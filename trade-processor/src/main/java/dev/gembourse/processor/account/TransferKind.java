@@ -1,0 +1,9 @@
+package dev.gembourse.processor.account;
+
+/** Why a transfer was made, as shown in an account's statement. */
+public enum TransferKind {
+    DEPOSIT,
+    WITHDRAWAL,
+    TRADE,
+    FEE
+}

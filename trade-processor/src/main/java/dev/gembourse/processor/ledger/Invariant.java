@@ -1,0 +1,152 @@
+package dev.gembourse.processor.ledger;
+
+/**
+ * What must hold of the ledger and the journals at every moment. Each is a query that finds where it does not: no row means
+ * that it holds, a row says in words what was expected and what was found.
+ */
+public enum Invariant {
+    /** What enters one ledger account leaves another. */
+    UNITS_SUM_TO_ZERO("""
+            select format('expected the balances of %s to sum to 0 but got %s', unit, sum(balance)) as finding
+              from trading.ledger_account
+             group by unit
+            having sum(balance) <> 0
+             limit 20
+            """),
+
+    /** A balance is the sum of the account's transfers. */
+    BALANCES_ARE_SUMS_OF_TRANSFERS("""
+            select format('expected ledger account %s to have %s by its transfers but got %s',
+                          a.id, coalesce(moved.amount, 0), a.balance) as finding
+              from trading.ledger_account a
+              left join (select id, sum(amount) as amount
+                           from (select credit as id, amount from trading.transfer
+                                 union all
+                                 select debit, -amount from trading.transfer) as leg
+                          group by id) as moved on moved.id = a.id
+             where a.balance <> coalesce(moved.amount, 0)
+             limit 20
+            """),
+
+    /** The balance before a transfer is the balance after the one before it, and 0 before the first. */
+    CHAINS_ARE_UNBROKEN("""
+            select format('expected transfer %s.%s.%s to find %s in ledger account %s but it found %s',
+                          partition, seq, n, previous, id, after - amount) as finding
+              from (select id, partition, seq, n, amount, after,
+                           lag(after, 1, 0.0) over (partition by id order by seq, n) as previous
+                      from (select credit as id, partition, seq, n, amount, credit_balance as after
+                              from trading.transfer
+                            union all
+                            select debit, partition, seq, n, -amount, debit_balance
+                              from trading.transfer) as leg) as chain
+             where after - amount <> previous
+             limit 20
+            """),
+
+    /** Of the newest transfers only, so that it can be looked at often: chains, and the balances they lead to. */
+    NEWEST_CHAINS_ARE_UNBROKEN("""
+            with leg as (
+                select newest.*
+                  from trading.progress p
+                 cross join lateral (
+                       select credit as id, partition, seq, n, amount, credit_balance as after
+                         from trading.transfer
+                        where partition = p.partition and seq > p.journal_seq - 5000
+                       union all
+                       select debit, partition, seq, n, -amount, debit_balance
+                         from trading.transfer
+                        where partition = p.partition and seq > p.journal_seq - 5000) as newest)
+            select format('expected transfer %s.%s.%s and what follows it to agree about ledger account %s',
+                          chain.partition, seq, n, chain.id) as finding
+              from (select id, partition, seq, n, after, lead(after - amount) over w as next, row_number() over newest as age
+                      from leg
+                    window w as (partition by id order by seq, n), newest as (partition by id order by seq desc, n desc)
+                   ) as chain
+              join trading.ledger_account a on a.id = chain.id
+             where after <> next or (age = 1 and after <> a.balance)
+             limit 20
+            """),
+
+    /** Only system accounts may be below zero. */
+    PLAYERS_NEVER_OWE("""
+            select format('expected ledger account %s of player %s to have at least 0 %s but got %s',
+                          id, account_id, unit, balance) as finding
+              from trading.ledger_account
+             where account_id is not null and balance < 0
+             limit 20
+            """),
+
+    /** Both sides of a transfer count its unit, in its partition, and exactly one is the player's. */
+    TRANSFERS_FIT_THEIR_ACCOUNTS("""
+            select format('expected transfer %s.%s.%s of %s to fit ledger accounts %s and %s',
+                          t.partition, t.seq, t.n, t.unit, t.debit, t.credit) as finding
+              from trading.transfer t
+              left join trading.ledger_account d on d.id = t.debit
+              left join trading.ledger_account c on c.id = t.credit
+              left join trading.account a on a.number = t.player
+             where (d.unit, d.partition, c.unit, c.partition) is distinct from (t.unit, t.partition, t.unit, t.partition)
+                or coalesce(d.account_id, c.account_id) is distinct from a.account_id
+                or num_nonnulls(d.account_id, c.account_id) <> 1
+             limit 20
+            """),
+
+    /** Nothing moves without an event. */
+    TRANSFERS_COME_FROM_EVENTS("""
+            select format('expected an event in the journal for transfer %s.%s.%s', t.partition, t.seq, t.n) as finding
+              from trading.transfer t
+              left join trading.journal j on j.partition = t.partition and j.seq = t.seq
+             where j.seq is null
+             limit 20
+            """),
+
+    /** The events of a partition are numbered from 1 on without a gap, up to what progress says. */
+    JOURNALS_HAVE_NO_GAP("""
+            select format('expected journal %s.%s to have events 1 to %s but got %s, from %s to %s',
+                          area, partition, journal_seq, events, lowest, highest) as finding
+              from (select 'trading' as area, p.partition, p.journal_seq, count(j.seq) as events,
+                           coalesce(min(j.seq), 1) as lowest, coalesce(max(j.seq), 0) as highest
+                      from trading.progress p
+                      left join trading.journal j on j.partition = p.partition
+                     group by p.topic, p.partition
+                    union all
+                    select 'market', p.partition, p.journal_seq, count(j.seq),
+                           coalesce(min(j.seq), 1), coalesce(max(j.seq), 0)
+                      from market.progress p
+                      left join market.journal j on j.partition = p.partition
+                     group by p.topic, p.partition) as journals
+             where (events, lowest, highest) <> (journal_seq, 1, journal_seq)
+             limit 20
+            """),
+
+    /** Every operation has exactly one outcome, and every outcome is that of an operation. */
+    OPERATIONS_HAVE_ONE_OUTCOME("""
+            select format('expected one operation and one outcome at journal %s.%s.%s but got operation %s and event %s',
+                          area, partition, seq, operation_id, correlation_id) as finding
+              from (select 'trading' as area, coalesce(o.partition, j.partition) as partition,
+                           coalesce(o.outcome_seq, j.seq) as seq, o.operation_id, j.correlation_id
+                      from trading.operation o
+                      full join (select * from trading.journal
+                                  where type <> 'dev.gembourse.trading.CommandRepeated.v1') as j
+                        on j.partition = o.partition and j.seq = o.outcome_seq
+                    union all
+                    select 'market', coalesce(o.partition, j.partition), coalesce(o.outcome_seq, j.seq),
+                           o.operation_id, j.correlation_id
+                      from market.operation o
+                      full join (select * from market.journal
+                                  where type not in ('dev.gembourse.market.MarketCommandRepeated.v1',
+                                                     'dev.gembourse.market.AssetRetirementBegun.v1')) as j
+                        on j.partition = o.partition and j.seq = o.outcome_seq) as pairs
+             where operation_id::text is distinct from correlation_id
+             limit 20
+            """);
+
+    private final String query;
+
+    Invariant(String query) {
+        this.query = query;
+    }
+
+    String query() {
+        return query;
+    }
+}

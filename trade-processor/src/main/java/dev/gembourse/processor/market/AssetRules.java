@@ -1,0 +1,122 @@
+package dev.gembourse.processor.market;
+
+import static dev.gembourse.events.market.MarketRefusal.ASSET_HELD;
+import static dev.gembourse.events.market.MarketRefusal.ASSET_NOT_FOUND;
+import static dev.gembourse.events.market.MarketRefusal.ASSET_RETIRED;
+import static dev.gembourse.events.market.MarketRefusal.SYMBOL_TAKEN;
+import static dev.gembourse.events.market.MarketRefusal.UNKNOWN_CURRENCY;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.ChangeAsset;
+import dev.gembourse.events.market.MarketCommand.CreateAsset;
+import dev.gembourse.events.market.MarketCommand.RetireAsset;
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetChanged;
+import dev.gembourse.events.market.MarketEvent.AssetCreated;
+import dev.gembourse.events.market.MarketEvent.AssetRetired;
+import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
+import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketRefusal;
+import dev.gembourse.events.value.Currencies;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of a command about an asset: the events to be, of which the last is the outcome. A refusal names the
+ * first reason, in the order of {@link MarketRefusal}, that applies. No clock, no database, no state of its own.
+ */
+final class AssetRules {
+
+    private AssetRules() {}
+
+    /**
+     * Decides a command whose operation is new.
+     *
+     * @param asset the asset that the command names, or null when there is none
+     */
+    static List<MarketEvent> decide(@Nullable Asset asset, MarketCommand command, Holders holders, Instant now) {
+        if (command instanceof CreateAsset create) {
+            return List.of(create(asset, create, now));
+        }
+        if (asset == null) {
+            return refuse(command, ASSET_NOT_FOUND, "expected an asset but there is no " + command.symbol(), now);
+        }
+        if (asset.status() == AssetStatus.RETIRED) {
+            return refuse(command, ASSET_RETIRED, "expected an asset in trade but it has been retired", now);
+        }
+        return switch (command) {
+            case CreateAsset create -> List.of(create(asset, create, now));
+            case ChangeAsset change ->
+                List.of(new AssetChanged(change.operationId(), changed(asset, change, now), now));
+            case RetireAsset retire -> retire(asset, retire, holders.of(retire.symbol()), now);
+        };
+    }
+
+    /** The asset after an event. */
+    static @Nullable Asset after(@Nullable Asset before, MarketEvent event) {
+        return event instanceof AssetStated stated ? stated.asset() : before;
+    }
+
+    private static MarketEvent create(@Nullable Asset asset, CreateAsset create, Instant now) {
+        if (asset != null || Currencies.scale(create.symbol().unit()).isPresent()) {
+            String taker = asset != null ? "an asset" : "a currency";
+            return refusal(create, SYMBOL_TAKEN, "expected a free symbol but it is that of " + taker, now);
+        }
+        if (Currencies.scale(create.currency()).isEmpty()) {
+            String detail = "expected one of " + Currencies.all() + " but got " + create.currency();
+            return refusal(create, UNKNOWN_CURRENCY, detail, now);
+        }
+        Asset created = new Asset(
+                create.symbol(),
+                create.name(),
+                create.currency(),
+                create.price(),
+                create.scale(),
+                AssetStatus.ACTIVE,
+                now);
+        return new AssetCreated(create.operationId(), created, now);
+    }
+
+    private static Asset changed(Asset asset, ChangeAsset change, Instant now) {
+        return new Asset(
+                asset.symbol(),
+                change.name() != null ? change.name() : asset.name(),
+                asset.currency(),
+                change.price() != null ? change.price() : asset.price(),
+                asset.scale(),
+                change.status() != null ? change.status() : asset.status(),
+                change.price() != null ? now : asset.priceAt());
+    }
+
+    private static List<MarketEvent> retire(Asset asset, RetireAsset retire, long holders, Instant now) {
+        MarketEvent outcome = holders == 0
+                ? new AssetRetired(retire.operationId(), with(AssetStatus.RETIRED, asset), now)
+                : refusal(retire, ASSET_HELD, "expected nobody to hold it but " + accounts(holders), now);
+        return asset.status() == AssetStatus.RETIRING
+                ? List.of(outcome)
+                : List.of(
+                        new AssetRetirementBegun(retire.operationId(), with(AssetStatus.RETIRING, asset), now),
+                        outcome);
+    }
+
+    private static String accounts(long holders) {
+        return holders == 1 ? "1 account does" : holders + " accounts do";
+    }
+
+    private static Asset with(AssetStatus status, Asset asset) {
+        return new Asset(
+                asset.symbol(), asset.name(), asset.currency(), asset.price(), asset.scale(), status, asset.priceAt());
+    }
+
+    private static List<MarketEvent> refuse(MarketCommand command, MarketRefusal reason, String detail, Instant now) {
+        return List.of(refusal(command, reason, detail, now));
+    }
+
+    private static MarketEvent refusal(MarketCommand command, MarketRefusal reason, String detail, Instant now) {
+        return new MarketOperationRefused(command.operationId(), command.symbol(), command.kind(), reason, detail, now);
+    }
+}

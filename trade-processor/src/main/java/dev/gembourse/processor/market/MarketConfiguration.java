@@ -1,0 +1,65 @@
+package dev.gembourse.processor.market;
+
+import dev.gembourse.events.wire.Topics;
+import dev.gembourse.exactlyonce.Engine;
+import dev.gembourse.exactlyonce.EngineDatabase;
+import dev.gembourse.exactlyonce.EngineSettings;
+import dev.gembourse.follow.TopicFollower;
+import dev.gembourse.processor.running.DatabaseSettings;
+import dev.gembourse.processor.running.KafkaSettings;
+import dev.gembourse.processor.running.RunningStage;
+import dev.gembourse.processor.running.StageHealth;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+
+/** Runs the market, and follows what it publishes. */
+@Configuration(proxyBeanMethods = false)
+class MarketConfiguration {
+
+    /** Opened after the schema of settlement, for it reads there who holds an asset. */
+    @Bean(destroyMethod = "close")
+    @DependsOn("tradingDatabase")
+    EngineDatabase marketDatabase(DatabaseSettings database, EngineSettings settings) {
+        return database.open(MarketStage.NAME, settings.consumerThreads() + 2);
+    }
+
+    @Bean
+    RunningStage marketStage(
+            EngineDatabase marketDatabase, EngineSettings settings, MeterRegistry meters, InstantSource clock) {
+        MarketStage stage = new MarketStage();
+        return RunningStage.of(stage.name(), new Engine<>(stage, settings, marketDatabase.dataSource(), meters, clock));
+    }
+
+    @Bean
+    MarketView marketView() {
+        return new MarketView();
+    }
+
+    @Bean(destroyMethod = "close")
+    TopicFollower marketFollower(KafkaSettings kafka, MarketView view) {
+        return new TopicFollower(
+                kafka.bootstrapServers(), Topics.MARKET_STATE, TopicFollower.From.BEGINNING, view::apply);
+    }
+
+    @Bean
+    HealthIndicator market(RunningStage marketStage) {
+        return StageHealth.ready(marketStage);
+    }
+
+    @Bean
+    HealthIndicator marketAlive(RunningStage marketStage) {
+        return StageHealth.alive(marketStage);
+    }
+
+    @Bean
+    HealthIndicator prices(TopicFollower marketFollower) {
+        return () -> (marketFollower.isCaughtUp() ? Health.up() : Health.down())
+                .withDetail("connected", marketFollower.isConnected())
+                .build();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.gembourse.processor.market;
+
+import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.wire.Contract;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.events.wire.Topics;
+import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.Stage;
+import java.util.List;
+
+/** Plugs the market into the engine. What states an asset is also published on the compacted topic. */
+public final class MarketStage implements Stage<MarketCommand, MarketEvent> {
+
+    /** Also the name of the schema. */
+    public static final String NAME = "market";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Contract<MarketCommand> input() {
+        return Contracts.MARKET_COMMANDS;
+    }
+
+    @Override
+    public Contract<MarketEvent> output() {
+        return Contracts.MARKET_EVENTS;
+    }
+
+    @Override
+    public List<String> topicsOf(Class<? extends MarketEvent> eventType) {
+        return AssetStated.class.isAssignableFrom(eventType)
+                ? List.of(Topics.MARKET_EVENTS, Topics.MARKET_STATE)
+                : List.of(Topics.MARKET_EVENTS);
+    }
+
+    @Override
+    public PartitionProcessor<MarketCommand, MarketEvent> open(int partition) {
+        return new MarketProcessor(partition);
+    }
+}

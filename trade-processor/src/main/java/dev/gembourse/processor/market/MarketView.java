@@ -1,0 +1,133 @@
+package dev.gembourse.processor.market;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.events.wire.UnreadableMessage;
+import dev.gembourse.follow.Followed;
+import dev.gembourse.processor.account.Quote;
+import dev.gembourse.processor.account.Quotes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The market as this instance knows it: every asset at its newest price, in memory, kept current by whoever follows {@code
+ * market.state.v1} and hands its records to {@link #apply}. Reading never blocks; thread-safe.
+ */
+public final class MarketView implements Quotes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MarketView.class);
+
+    private static final int MOST_GIVEN_UP = 1_000;
+
+    private record Known(Quote quote, StreamPosition at) {}
+
+    private final ConcurrentSkipListMap<Symbol, Known> assets = new ConcurrentSkipListMap<>();
+
+    /** How far each partition of the market's journal has been applied. Guarded by this. */
+    private final Map<Integer, Long> applied = new HashMap<>();
+
+    /** Positions that did not come in time and are not waited for again, the newest of them. Guarded by this. */
+    private final Set<StreamPosition> givenUp = new LinkedHashSet<>();
+
+    @Override
+    public @Nullable Quote of(Symbol symbol) {
+        Known known = assets.get(symbol);
+        return known == null ? null : known.quote();
+    }
+
+    /** The assets after a symbol, in the order of their symbols; from the first on when it is null. */
+    public Collection<Quote> after(@Nullable Symbol symbol, int limit) {
+        return (symbol == null ? assets : assets.tailMap(symbol, false))
+                .values().stream().limit(limit).map(Known::quote).toList();
+    }
+
+    /** Takes over what a record says, unless it is older than what is known. Unreadable records are logged and passed over. */
+    public void apply(Followed followed) {
+        StreamPosition at = followed.journalPosition();
+        try {
+            MarketEvent event = followed.read(Contracts.MARKET_EVENTS);
+            if (at == null) {
+                LOG.warn("passing over a record of {} that comes from no journal", event.symbol());
+                return;
+            }
+            if (event instanceof AssetStated stated) {
+                state(stated.asset(), at);
+            }
+            advance(at);
+        } catch (UnreadableMessage e) {
+            LOG.warn("passing over a record of the market at {}: {}", at, e.getMessage());
+        }
+    }
+
+    /**
+     * Waits until each given partition of the market's journal has been applied up to an index, but no longer than this in
+     * total. What does not come in time is not waited for again: the sender may have made it up.
+     */
+    public void awaitForSettlement(Map<Integer, Long> atLeast, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        atLeast.forEach((partition, index) -> {
+            StreamPosition wanted = new StreamPosition(partition, index);
+            if (!isGivenUp(wanted) && !awaitUntil(wanted, deadline)) {
+                giveUp(wanted);
+            }
+        });
+    }
+
+    /** Waits until a position of the market's journal has been applied; returns whether it has been in time. */
+    public boolean awaitApplied(StreamPosition wanted, Duration atMost) {
+        return awaitUntil(wanted, System.nanoTime() + atMost.toNanos());
+    }
+
+    private synchronized boolean awaitUntil(StreamPosition wanted, long deadline) {
+        while (applied.getOrDefault(wanted.partition(), 0L) < wanted.index()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private synchronized boolean isGivenUp(StreamPosition wanted) {
+        return givenUp.contains(wanted);
+    }
+
+    private synchronized void giveUp(StreamPosition wanted) {
+        LOG.warn("going on without the market's position {}, which has not come in time", wanted);
+        if (givenUp.size() == MOST_GIVEN_UP) {
+            givenUp.remove(givenUp.iterator().next());
+        }
+        givenUp.add(wanted);
+    }
+
+    private void state(Asset asset, StreamPosition at) {
+        assets.merge(
+                asset.symbol(),
+                new Known(Quote.of(asset), at),
+                (before, now) -> now.at().index() > before.at().index() ? now : before);
+    }
+
+    private synchronized void advance(StreamPosition at) {
+        applied.merge(at.partition(), at.index(), Math::max);
+        notifyAll();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gembourse.processor.query;
+
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the stages know of operations: decided, still to be reached, or set aside. */
+@Component
+class DecidedOperations {
+
+    private static final String FIND = """
+            select o.partition, o.submitted_at, o.outcome_seq, j.key, j.type, j.value
+              from <area>.operation o
+              join <area>.journal j on j.partition = o.partition and j.seq = o.outcome_seq
+             where o.operation_id = :id and o.partition = coalesce(:partition, o.partition)
+             order by o.partition
+             limit 1
+            """;
+
+    private static final String NEXT_OFFSET = """
+            select next_offset
+              from <area>.progress
+             where topic = :topic and partition = :partition
+            """;
+
+    private static final String QUARANTINED = """
+            select reason, detail, recorded_at
+              from <area>.quarantine
+             where topic = :topic and partition = :partition and "offset" = :offset
+            """;
+
+    private final JdbcClient reads;
+
+    DecidedOperations(JdbcClient reads) {
+        this.reads = reads;
+    }
+
+    /** Why a record was set aside. */
+    record SetAside(String reason, String detail, OffsetDateTime at) {}
+
+    /**
+     * The operation, if it has been decided.
+     *
+     * @param partition where its command stands; any when null
+     */
+    <E> Optional<Decided<E>> find(Area<E> area, OperationId id, @Nullable Integer partition) {
+        return ask(area, FIND)
+                .param("id", id.value())
+                .param("partition", partition, Types.INTEGER)
+                .query((row, ignored) -> decided(area, id, row))
+                .optional();
+    }
+
+    /** Whether everything up to and including a command has been processed. */
+    boolean isProcessed(Area<?> area, StreamPosition command) {
+        return ask(area, NEXT_OFFSET)
+                .param("topic", area.commands())
+                .param("partition", command.partition())
+                .query(Long.class)
+                .optional()
+                .filter(next -> next > command.index())
+                .isPresent();
+    }
+
+    Optional<SetAside> setAside(Area<?> area, StreamPosition command) {
+        return ask(area, QUARANTINED)
+                .param("topic", area.commands())
+                .param("partition", command.partition())
+                .param("offset", command.index())
+                .query((row, ignored) -> new SetAside(
+                        row.getString("reason"),
+                        row.getString("detail"),
+                        row.getObject("recorded_at", OffsetDateTime.class)))
+                .optional();
+    }
+
+    /** Names of schemas cannot be parameters; they come from our own constants. */
+    private JdbcClient.StatementSpec ask(Area<?> area, String query) {
+        return reads.sql(query.replace("<area>", area.name()));
+    }
+
+    private static <E> Decided<E> decided(Area<E> area, OperationId id, ResultSet row) throws SQLException {
+        return new Decided<>(
+                id,
+                row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
+                new StreamPosition(row.getInt("partition"), row.getLong("outcome_seq")),
+                JournalRow.read(area.journal(), row));
+    }
+}

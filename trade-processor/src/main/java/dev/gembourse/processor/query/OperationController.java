@@ -1,0 +1,93 @@
+package dev.gembourse.processor.query;
+
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.view.OperationView;
+import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.processor.problem.Problem;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What became of an operation. Whoever says where its command stands is also told that it has not been reached yet (PENDING)
+ * or could not be processed (QUARANTINED); what kind of operation it is, only the command knows then.
+ */
+@RestController
+class OperationController {
+
+    private static final String UNKNOWN_KIND = "UNKNOWN";
+
+    private final DecidedOperations operations;
+
+    OperationController(DecidedOperations operations) {
+        this.operations = operations;
+    }
+
+    @GetMapping("/v1/operations/{operationId}")
+    OperationView operation(
+            @PathVariable OperationId operationId,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(required = false) @Nullable StreamPosition position) {
+        OperationView undecided = null;
+        for (Area<?> candidate : Area.named(area)) {
+            OperationView view = find(candidate, operationId, position).orElse(null);
+            if (view != null && isDecided(view)) {
+                return view;
+            }
+            undecided = moreTelling(undecided, view);
+        }
+        if (undecided == null) {
+            throw Problem.notFound("OPERATION", operationId);
+        }
+        return undecided;
+    }
+
+    /** The position is looked at first: a command that was processed by then has left its outcome when that is looked for. */
+    private <E> Optional<OperationView> find(Area<E> area, OperationId id, @Nullable StreamPosition command) {
+        boolean processed = command == null || operations.isProcessed(area, command);
+        Optional<OperationView> decided = operations
+                .find(area, id, command == null ? null : command.partition())
+                .map(area.view());
+        if (decided.isPresent() || command == null) {
+            return decided;
+        }
+        return processed
+                ? operations.setAside(area, command).map(why -> quarantined(id, why))
+                : Optional.of(undecided(id, Status.PENDING, null));
+    }
+
+    private static boolean isDecided(OperationView view) {
+        return view.status() == Status.SETTLED || view.status() == Status.REFUSED;
+    }
+
+    /** Without an area the position may be that of the other one, so that a wait is only believed when nothing else is known. */
+    private static @Nullable OperationView moreTelling(@Nullable OperationView one, @Nullable OperationView other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.status() == Status.QUARANTINED ? one : other;
+    }
+
+    private static OperationView quarantined(OperationId id, DecidedOperations.SetAside why) {
+        return undecided(id, Status.QUARANTINED, why);
+    }
+
+    private static OperationView undecided(OperationId id, Status status, DecidedOperations.@Nullable SetAside why) {
+        return new OperationView(
+                id,
+                null,
+                null,
+                UNKNOWN_KIND,
+                status,
+                why == null ? null : why.reason(),
+                why == null ? null : why.detail(),
+                null,
+                why == null ? null : why.at().toInstant(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gembourse.processor.query;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gembourse.events.wire.Json;
+import dev.gembourse.processor.running.DatabaseSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Connections of its own for reading, few and read-only, so that no question can hold up settlement. */
+@Configuration(proxyBeanMethods = false)
+class QueryConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @DependsOn({"tradingDatabase", "marketDatabase"})
+    HikariDataSource readDatabase(DatabaseSettings database, QuerySettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("read");
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.username());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(1);
+        config.setReadOnly(true);
+        config.setConnectionTimeout(3_000);
+        config.setValidationTimeout(2_000);
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty(
+                "options", "-c statement_timeout=" + settings.statementTimeout().toMillis());
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("ApplicationName", "gembourse-read");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    JdbcClient reads(HikariDataSource readDatabase) {
+        return JdbcClient.create(readDatabase);
+    }
+
+    /** Answers have the same form as everything else that leaves the system. */
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.LENIENT;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.gembourse.processor.running;
+
+import dev.gembourse.events.view.PartitionLagView;
+import dev.gembourse.exactlyonce.Engine;
+import dev.gembourse.exactlyonce.EngineHealth;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * A stage under its engine, started with the application. If it has to wait for something first, a thread of its own waits,
+ * so that the process answers questions and says in its readiness what it is waiting for.
+ */
+public final class RunningStage implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningStage.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** Something that must have happened before a stage can run. */
+    @FunctionalInterface
+    public interface Condition {
+
+        /** Waits for it, at most that long; returns whether it has happened. */
+        boolean await(Duration atMost) throws InterruptedException;
+    }
+
+    private final String name;
+    private final Engine<?, ?> engine;
+    private final String conditionInWords;
+    private final Condition condition;
+    private volatile boolean wanted;
+    private volatile boolean started;
+
+    private RunningStage(String name, Engine<?, ?> engine, String conditionInWords, Condition condition) {
+        this.name = name;
+        this.engine = engine;
+        this.conditionInWords = conditionInWords;
+        this.condition = condition;
+    }
+
+    public static RunningStage of(String name, Engine<?, ?> engine) {
+        return new RunningStage(name, engine, "nothing", ignored -> true);
+    }
+
+    /** A stage that must not run before a condition holds. */
+    public static RunningStage of(String name, Engine<?, ?> engine, String conditionInWords, Condition condition) {
+        return new RunningStage(name, engine, conditionInWords, condition);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<PartitionLagView> lag() {
+        return engine.lag();
+    }
+
+    public EngineHealth health() {
+        return started
+                ? engine.health()
+                : new EngineHealth(true, false, Duration.ZERO, "waiting for " + conditionInWords, Map.of());
+    }
+
+    /** Stops settling on this instance; returns when no batch is running. */
+    public void pause() {
+        engine.pause();
+    }
+
+    public void resume() {
+        engine.resume();
+    }
+
+    @Override
+    public void start() {
+        wanted = true;
+        Thread.ofVirtual().name("start-" + name).start(this::startWhenPossible);
+    }
+
+    @Override
+    public synchronized void stop() {
+        wanted = false;
+        if (started) {
+            engine.stop();
+            started = false;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return wanted;
+    }
+
+    private void startWhenPossible() {
+        try {
+            while (wanted && !condition.await(LOOK)) {
+                LOG.debug("stage {} is waiting for {}", name, conditionInWords);
+            }
+            startIfWanted();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void startIfWanted() {
+        if (wanted && !started) {
+            engine.start();
+            started = true;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What both stages need to run: where PostgreSQL and Kafka are ({@link dev.gembourse.processor.running.DatabaseSettings},
+ * {@link dev.gembourse.processor.running.KafkaSettings}), and {@link dev.gembourse.processor.running.RunningStage}, a stage
+ * under its engine.
+ */
+@NullMarked
+package dev.gembourse.processor.running;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package dev.gembourse.processor.settlement;
+
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.exactlyonce.CopyRows;
+import dev.gembourse.exactlyonce.Input;
+import dev.gembourse.exactlyonce.Journal;
+import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.processor.account.Account;
+import dev.gembourse.processor.account.AccountRules;
+import dev.gembourse.processor.account.FeeRate;
+import dev.gembourse.processor.market.MarketView;
+import dev.gembourse.processor.operation.Fingerprints;
+import dev.gembourse.processor.operation.Operation;
+import dev.gembourse.processor.operation.Operations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Settles the commands of one partition: idempotency first, then the rules, then the ledger. Accounts stay in memory from
+ * batch to batch, so the trades of a warm account read nothing but their operation ids.
+ */
+final class SettlementProcessor implements PartitionProcessor<TradingCommand, TradingEvent> {
+
+    private final int partition;
+    private final MarketView market;
+    private final SettlementSettings settings;
+    private final Tally tally;
+    private final AccountRules rules;
+    private final Operations operations;
+    private final Wallets wallets;
+    private final UsernameClaims claims = new UsernameClaims();
+    private final Ledger ledger;
+    private final Fingerprints fingerprints = new Fingerprints();
+    private final CopyRows accounts =
+            new CopyRows("account", "account_id", "number", "partition", "username", "created_at");
+
+    SettlementProcessor(int partition, MarketView market, SettlementSettings settings, Tally tally) {
+        this.partition = partition;
+        this.market = market;
+        this.settings = settings;
+        this.tally = tally;
+        this.rules = new AccountRules(market, new FeeRate(settings.feeBasisPoints()));
+        this.operations = new Operations(partition);
+        this.wallets = new Wallets(settings.cachedAccounts());
+        this.ledger = new Ledger(partition);
+    }
+
+    @Override
+    public void load(Connection transaction, List<Input<TradingCommand>> batch) throws SQLException {
+        Map<Long, OperationId> asked = new HashMap<>();
+        Set<AccountId> touched = new LinkedHashSet<>();
+        Map<Integer, Long> quotes = new HashMap<>();
+        for (Input<TradingCommand> input : batch) {
+            TradingCommand command = input.value();
+            asked.put(input.offset().index(), command.operationId());
+            touched.add(command.accountId());
+            if (command instanceof PlaceTrade trade && trade.quoteAtLeast() != null) {
+                quotes.merge(
+                        trade.quoteAtLeast().partition(), trade.quoteAtLeast().index(), Math::max);
+            }
+        }
+        operations.load(transaction, asked);
+        wallets.load(transaction, touched);
+        claims.load(transaction, newOpens(batch));
+        ledger.load(transaction, batch.size());
+        market.awaitForSettlement(quotes, settings.quoteWait());
+    }
+
+    @Override
+    public void decide(Input<TradingCommand> input, Instant now, Journal<TradingEvent> journal) {
+        TradingCommand command = input.value();
+        long offset = input.offset().index();
+        UUID fingerprint = fingerprints.of(command.accountId().toString(), command.content());
+        switch (operations.encounter(command.operationId(), offset, fingerprint)) {
+            case NEW -> settle(command, offset, fingerprint, now, journal);
+            case REPEATED -> repeat(command, offset, true, now, journal);
+            case REUSED -> repeat(command, offset, false, now, journal);
+            case REDELIVERED -> tally.redelivered();
+        }
+    }
+
+    @Override
+    public void write(Connection transaction) throws SQLException {
+        operations.write(transaction);
+        claims.write(transaction);
+        accounts.copy(transaction);
+        ledger.write(transaction);
+    }
+
+    @Override
+    public void committed() {
+        tally.publish();
+    }
+
+    private List<OpenAccount> newOpens(List<Input<TradingCommand>> batch) {
+        List<OpenAccount> opens = new ArrayList<>();
+        for (Input<TradingCommand> input : batch) {
+            if (input.value() instanceof OpenAccount open
+                    && !operations.isDecided(open.operationId())
+                    && wallets.find(open.accountId()) == null) {
+                opens.add(open);
+            }
+        }
+        return opens;
+    }
+
+    private void settle(
+            TradingCommand command, long offset, UUID fingerprint, Instant now, Journal<TradingEvent> journal) {
+        Wallet wallet = wallets.find(command.accountId());
+        Account before = wallet == null ? null : wallet.account();
+        TradingEvent event = rules.decide(before, command, claims, now);
+        StreamPosition position = journal.append(command.operationId().toString(), event);
+        operations.decided(
+                new Operation(command.operationId(), fingerprint, offset, position.index(), command.submittedAt()));
+        tally.decided(event);
+        Account after = Account.after(before, event);
+        if (after == null || event instanceof OperationRefused) {
+            return; // refused: nothing moves
+        }
+        if (wallet == null) {
+            wallet = open((AccountOpened) event, after);
+        }
+        wallet.become(after);
+        ledger.book(wallet, event, position.index());
+    }
+
+    private Wallet open(AccountOpened opened, Account account) {
+        claims.give(opened.username(), opened.accountId());
+        Wallet wallet = new Wallet(ledger.newNumber(), account);
+        wallets.add(wallet);
+        accounts.uuid(opened.accountId().value())
+                .bigint(wallet.number)
+                .integer(partition)
+                .text(opened.username().value())
+                .timestamptz(opened.occurredAt())
+                .endRow();
+        return wallet;
+    }
+
+    private void repeat(
+            TradingCommand command, long offset, boolean sameContent, Instant now, Journal<TradingEvent> journal) {
+        StreamPosition outcome = operations.outcomeOf(command.operationId());
+        StreamPosition position = journal.append(
+                command.operationId().toString(),
+                new CommandRepeated(command.operationId(), command.accountId(), sameContent, outcome, now));
+        operations.repeated(offset, position.index());
+        tally.repeated();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.gembourse.processor.settlement;
+
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.wire.Contract;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.Stage;
+import dev.gembourse.processor.market.MarketView;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Plugs settlement into the engine. */
+public final class TradingStage implements Stage<TradingCommand, TradingEvent> {
+
+    /** Also the name of the schema. */
+    public static final String NAME = "trading";
+
+    private final MarketView market;
+    private final SettlementSettings settings;
+    private final MeterRegistry meters;
+
+    /**
+     * A stage that settles at the prices of this view.
+     *
+     * @param market must have caught up before the engine starts, or trades of known assets would be refused
+     */
+    public TradingStage(MarketView market, SettlementSettings settings, MeterRegistry meters) {
+        this.market = market;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Contract<TradingCommand> input() {
+        return Contracts.TRADING_COMMANDS;
+    }
+
+    @Override
+    public Contract<TradingEvent> output() {
+        return Contracts.TRADING_EVENTS;
+    }
+
+    @Override
+    public PartitionProcessor<TradingCommand, TradingEvent> open(int partition) {
+        return new SettlementProcessor(partition, market, settings, new Tally(meters));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.gembourse.processor.settlement;
+
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Unit;
+import dev.gembourse.processor.account.Account;
+import dev.gembourse.processor.account.Holding;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts of a partition, as far as they are in memory. A batch's accounts are read in two queries unless they are
+ * cached; the least recently used are forgotten between batches, never within one.
+ */
+final class Wallets {
+
+    private static final String ACCOUNTS = """
+            select account_id, number
+              from account
+             where account_id = any (?)
+            """;
+
+    private static final String HOLDINGS = """
+            select account_id, id, unit, balance, cost_basis, realised_pnl
+              from ledger_account
+             where account_id = any (?) and bucket = 'AVAILABLE'
+            """;
+
+    private final Map<AccountId, Wallet> cached = new LinkedHashMap<>(256, 0.75f, true);
+    private final int limit;
+
+    Wallets(int limit) {
+        this.limit = limit;
+    }
+
+    /** Begins a batch that touches these accounts. */
+    void load(Connection transaction, Collection<AccountId> ids) throws SQLException {
+        forgetOldest();
+        UUID[] missing = ids.stream()
+                .filter(id -> cached.get(id) == null)
+                .map(AccountId::value)
+                .distinct()
+                .sorted()
+                .toArray(UUID[]::new);
+        if (missing.length == 0) {
+            return;
+        }
+        Map<UUID, Long> numbers = numbers(transaction, missing);
+        if (!numbers.isEmpty()) {
+            Map<UUID, Map<Unit, LedgerAccount>> rows = ledgerAccounts(transaction, missing);
+            numbers.forEach((id, number) -> put(id, number, rows.getOrDefault(id, new HashMap<>())));
+        }
+    }
+
+    /** The wallet of an account of the batch, or null when there is no such account. */
+    @Nullable
+    Wallet find(AccountId id) {
+        return cached.get(id);
+    }
+
+    void add(Wallet wallet) {
+        cached.put(wallet.account().id(), wallet);
+    }
+
+    private void put(UUID id, long number, Map<Unit, LedgerAccount> rows) {
+        Map<Unit, Holding> holdings = new HashMap<>();
+        rows.forEach((unit, row) -> holdings.put(unit, row.holding()));
+        add(new Wallet(number, Account.of(new AccountId(id), holdings), rows));
+    }
+
+    private void forgetOldest() {
+        Iterator<Wallet> oldest = cached.values().iterator();
+        for (int tooMany = cached.size() - limit; tooMany > 0; tooMany--) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private static Map<UUID, Long> numbers(Connection transaction, UUID[] ids) throws SQLException {
+        Map<UUID, Long> numbers = new HashMap<>();
+        try (PreparedStatement select = transaction.prepareStatement(ACCOUNTS)) {
+            select.setArray(1, transaction.createArrayOf("uuid", ids));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    numbers.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static Map<UUID, Map<Unit, LedgerAccount>> ledgerAccounts(Connection transaction, UUID[] ids)
+            throws SQLException {
+        Map<UUID, Map<Unit, LedgerAccount>> found = new HashMap<>();
+        try (PreparedStatement select = transaction.prepareStatement(HOLDINGS)) {
+            select.setArray(1, transaction.createArrayOf("uuid", ids));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    UUID owner = rows.getObject(1, UUID.class);
+                    Unit unit = new Unit(rows.getString(3));
+                    Holding holding = StoredHolding.of(unit, rows, 4);
+                    LedgerAccount row = LedgerAccount.stored(rows.getLong(2), owner, null, unit, holding);
+                    found.computeIfAbsent(owner, ignored -> new HashMap<>()).put(unit, row);
+                }
+            }
+        }
+        return found;
+    }
+}

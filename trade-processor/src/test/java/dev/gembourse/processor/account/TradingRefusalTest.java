@@ -1,0 +1,140 @@
+package dev.gembourse.processor.account;
+
+import static dev.gembourse.events.trading.TradingRefusal.ACCOUNT_EXISTS;
+import static dev.gembourse.events.trading.TradingRefusal.ACCOUNT_NOT_FOUND;
+import static dev.gembourse.events.trading.TradingRefusal.AMOUNT_SCALE_EXCEEDED;
+import static dev.gembourse.events.trading.TradingRefusal.ASSET_RETIRED;
+import static dev.gembourse.events.trading.TradingRefusal.BALANCE_TOO_LARGE;
+import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_CASH;
+import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_POSITION;
+import static dev.gembourse.events.trading.TradingRefusal.MARKET_HALTED;
+import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZERO;
+import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
+import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
+import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
+import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_CURRENCY;
+import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_SYMBOL;
+import static dev.gembourse.events.trading.TradingRefusal.USERNAME_TAKEN;
+import static dev.gembourse.events.value.Side.BUY;
+import static dev.gembourse.events.value.Side.SELL;
+import static dev.gembourse.processor.fixture.Players.deposit;
+import static dev.gembourse.processor.fixture.Players.open;
+import static dev.gembourse.processor.fixture.Players.trade;
+import static dev.gembourse.processor.fixture.Players.tradeFor;
+import static dev.gembourse.processor.fixture.Players.withdraw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingRefusal;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Unit;
+import dev.gembourse.processor.fixture.Markets;
+import dev.gembourse.processor.fixture.Players;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every reason to refuse, in order of precedence. Ann has 100 USD, 3 GOLD, and all the ETH and MUCH that can be; each command of the
+ * table would also be refused for reasons further down where such a command can be made, and is refused for the first.
+ */
+class TradingRefusalTest {
+
+    private static final AccountId ANN = Players.account("ann");
+    private static final AccountId NOBODY = Players.account("nobody");
+    private static final String MOST = "99999999999999999999";
+
+    private static final Account ACCOUNT = Account.of(
+            ANN,
+            Map.of(
+                    new Unit("USD"),
+                    Holding.ofCash(new BigDecimal("100.00")),
+                    new Unit("ETH"),
+                    Holding.ofCash(new BigDecimal(MOST + ".00000000")),
+                    new Unit("GOLD"),
+                    new Holding(new BigDecimal("3"), new BigDecimal("30"), BigDecimal.ZERO),
+                    new Unit("MUCH"),
+                    new Holding(new BigDecimal(MOST), BigDecimal.ONE, BigDecimal.ZERO)));
+
+    private static final AccountRules RULES = new AccountRules(
+            Markets.of(
+                    Players.asset("GOLD", "USD", "50", 2, AssetStatus.ACTIVE),
+                    Players.asset("STOP", "USD", "50", 0, AssetStatus.HALTED),
+                    Players.asset("GOING", "USD", "50", 0, AssetStatus.RETIRING),
+                    Players.asset("GONE", "USD", "50", 0, AssetStatus.RETIRED),
+                    Players.asset("DUST", "USD", "0.00000001", 8, AssetStatus.ACTIVE),
+                    Players.asset("DEAR", "USD", MOST, 8, AssetStatus.ACTIVE),
+                    Players.asset("MUCH", "ETH", "1", 0, AssetStatus.ACTIVE)),
+            FeeRate.FREE);
+
+    record Row(TradingRefusal reason, TradingCommand command) {}
+
+    static List<Row> table() {
+        return List.of(
+                new Row(ACCOUNT_EXISTS, open("k", ANN, "taken", Money.of("XXX", "0.001"))),
+                new Row(USERNAME_TAKEN, open("k", NOBODY, "Taken", Money.of("XXX", "0.001"))),
+                new Row(ACCOUNT_NOT_FOUND, deposit("k", NOBODY, "XXX", "0.001")),
+                new Row(ACCOUNT_NOT_FOUND, withdraw("k", NOBODY, "XXX", "0.001")),
+                new Row(ACCOUNT_NOT_FOUND, trade("k", NOBODY, BUY, "NONE", "1")),
+                new Row(UNKNOWN_CURRENCY, open("k", NOBODY, "free", Money.of("XXX", "0.001"))),
+                new Row(UNKNOWN_CURRENCY, deposit("k", ANN, "XXX", "0.001")),
+                new Row(UNKNOWN_CURRENCY, withdraw("k", ANN, "GOLD", "0.001")),
+                new Row(UNKNOWN_SYMBOL, tradeFor("k", ANN, BUY, "NONE", "0.001")),
+                new Row(UNKNOWN_SYMBOL, trade("k", ANN, SELL, "USD", "1")),
+                new Row(MARKET_HALTED, tradeFor("k", ANN, BUY, "STOP", "0.001")),
+                new Row(MARKET_HALTED, trade("k", ANN, SELL, "STOP", "0.5")),
+                new Row(ASSET_RETIRED, tradeFor("k", ANN, BUY, "GOING", "0.001")),
+                new Row(ASSET_RETIRED, trade("k", ANN, BUY, "GONE", "0.5")),
+                new Row(AMOUNT_SCALE_EXCEEDED, open("k", NOBODY, "free", Money.of("USD", "0.001"))),
+                new Row(AMOUNT_SCALE_EXCEEDED, deposit("k", ANN, "USD", "0.001")),
+                new Row(AMOUNT_SCALE_EXCEEDED, withdraw("k", ANN, "GC", "0.5")),
+                new Row(AMOUNT_SCALE_EXCEEDED, tradeFor("k", ANN, BUY, "GOLD", "0.001")),
+                new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, BUY, "GOLD", "1000.001")),
+                new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, SELL, "MUCH", "0.5")),
+                new Row(QUANTITY_ROUNDS_TO_ZERO, tradeFor("k", ANN, BUY, "GOLD", "0.49")),
+                new Row(NOTIONAL_ROUNDS_TO_ZERO, trade("k", ANN, BUY, "DUST", "0.00000001")),
+                new Row(NOTIONAL_ROUNDS_TO_ZERO, trade("k", ANN, SELL, "DUST", "499999.99999999")),
+                new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, BUY, "DEAR", "2")),
+                new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, SELL, "DEAR", "2")),
+                new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "USD", "100.01")),
+                new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "EUR", "0.01")),
+                new Row(INSUFFICIENT_CASH, trade("k", ANN, BUY, "GOLD", "2.01")),
+                new Row(INSUFFICIENT_CASH, tradeFor("k", ANN, BUY, "DUST", MOST)),
+                new Row(INSUFFICIENT_POSITION, trade("k", ANN, SELL, "GOLD", "3.01")),
+                new Row(INSUFFICIENT_POSITION, trade("k", ANN, SELL, "GONE", "1")),
+                new Row(BALANCE_TOO_LARGE, deposit("k", ANN, "ETH", "1")),
+                new Row(BALANCE_TOO_LARGE, trade("k", ANN, BUY, "MUCH", "1")),
+                new Row(BALANCE_TOO_LARGE, trade("k", ANN, SELL, "MUCH", "1")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void theFirstReasonThatAppliesIsReported(Row row) {
+        Account account = row.command().accountId().equals(ANN) ? ACCOUNT : null;
+
+        TradingEvent event =
+                RULES.decide(account, row.command(), name -> !name.folded().equals("taken"), Players.AT);
+
+        assertThat(event).isInstanceOfSatisfying(OperationRefused.class, refused -> {
+            assertThat(refused.reason()).as(refused.detail()).isEqualTo(row.reason());
+            assertThat(refused.detail()).startsWith("expected ");
+            assertThat(refused.kind()).isEqualTo(row.command().kind());
+        });
+        assertThat(Account.after(account, event)).isEqualTo(account);
+    }
+
+    @Test
+    void theTableHasEveryReasonInOrder() {
+        List<TradingRefusal> reasons =
+                table().stream().map(Row::reason).distinct().toList();
+
+        assertThat(reasons).containsExactly(TradingRefusal.values());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gembourse.processor.ledger;
+
+import static dev.gembourse.processor.fixture.Players.account;
+import static dev.gembourse.processor.fixture.Players.asset;
+import static dev.gembourse.processor.fixture.Players.deposit;
+import static dev.gembourse.processor.fixture.Players.open;
+import static dev.gembourse.processor.fixture.Players.trade;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Side;
+import dev.gembourse.processor.fixture.Databases;
+import dev.gembourse.processor.fixture.DrivenPartition;
+import dev.gembourse.processor.fixture.Markets;
+import dev.gembourse.processor.ledger.Audit.Finding;
+import dev.gembourse.processor.settlement.SettlementSettings;
+import dev.gembourse.processor.settlement.TradingStage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Breaks each invariant by force, as only somebody with all rights can, and expects the audit to say so. */
+class AuditorTest {
+
+    private static final Map<Invariant, String> DAMAGE = Map.of(
+            Invariant.UNITS_SUM_TO_ZERO,
+            "update ledger_account set balance = balance + 1 where system_owner = 'TREASURY'",
+            Invariant.BALANCES_ARE_SUMS_OF_TRANSFERS,
+            "update ledger_account set balance = balance + case when system_owner = 'TREASURY' then 1"
+                    + " when system_owner = 'HOUSE' then -1 else 0 end where unit = 'USD'",
+            Invariant.CHAINS_ARE_UNBROKEN,
+            "update transfer set credit_balance = credit_balance + 1 where seq = 2",
+            Invariant.NEWEST_CHAINS_ARE_UNBROKEN,
+            "update transfer set credit_balance = credit_balance + 1 where seq = 2",
+            Invariant.PLAYERS_NEVER_OWE,
+            "alter table ledger_account drop constraint player_never_owes;"
+                    + " update ledger_account set balance = -1 where account_id is not null and unit = 'GOLD'",
+            Invariant.TRANSFERS_FIT_THEIR_ACCOUNTS,
+            "update transfer set unit = 'EUR' where seq = 1",
+            Invariant.TRANSFERS_COME_FROM_EVENTS,
+            "delete from journal where seq = 2",
+            Invariant.JOURNALS_HAVE_NO_GAP,
+            "delete from journal where seq = 2",
+            Invariant.OPERATIONS_HAVE_ONE_OUTCOME,
+            "delete from operation where outcome_seq = 2");
+
+    private final Databases databases = new Databases();
+    private final Auditor auditor = new Auditor(databases.trading());
+
+    @BeforeEach
+    void settleSomething() {
+        AccountId ann = account("ann");
+        DrivenPartition<TradingCommand, TradingEvent> partition = new DrivenPartition<>(
+                new TradingStage(
+                        Markets.of(asset("GOLD", "USD", "50", 0, AssetStatus.ACTIVE)),
+                        new SettlementSettings(0, 10, Duration.ZERO),
+                        new SimpleMeterRegistry()),
+                databases.trading(),
+                0);
+        partition.settle(List.of(
+                open("1", ann, "Ann", Money.of("USD", "100")),
+                deposit("2", ann, "USD", "300"),
+                deposit("3", ann, "EUR", "1"),
+                trade("4", ann, Side.BUY, "GOLD", "5")));
+    }
+
+    @Test
+    void aSoundLedgerHasNoFindings() {
+        Audit audit = auditor.everything();
+
+        assertThat(audit.sound()).isTrue();
+        assertThat(audit.findings()).isEmpty();
+        assertThat(auditor.newest().sound()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void damageIsFound(Invariant invariant) {
+        damage(DAMAGE.get(invariant));
+
+        Audit audit = Arrays.asList(Invariant.UNITS_SUM_TO_ZERO, Invariant.NEWEST_CHAINS_ARE_UNBROKEN)
+                        .contains(invariant)
+                ? auditor.newest()
+                : auditor.everything();
+
+        assertThat(audit.sound()).isFalse();
+        assertThat(audit.findings())
+                .extracting(Finding::invariant)
+                .as(audit.findings().toString())
+                .contains(invariant);
+        assertThat(audit.findings()).extracting(Finding::detail).allMatch(detail -> detail.startsWith("expected "));
+    }
+
+    private void damage(String sql) {
+        JdbcClient client = JdbcClient.create(databases.trading());
+        client.sql("grant all on transfer to current_user; alter table transfer disable trigger user;"
+                        + " alter table operation disable trigger user; alter table journal disable trigger user; "
+                        + sql)
+                .update();
+    }
+}

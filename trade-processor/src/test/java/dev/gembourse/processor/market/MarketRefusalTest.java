@@ -1,0 +1,66 @@
+package dev.gembourse.processor.market;
+
+import static dev.gembourse.events.market.MarketRefusal.ASSET_HELD;
+import static dev.gembourse.events.market.MarketRefusal.ASSET_NOT_FOUND;
+import static dev.gembourse.events.market.MarketRefusal.ASSET_RETIRED;
+import static dev.gembourse.events.market.MarketRefusal.SYMBOL_TAKEN;
+import static dev.gembourse.events.market.MarketRefusal.UNKNOWN_CURRENCY;
+import static dev.gembourse.processor.fixture.Issuers.change;
+import static dev.gembourse.processor.fixture.Issuers.create;
+import static dev.gembourse.processor.fixture.Issuers.retire;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketRefusal;
+import dev.gembourse.processor.fixture.Players;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every reason of the market to refuse, in order of precedence. */
+class MarketRefusalTest {
+
+    private static final Map<String, Asset> ASSETS = Map.of(
+            "GOLD", Players.asset("GOLD", "USD", "50", 2, AssetStatus.ACTIVE),
+            "GONE", Players.asset("GONE", "USD", "50", 2, AssetStatus.RETIRED));
+
+    record Row(MarketRefusal reason, MarketCommand command) {}
+
+    static List<Row> table() {
+        return List.of(
+                new Row(SYMBOL_TAKEN, create("k", "GOLD", "XXX", "1")),
+                new Row(SYMBOL_TAKEN, create("k", "GONE", "XXX", "1")),
+                new Row(SYMBOL_TAKEN, create("k", "USD", "XXX", "1")),
+                new Row(ASSET_NOT_FOUND, change("k", "NONE", "2", null)),
+                new Row(ASSET_NOT_FOUND, retire("k", "NONE")),
+                new Row(UNKNOWN_CURRENCY, create("k", "NEW", "GOLD", "1")),
+                new Row(ASSET_RETIRED, change("k", "GONE", null, AssetStatus.ACTIVE)),
+                new Row(ASSET_RETIRED, retire("k", "GONE")),
+                new Row(ASSET_HELD, retire("k", "GOLD")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void theFirstReasonThatAppliesIsReported(Row row) {
+        Asset asset = ASSETS.get(row.command().symbol().value());
+
+        List<MarketEvent> events = AssetRules.decide(asset, row.command(), ignored -> 2, Players.AT);
+
+        assertThat(events.getLast()).isInstanceOfSatisfying(MarketOperationRefused.class, refused -> {
+            assertThat(refused.reason()).as(refused.detail()).isEqualTo(row.reason());
+            assertThat(refused.detail()).startsWith("expected ");
+            assertThat(refused.kind()).isEqualTo(row.command().kind());
+        });
+    }
+
+    @Test
+    void theTableHasEveryReasonInOrder() {
+        assertThat(table().stream().map(Row::reason).distinct()).containsExactly(MarketRefusal.values());
+    }
+}
