@@ -11,6 +11,11 @@ import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
 import dev.gembourse.gateway.upstream.Paging;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Opens accounts and shows them. */
+@Tag(name = "Accounts")
 @RestController
 @RequestMapping("/v1/accounts")
 class AccountController {
@@ -38,6 +44,13 @@ class AccountController {
         this.clock = clock;
     }
 
+    @Operation(
+            summary = "Open an account",
+            description = "With an optional first deposit. The name is unique ignoring case.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The outcome, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = AccountView.class)))
     @PostMapping
     ResponseEntity<Object> open(CommandContext context, @RequestBody OpenAccountRequest request) {
         String key = context.key().value();
@@ -54,6 +67,10 @@ class AccountController {
                 context);
     }
 
+    @Operation(
+            summary = "Show an account",
+            description =
+                    "Gems, rank and tradeCount are absent while the leaderboard has not got to know the account or is away.")
     @GetMapping("/{accountId}")
     AccountView account(
             @PathVariable AccountId accountId,
@@ -61,6 +78,13 @@ class AccountController {
         return accounts.find(accountId, atLeast);
     }
 
+    @Operation(
+            summary = "Find an account by name, or list accounts",
+            description = "With username one account, else a page.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "An account, or a page of accounts.",
+            content = @Content(schema = @Schema(oneOf = {AccountView.class, AccountPage.class})))
     @GetMapping
     ResponseEntity<Object> accounts(
             @RequestParam(required = false) @Nullable Username username,

@@ -47,15 +47,15 @@ class Accounts {
         return with(account, standings(List.of(account.accountId()), atLeast).join());
     }
 
-    Listing<AccountView> list(Paging paging, @Nullable StreamPosition atLeast) {
+    AccountPage list(Paging paging, @Nullable StreamPosition atLeast) {
         Listing<AccountView> page = processor.accounts(paging, atLeast);
         if (page.items().isEmpty()) {
-            return page;
+            return new AccountPage(List.of(), page.page());
         }
         List<AccountId> ids = page.items().stream().map(AccountView::accountId).toList();
         Map<AccountId, LeaderboardView.Entry> standings =
                 standings(ids, atLeast).join();
-        return new Listing<>(
+        return new AccountPage(
                 page.items().stream().map(account -> with(account, standings)).toList(), page.page());
     }
 

@@ -11,6 +11,8 @@ import dev.gembourse.events.view.TransferView;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.upstream.Paging;
 import dev.gembourse.gateway.upstream.Processor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows what is in an account and how it came there. */
+@Tag(name = "Books")
 @RestController
 @RequestMapping("/v1/accounts/{accountId}")
 class BooksController {
@@ -33,6 +36,9 @@ class BooksController {
         this.processor = processor;
     }
 
+    @Operation(
+            summary = "List trades, newest first",
+            description = "In a range of time (both ends inclusive), of one asset or of all.")
     @GetMapping("/trades")
     Listing<TradeView> trades(
             @PathVariable AccountId accountId,
@@ -48,6 +54,7 @@ class BooksController {
         return processor.trades(accountId, symbol, from, to, page(cursor, limit), atLeast);
     }
 
+    @Operation(summary = "List positions")
     @GetMapping("/positions")
     Listing<PositionView> positions(
             @PathVariable AccountId accountId,
@@ -57,6 +64,7 @@ class BooksController {
         return processor.positions(accountId, page(cursor, limit), atLeast);
     }
 
+    @Operation(summary = "Show a position")
     @GetMapping("/positions/{symbol}")
     PositionView position(
             @PathVariable AccountId accountId,
@@ -65,6 +73,7 @@ class BooksController {
         return processor.position(accountId, symbol, atLeast);
     }
 
+    @Operation(summary = "Show what an account is worth")
     @GetMapping("/portfolio")
     PortfolioView portfolio(
             @PathVariable AccountId accountId,
@@ -72,6 +81,9 @@ class BooksController {
         return processor.portfolio(accountId, atLeast);
     }
 
+    @Operation(
+            summary = "Show the statement, newest first",
+            description = "Every transfer with the balance before and after it.")
     @GetMapping("/transfers")
     Listing<TransferView> transfers(
             @PathVariable AccountId accountId,

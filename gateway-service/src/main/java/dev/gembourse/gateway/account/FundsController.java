@@ -4,9 +4,15 @@ import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.view.TransferReceiptView;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Moves money into accounts and out of them. */
+@Tag(name = "Accounts")
 @RestController
 @RequestMapping("/v1/accounts/{accountId}")
 class FundsController {
@@ -30,6 +37,11 @@ class FundsController {
         this.clock = clock;
     }
 
+    @Operation(summary = "Deposit money")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The outcome, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = TransferReceiptView.class)))
     @PostMapping("/deposits")
     ResponseEntity<Object> deposit(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {
@@ -38,6 +50,11 @@ class FundsController {
                 context);
     }
 
+    @Operation(summary = "Withdraw money", description = "Refused with INSUFFICIENT_CASH when too little is available.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The outcome, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = TransferReceiptView.class)))
     @PostMapping("/withdrawals")
     ResponseEntity<Object> withdraw(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {

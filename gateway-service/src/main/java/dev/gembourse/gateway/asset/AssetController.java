@@ -16,6 +16,11 @@ import dev.gembourse.gateway.command.Submission;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.upstream.Paging;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Brings assets to the market, changes and retires them, and shows them at their prices. */
+@Tag(name = "Assets")
 @RestController
 @RequestMapping("/v1/assets")
 class AssetController {
@@ -47,11 +53,23 @@ class AssetController {
         this.clock = clock;
     }
 
+    @Operation(summary = "Bring an asset to the market")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The outcome, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = AssetView.class)))
     @PostMapping
     ResponseEntity<Object> create(CommandContext context, @RequestBody CreateAssetRequest request) {
         return submit(request.command(operation(request.symbol(), context), now()), context);
     }
 
+    @Operation(
+            summary = "Change an asset",
+            description = "Changes what is given: the name, the price, or whether it is ACTIVE or HALTED.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The outcome, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = AssetView.class)))
     @PatchMapping("/{symbol}")
     ResponseEntity<Object> change(
             @PathVariable Symbol symbol, CommandContext context, @RequestBody ChangeAssetRequest request) {
@@ -60,12 +78,20 @@ class AssetController {
         return submit(command, context);
     }
 
+    @Operation(
+            summary = "Retire an asset",
+            description = "Buys end at once. Refused with ASSET_HELD while somebody holds it; holders can always sell.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The outcome, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = AssetView.class)))
     @DeleteMapping("/{symbol}")
     ResponseEntity<Object> retire(@PathVariable Symbol symbol, CommandContext context) {
         requireKnown(symbol);
         return submit(new RetireAsset(operation(symbol, context), symbol, now()), context);
     }
 
+    @Operation(summary = "Show an asset at its newest price")
     @GetMapping("/{symbol}")
     AssetView asset(
             @PathVariable Symbol symbol,
@@ -73,6 +99,7 @@ class AssetController {
         return assets.find(symbol, atLeast);
     }
 
+    @Operation(summary = "List assets by symbol")
     @GetMapping
     Listing<AssetView> assets(
             @RequestParam(required = false) @Nullable AssetStatus status,

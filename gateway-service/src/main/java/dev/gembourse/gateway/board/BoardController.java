@@ -7,6 +7,8 @@ import dev.gembourse.events.view.StandingView;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.upstream.Leaderboard;
 import dev.gembourse.gateway.upstream.Paging;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows the board and single players' places on it. */
+@Tag(name = "Leaderboard")
 @RestController
 @RequestMapping("/v1/leaderboard")
 class BoardController {
@@ -29,6 +32,9 @@ class BoardController {
         this.leaderboard = leaderboard;
     }
 
+    @Operation(
+            summary = "Show the board, best first",
+            description = "Players with the same number of gems have the same rank.")
     @GetMapping
     LeaderboardView board(
             @RequestParam(required = false) @Nullable String cursor,
@@ -37,6 +43,7 @@ class BoardController {
         return leaderboard.board(Paging.of(cursor, limit, ORDINARY_PAGE, LARGEST_PAGE), atLeast);
     }
 
+    @Operation(summary = "Show a player's place and neighbours")
     @GetMapping("/accounts/{accountId}")
     StandingView standing(
             @PathVariable AccountId accountId,

@@ -4,6 +4,8 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.gateway.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How far an operation has got. */
+@Tag(name = "Operations")
 @RestController
 class OperationController {
 
@@ -23,6 +26,10 @@ class OperationController {
         this.operations = operations;
     }
 
+    @Operation(
+            summary = "Show how far an operation has got",
+            description =
+                    "Readable from the instant of the 202 answer. With wait, the answer comes as soon as there is an outcome.")
     @GetMapping("/v1/operations/{operationId}")
     OperationView operation(
             @PathVariable OperationId operationId,

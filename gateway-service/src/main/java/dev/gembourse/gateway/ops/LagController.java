@@ -3,6 +3,8 @@ package dev.gembourse.gateway.ops;
 import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.gateway.upstream.Leaderboard;
 import dev.gembourse.gateway.upstream.Processor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows how far every part of the system is behind. */
+@Tag(name = "Operations of the system")
 @RestController
 class LagController {
 
@@ -38,6 +41,7 @@ class LagController {
         this.followers = followers;
     }
 
+    @Operation(summary = "Show how far every part is behind")
     @GetMapping("/v1/ops/lag")
     LagView lag() {
         List<Part> parts = Stream.of(

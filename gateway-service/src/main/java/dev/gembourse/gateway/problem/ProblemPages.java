@@ -1,5 +1,7 @@
 package dev.gembourse.gateway.problem;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,25 +12,28 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Explains the problems: what {@code type} in a problem document points to. */
+@Tag(name = "Problems")
 @RestController
 @RequestMapping("/problems")
 class ProblemPages {
 
     /** A kind of problem. */
-    record Entry(ProblemCode code, int status, String title, String explanation, String remedy) {
-        static Entry of(ProblemCode code) {
-            return new Entry(code, code.status().value(), code.title(), code.explanation(), code.remedy());
+    record ProblemKind(ProblemCode code, int status, String title, String explanation, String remedy) {
+        static ProblemKind of(ProblemCode code) {
+            return new ProblemKind(code, code.status().value(), code.title(), code.explanation(), code.remedy());
         }
     }
 
+    @Operation(summary = "List all kinds of problems")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    List<Entry> all() {
-        return Arrays.stream(ProblemCode.values()).map(Entry::of).toList();
+    List<ProblemKind> all() {
+        return Arrays.stream(ProblemCode.values()).map(ProblemKind::of).toList();
     }
 
+    @Operation(summary = "Explain a kind of problem")
     @GetMapping(path = "/{code}", produces = MediaType.APPLICATION_JSON_VALUE)
-    Entry one(@PathVariable String code) {
-        return Entry.of(known(code));
+    ProblemKind one(@PathVariable String code) {
+        return ProblemKind.of(known(code));
     }
 
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)

@@ -10,6 +10,9 @@ import dev.gembourse.gateway.kafka.PublicationLimits;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.problem.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +28,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Takes many trades at once. They travel to Kafka together; each is accepted or not on its own. */
+@Tag(name = "Trades")
 @RestController
 class BatchController {
 
@@ -47,8 +51,14 @@ class BatchController {
         this.limits = limits;
     }
 
+    @Operation(
+            summary = "Trade up to 1,000 times at once",
+            description =
+                    "Each trade has its own account and idempotency key and is accepted or not on its own; each item of the answer has the status that the trade would have been answered with alone.")
+    @ApiResponse(responseCode = "207", description = "One answer per trade, in the order of the request.")
     @PostMapping("/v1/trades:batch")
-    ResponseEntity<BatchView> trades(BatchContext context, @RequestBody BatchRequest request, HttpServletRequest http) {
+    ResponseEntity<BatchView> tradeBatch(
+            BatchContext context, @RequestBody BatchRequest request, HttpServletRequest http) {
         if (request.trades().isEmpty() || request.trades().size() > MOST_ITEMS) {
             throw ProblemException.badMember(
                     "/trades",

@@ -28,15 +28,15 @@ class AssetListTest {
 
     @Test
     void assetsAreListedInPagesBySymbol() {
-        gateway.get("/v1/assets?at-least=" + create("ZZL1", AssetStatus.ACTIVE));
-        gateway.get("/v1/assets?at-least=" + create("ZZL2", AssetStatus.HALTED));
-        gateway.get("/v1/assets?at-least=" + create("ZZL3", AssetStatus.ACTIVE));
+        gateway.get("/v1/assets?at-least=" + create("ZZZL1", AssetStatus.ACTIVE));
+        gateway.get("/v1/assets?at-least=" + create("ZZZL2", AssetStatus.HALTED));
+        gateway.get("/v1/assets?at-least=" + create("ZZZL3", AssetStatus.ACTIVE));
 
-        Answered first = gateway.get("/v1/assets?limit=1&cursor=ZZL0");
+        Answered first = gateway.get("/v1/assets?limit=1&cursor=ZZZL0");
         Answered second = gateway.get("/v1/assets?limit=5&cursor=" + first.at("/page/nextCursor"));
-        Answered active = gateway.get("/v1/assets?cursor=ZZL0&status=ACTIVE");
+        Answered active = gateway.get("/v1/assets?cursor=ZZZL0&status=ACTIVE");
 
-        assertThat(first.at("/items/0/symbol")).as(first.body()).isEqualTo("ZZL1");
+        assertThat(first.at("/items/0/symbol")).as(first.body()).isEqualTo("ZZZL1");
         assertThat(second.json().at("/items")).hasSize(2);
         assertThat(second.json().at("/page").has("nextCursor")).isFalse();
         assertThat(active.json().at("/items")).hasSize(2);
