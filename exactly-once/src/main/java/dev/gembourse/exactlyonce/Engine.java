@@ -1,21 +1,35 @@
 package dev.gembourse.exactlyonce;
 
 import dev.gembourse.events.view.PartitionLagView;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Runs a stage: takes partitions of its input topic, settles their records, and publishes the journal.
  *
+ * <p>All methods may be called from any thread. An engine that was stopped can be started again.
+ *
  * @param <C> what is read
  * @param <E> what is written to the journal
  */
 public final class Engine<C, E> implements SmartLifecycle {
+
+    private final Stage<C, E> stage;
+    private final EngineSettings settings;
+    private final DataSource dataSource;
+    private final InstantSource clock;
+    private final EngineMetrics metrics;
+    private final SettlementSwitch settling = new SettlementSwitch();
+    private volatile @Nullable Running<C, E> running;
 
     /**
      * @param dataSource connections to the stage's schema, see {@link EngineDatabase}
@@ -26,22 +40,45 @@ public final class Engine<C, E> implements SmartLifecycle {
             EngineSettings settings,
             DataSource dataSource,
             MeterRegistry meters,
-            InstantSource clock) {}
-
-    /** How far every partition of the input topic is behind, whether this instance owns it or not. */
-    public List<PartitionLagView> lag() {
-        return List.of();
+            InstantSource clock) {
+        this.stage = stage;
+        this.settings = settings;
+        this.dataSource = dataSource;
+        this.clock = clock;
+        this.metrics = new EngineMetrics(meters, stage.name());
+        Gauge.builder("gembourse.engine.unpublished", this, engine -> engine.backlog())
+                .description("Journal events that are committed and not acknowledged by the broker yet")
+                .tag("stage", stage.name())
+                .register(meters);
     }
 
+    /**
+     * How far every partition of the input topic is behind, whether this instance owns it or not.
+     *
+     * @throws LagUnknown when the database or the brokers do not answer
+     */
+    public List<PartitionLagView> lag() {
+        Running<C, E> mine = running;
+        return mine == null ? List.of() : mine.lag();
+    }
+
+    /** How this engine does. Answers at once from what the consumer threads know. */
     public EngineHealth health() {
-        return new EngineHealth(false, false, Duration.ZERO, "not built yet", Map.of());
+        Running<C, E> mine = running;
+        return mine == null
+                ? new EngineHealth(false, false, Duration.ZERO, "the engine has not been started", Map.of())
+                : mine.health();
     }
 
     /** Stops settling on this instance; returns when no batch is running. Partitions stay owned. */
-    public void pause() {}
+    public void pause() {
+        settling.off();
+    }
 
     /** Settles again. */
-    public void resume() {}
+    public void resume() {
+        settling.on();
+    }
 
     /**
      * Lets a partition process its records again from an earlier offset on. Has no effect on what was settled, since stages
@@ -50,16 +87,66 @@ public final class Engine<C, E> implements SmartLifecycle {
      * @param why is kept with the audit row
      * @throws IllegalArgumentException when the offset is not before the partition's next one
      */
-    public void rewind(int partition, long offset, String why) {}
+    public void rewind(int partition, long offset, String why) throws SQLException {
+        new Interventions(dataSource, stage.input().topic()).rewind(partition, offset, why, clock.instant());
+        lookAgain(partition);
+    }
+
+    /**
+     * Goes on with a topic that is not the one, or does not hold the records, that a partition was settled from. Whoever
+     * calls this has made sure by other means that everything before the offset has been settled or may be left out.
+     *
+     * @param why is kept with the audit row
+     */
+    public void adopt(int partition, long offset, String why) throws SQLException, InterruptedException {
+        Running<C, E> mine = running;
+        if (mine == null) {
+            throw new IllegalStateException("expected the engine to run, for it has to ask the brokers for the topic");
+        }
+        new Interventions(dataSource, stage.input().topic())
+                .adopt(partition, offset, mine.identity(), why, clock.instant());
+        lookAgain(partition);
+    }
 
     @Override
-    public void start() {}
+    public synchronized void start() {
+        if (running == null) {
+            running = Running.start(stage, settings, dataSource, clock, metrics, settling);
+        }
+    }
 
+    /** Finishes the running batches, publishes the journal, and gives the partitions back. */
     @Override
-    public void stop() {}
+    public synchronized void stop() {
+        Running<C, E> mine = running;
+        if (mine != null) {
+            mine.stop();
+            running = null;
+        }
+    }
 
     @Override
     public boolean isRunning() {
-        return false;
+        return running != null;
+    }
+
+    private long backlog() {
+        Running<C, E> mine = running;
+        return mine == null
+                ? 0
+                : mine.workers().values().stream()
+                        .mapToLong(PartitionWorker::backlog)
+                        .sum();
+    }
+
+    private void lookAgain(int partition) {
+        Running<C, E> mine = running;
+        if (mine != null) {
+            Map<Integer, PartitionWorker<C, E>> workers = new HashMap<>(mine.workers());
+            PartitionWorker<C, E> worker = workers.get(partition);
+            if (worker != null) {
+                worker.lookAgain();
+            }
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.gembourse.stack.broker;
 
 import dev.gembourse.stack.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +40,23 @@ public record BrokerSettings(
 
     String bootstrap() {
         return "127.0.0.1:" + port;
+    }
+
+    Path propertiesFile() {
+        return data.resolveSibling(data.getFileName() + ".properties");
+    }
+
+    void writeProperties() {
+        var lines = properties().entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue())
+                .sorted()
+                .toList();
+        try {
+            Files.createDirectories(data);
+            Files.write(propertiesFile(), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Map<String, String> properties() {

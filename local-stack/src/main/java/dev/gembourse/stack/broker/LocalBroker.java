@@ -4,12 +4,10 @@ import dev.gembourse.stack.process.BuildFolder;
 import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Children;
 import dev.gembourse.stack.process.Command;
+import dev.gembourse.stack.process.Part;
 import dev.gembourse.stack.process.Patience;
 import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.process.Signal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  * again after {@link #stop}, {@link #kill} or {@link #pause}. Methods return when what they promise has happened. One
  * thread at a time may start and stop it.
  */
-public final class LocalBroker implements AutoCloseable {
+public final class LocalBroker implements Part, AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
+    /** Options of a JVM that starts fast and stays small. */
+    static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+
     private final BrokerSettings settings;
-    private @Nullable Child process;
+    private volatile @Nullable Child process;
 
     private LocalBroker(BrokerSettings settings) {
         this.settings = settings;
@@ -47,6 +49,7 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** Starts the process and returns when the broker answers. */
+    @Override
     public void start() {
         if (isRunning()) {
             throw new IllegalStateException("expected a stopped broker but it runs as process " + pid());
@@ -63,31 +66,30 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     /** Ends the process in order: everything written is on its way to disk, groups are handed over. */
+    @Override
     public void stop() {
-        if (process != null) {
-            process.end(Signal.TERM, STOP_WITHIN);
+        var child = process;
+        if (child != null) {
+            child.end(Signal.TERM, STOP_WITHIN);
         }
     }
 
     /** {@code kill -9}. */
+    @Override
     public void kill() {
         child().kill();
     }
 
     /** {@code kill -STOP}: connections stay open, nothing answers. */
+    @Override
     public void pause() {
         child().pause();
     }
 
     /** {@code kill -CONT}. */
+    @Override
     public void resume() {
         child().resume();
-    }
-
-    /** Stops in order and starts again, on the same ports and data. */
-    public void restart() {
-        stop();
-        start();
     }
 
     /** The address for clients' {@code bootstrap.servers}. */
@@ -95,24 +97,34 @@ public final class LocalBroker implements AutoCloseable {
         return settings.bootstrap();
     }
 
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
     public int port() {
         return settings.port();
     }
 
-    public long pid() {
-        return child().pid();
-    }
-
+    @Override
     public boolean isRunning() {
-        return process != null && process.isAlive();
+        var child = process;
+        return child != null && child.isAlive();
     }
 
-    /** The process of the latest start. */
+    @Override
+    public boolean isReady() {
+        return isRunning() && Ports.isAnswering(settings.port());
+    }
+
+    @Override
     public Child child() {
-        if (process == null) {
+        var child = process;
+        if (child == null) {
             throw new IllegalStateException("expected a started broker but it was never started");
         }
-        return process;
+        return child;
     }
 
     /** Creates a topic with this many partitions and returns when all have a leader. An existing topic is left alone. */
@@ -131,38 +143,17 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     private Command command() {
-        var properties = writeProperties();
-        var words = new ArrayList<>(List.of(
-                "-Xmx" + settings.heapMegabytes() + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-XX:+ExitOnOutOfMemoryError"));
+        settings.writeProperties();
+        var jars = BrokerJars.find();
+        var words = new ArrayList<>(JVM);
+        words.add("-Xmx" + settings.heapMegabytes() + "m");
+        words.addAll(new StartupCache(jars).options());
         words.addAll(Logging.OPTIONS);
-        words.addAll(List.of("-cp", classPath(), BrokerProgram.class.getName()));
+        words.addAll(List.of("-cp", jars.classPath() + ":" + BuildFolder.code(), BrokerProgram.class.getName()));
         words.addAll(List.of(
-                properties.toString(),
+                settings.propertiesFile().toString(),
                 settings.data().toString(),
                 Uuid.randomUuid().toString()));
         return Command.java(settings.log(), words);
-    }
-
-    private static String classPath() {
-        var jars = System.getProperty("gembourse.broker.jars");
-        var folder = jars == null ? BuildFolder.folder("broker") : Path.of(jars);
-        return folder.resolve("*") + ":" + BuildFolder.code();
-    }
-
-    private Path writeProperties() {
-        var lines = settings.properties().entrySet().stream()
-                .map(property -> property.getKey() + "=" + property.getValue())
-                .sorted()
-                .toList();
-        try {
-            Files.createDirectories(settings.data());
-            return Files.write(settings.data().resolveSibling(settings.data().getFileName() + ".properties"), lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

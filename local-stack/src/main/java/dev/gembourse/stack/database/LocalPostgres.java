@@ -3,7 +3,9 @@ package dev.gembourse.stack.database;
 import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Children;
 import dev.gembourse.stack.process.Command;
+import dev.gembourse.stack.process.Part;
 import dev.gembourse.stack.process.Patience;
+import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.process.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * asserted after every start. Data and port stay the same from one {@link #start} to the next. Methods return when what
  * they promise has happened. One thread at a time may start and stop it.
  */
-public final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements Part, AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final PostgresSettings settings;
     private final Cluster cluster;
-    private @Nullable Child process;
+    private volatile @Nullable Child process;
 
     private LocalPostgres(PostgresSettings settings) {
         this.settings = settings;
@@ -42,6 +44,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /** Creates the data folder when it is new, starts the process and returns when it accepts connections. */
+    @Override
     public void start() {
         if (isRunning()) {
             throw new IllegalStateException("expected a stopped PostgreSQL but it runs as process " + pid());
@@ -62,9 +65,11 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /** Ends sessions, writes everything, ends ({@code pg_ctl stop -m fast}). */
+    @Override
     public void stop() {
-        if (process != null) {
-            process.end(Signal.INT, STOP_WITHIN);
+        var child = process;
+        if (child != null) {
+            child.end(Signal.INT, STOP_WITHIN);
         }
     }
 
@@ -74,24 +79,21 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /** {@code kill -9} of the server and all its sessions. */
+    @Override
     public void kill() {
         child().kill();
     }
 
     /** {@code kill -STOP} of the server and all its sessions: connections stay open, nothing answers. */
+    @Override
     public void pause() {
         child().pauseFamily();
     }
 
     /** {@code kill -CONT} of the server and all its sessions. */
+    @Override
     public void resume() {
         child().resumeFamily();
-    }
-
-    /** Stops in order and starts again, on the same port and data. */
-    public void restart() {
-        stop();
-        start();
     }
 
     public String jdbcUrl(String database) {
@@ -117,24 +119,34 @@ public final class LocalPostgres implements AutoCloseable {
         return Credentials.PASSWORD;
     }
 
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
     public int port() {
         return settings.port();
     }
 
-    public long pid() {
-        return child().pid();
-    }
-
+    @Override
     public boolean isRunning() {
-        return process != null && process.isAlive();
+        var child = process;
+        return child != null && child.isAlive();
     }
 
-    /** The process of the latest start. */
+    @Override
+    public boolean isReady() {
+        return isRunning() && Ports.isAnswering(settings.port());
+    }
+
+    @Override
     public Child child() {
-        if (process == null) {
+        var child = process;
+        if (child == null) {
             throw new IllegalStateException("expected a started PostgreSQL but it was never started");
         }
-        return process;
+        return child;
     }
 
     @Override

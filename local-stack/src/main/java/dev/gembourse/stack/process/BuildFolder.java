@@ -21,6 +21,12 @@ public final class BuildFolder {
         }
     }
 
+    /** The root of the source tree that this module was built in; the launcher, which runs copies, says where. */
+    public static Path root() {
+        var property = System.getProperty("gembourse.root");
+        return property != null ? Path.of(property) : code().resolve("../../..").normalize();
+    }
+
     /** The folder {@code name} in the module's {@code target}, which holds either form of {@link #code}. */
     public static Path folder(String name) {
         var folder = code().resolveSibling(name);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +20,22 @@ public final class Child {
     private final Process process;
     private final Command command;
     private final Instant startedAt;
+    private final Optional<ProcessIdentity> identity;
 
     Child(Process process, Command command) {
         this.process = process;
         this.command = command;
-        // Kept for telling this process from a later one with the same number.
         this.startedAt = process.info().startInstant().orElse(Instant.EPOCH);
+        this.identity = ProcessIdentity.of(process.pid());
     }
 
     public long pid() {
         return process.pid();
+    }
+
+    /** What tells it from a later process with the same number; none if it had ended before we could ask. */
+    public Optional<ProcessIdentity> identity() {
+        return identity;
     }
 
     /** When the kernel says it started; the epoch if it had ended before we could ask. */

@@ -37,11 +37,7 @@ public final class Children {
     /** Starts a process; output goes to the command's log, which is created together with its folder. */
     public static Child start(Command command) {
         try {
-            var process = STARTER.submit(() -> launch(command)).get();
-            var child = new Child(process, command);
-            ALIVE.removeIf(other -> !other.isAlive());
-            ALIVE.add(child);
-            return child;
+            return STARTER.submit(() -> launch(command)).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("expected to start " + command.words() + " but got " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -57,7 +53,7 @@ public final class Children {
         }
     }
 
-    private static Process launch(Command command) throws IOException {
+    private static Child launch(Command command) throws IOException {
         var log = command.log().toAbsolutePath();
         Files.createDirectories(log.getParent());
         var words = new ArrayList<>(Wrapping.prefix(command.unprivileged()));
@@ -67,7 +63,10 @@ public final class Children {
                 .redirectInput(ProcessBuilder.Redirect.from(Wrapping.NOTHING))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(command.environment());
-        return builder.start();
+        var child = new Child(builder.start(), command);
+        ALIVE.removeIf(other -> !other.isAlive());
+        ALIVE.add(child);
+        return child;
     }
 
     private static void endAll() {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * stays that of the child. Where one is missing the child runs without it: the walls of {@link Children} still stand.
  */
 public final class Wrapping {
-    static final File NOTHING = new File("/dev/null");
+    /** Where a process without input reads from. */
+    public static final File NOTHING = new File("/dev/null");
 
     private static final Optional<Path> SETSID = find("setsid");
     private static final Optional<Path> UNSHARE = find("unshare");

@@ -1,0 +1,50 @@
+package dev.gembourse.bench.invariant;
+
+import dev.gembourse.events.value.OperationId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Checks all invariants of a system that nobody uses at the moment. Commands that are still on their way are waited for. What
+ * needs two moments (an answer before and after a fault, an offset that went back) is for the caller to compare.
+ */
+public final class Invariants {
+
+    private Invariants() {}
+
+    /** What is broken; empty when everything holds. */
+    public static List<Finding> check(Target target, Duration atMost) throws InterruptedException {
+        return check(target, atMost, Set.of());
+    }
+
+    /**
+     * What is broken; empty when everything holds.
+     *
+     * @param atMost how long to wait until everything has been processed and published
+     * @param accepted operations that a gateway answered with 202: each must be in the log
+     */
+    public static List<Finding> check(Target target, Duration atMost, Set<OperationId> accepted)
+            throws InterruptedException {
+        Findings findings = new Findings();
+        try {
+            Drained.await(target, atMost);
+            LedgerCheck.check(target, findings);
+            try (Connection trading = target.trading();
+                    Connection board = target.board()) {
+                StageCheck.TRADING.check(target.bootstrap(), trading, findings);
+                StageCheck.MARKET.check(target.bootstrap(), trading, findings);
+                StageCheck.LEADERBOARD.check(target.bootstrap(), board, findings);
+            }
+            MarketHistory history = MarketHistory.read(target.bootstrap());
+            new MarketCheck(target, findings).check(history);
+            new SettlementCheck(target, findings, history, accepted).check();
+            new BoardCheck(target, findings).check();
+        } catch (SQLException e) {
+            throw new IllegalStateException("expected the databases to answer: " + e.getMessage(), e);
+        }
+        return findings.all();
+    }
+}

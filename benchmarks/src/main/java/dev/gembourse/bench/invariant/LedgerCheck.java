@@ -1,0 +1,135 @@
+package dev.gembourse.bench.invariant;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** I1 and I4: the book balances, and every balance follows from the transfers. All of it is asked of PostgreSQL. */
+final class LedgerCheck {
+
+    private static final String SUMS = """
+            select unit, sum(balance) as total
+              from trading.ledger_account
+             group by unit
+            having sum(balance) <> 0
+            """;
+
+    private static final String FOLDS = """
+            select coalesce(a.id, f.id) as id, a.unit, a.balance, f.total
+              from trading.ledger_account a
+              full join (select id, sum(amount) as total
+                           from (select credit as id, amount from trading.transfer
+                                 union all
+                                 select debit, -amount from trading.transfer) as moved
+                          group by id) as f on f.id = a.id
+             where a.balance is distinct from coalesce(f.total, 0)
+             limit 20
+            """;
+
+    private static final String UNITS = """
+            select t.partition, t.seq, t.n, t.unit, d.unit as debit_unit, c.unit as credit_unit
+              from trading.transfer t
+              left join trading.ledger_account d on d.id = t.debit
+              left join trading.ledger_account c on c.id = t.credit
+             where t.unit is distinct from d.unit or t.unit is distinct from c.unit
+             limit 20
+            """;
+
+    /** Both sides of every transfer in the order in which they were booked, with the balance before and after. */
+    private static final String CHAINS = """
+            select * from (
+                select e.account, e.partition, e.seq, e.n, e.change, e.after,
+                       lag(e.after, 1, 0::numeric) over (partition by e.account order by e.seq, e.n) as before
+                  from (select debit as account, partition, seq, n, -amount as change, debit_balance as after
+                          from trading.transfer
+                        union all
+                        select credit, partition, seq, n, amount, credit_balance
+                          from trading.transfer) as e) as chain
+             where before + change <> after
+             limit 20
+            """;
+
+    private static final String NEGATIVE = """
+            select t.partition, t.seq, t.n, t.debit, t.debit_balance
+              from trading.transfer t
+              join trading.ledger_account a on a.id = t.debit
+             where a.account_id is not null and t.debit_balance < 0
+             limit 20
+            """;
+
+    private static final String HELD = """
+            select unit, sum(balance) as total
+              from trading.ledger_account
+             where bucket = 'HELD'
+             group by unit
+            having sum(balance) <> 0
+            """;
+
+    private LedgerCheck() {}
+
+    static void check(Target target, Findings findings) throws SQLException {
+        try (Connection trading = target.trading()) {
+            Query.forEach(
+                    trading,
+                    SUMS,
+                    row -> findings.add(
+                            "I1", "the sum of " + row.getString("unit") + " is " + row.getBigDecimal("total")));
+            Query.forEach(
+                    trading,
+                    FOLDS,
+                    row -> findings.add(
+                            "I1",
+                            "ledger account %d of %s has %s but its transfers sum up to %s"
+                                    .formatted(
+                                            row.getLong("id"),
+                                            row.getString("unit"),
+                                            row.getBigDecimal("balance"),
+                                            row.getBigDecimal("total"))));
+            Query.forEach(
+                    trading,
+                    UNITS,
+                    row -> findings.add(
+                            "I1",
+                            "transfer %d.%d/%d of %s is between accounts of %s and %s"
+                                    .formatted(
+                                            row.getInt("partition"),
+                                            row.getLong("seq"),
+                                            row.getInt("n"),
+                                            row.getString("unit"),
+                                            row.getString("debit_unit"),
+                                            row.getString("credit_unit"))));
+            Query.forEach(
+                    trading,
+                    CHAINS,
+                    row -> findings.add(
+                            "I1",
+                            "ledger account %d at %d.%d/%d: %s before and %s do not make %s"
+                                    .formatted(
+                                            row.getLong("account"),
+                                            row.getInt("partition"),
+                                            row.getLong("seq"),
+                                            row.getInt("n"),
+                                            row.getBigDecimal("before"),
+                                            row.getBigDecimal("change"),
+                                            row.getBigDecimal("after"))));
+            Query.forEach(
+                    trading,
+                    NEGATIVE,
+                    row -> findings.add(
+                            "I4",
+                            "a player's ledger account %d was at %s after %d.%d/%d"
+                                    .formatted(
+                                            row.getLong("debit"),
+                                            row.getBigDecimal("debit_balance"),
+                                            row.getInt("partition"),
+                                            row.getLong("seq"),
+                                            row.getInt("n"))));
+            Query.forEach(
+                    trading,
+                    HELD,
+                    row -> findings.add(
+                            "I4",
+                            row.getBigDecimal("total") + " " + row.getString("unit")
+                                    + " are held although there are no orders"));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.gembourse.bench.invariant;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.events.wire.Headers;
+import dev.gembourse.events.wire.Topics;
+import dev.gembourse.events.wire.UnreadableMessage;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** I2, I3 and I5 for the market: one outcome per operation; the table and the compacted topic are what the journal says. */
+final class MarketCheck {
+
+    private final Target target;
+    private final Findings findings;
+
+    MarketCheck(Target target, Findings findings) {
+        this.target = target;
+        this.findings = findings;
+    }
+
+    void check(MarketHistory history) throws SQLException {
+        outcomes();
+        Map<Symbol, Asset> missing = new HashMap<>(history.latest());
+        try (Connection trading = target.trading()) {
+            Query.forEach(trading, "select symbol, name, currency, price, scale, status from market.asset", row -> {
+                Asset asset = missing.remove(new Symbol(row.getString("symbol")));
+                findings.expect(
+                        asset != null
+                                && asset.name().equals(row.getString("name"))
+                                && asset.currency().code().equals(row.getString("currency"))
+                                && asset.price().value().compareTo(row.getBigDecimal("price")) == 0
+                                && asset.scale() == row.getInt("scale")
+                                && asset.status().name().equals(row.getString("status")),
+                        "I3",
+                        row.getString("symbol") + " is stored at " + row.getBigDecimal("price") + " but should be "
+                                + asset);
+            });
+        }
+        missing.keySet().forEach(symbol -> findings.add("I3", symbol + " was created but is not stored"));
+        compacted(history.latest());
+    }
+
+    private void outcomes() {
+        int partitions = PartitionLog.partitions(target.bootstrap(), Topics.MARKET_COMMANDS);
+        for (int partition = 0; partition < partitions; partition++) {
+            Set<OperationId> asked = new HashSet<>();
+            try (PartitionLog commands = new PartitionLog(target.bootstrap(), Topics.MARKET_COMMANDS, partition)) {
+                while (commands.hasNext()) {
+                    ask(commands.next(), asked);
+                }
+            }
+            Set<OperationId> concluded = new HashSet<>();
+            try (JournalLog<MarketEvent> journal =
+                    new JournalLog<>(target.bootstrap(), Contracts.MARKET_EVENTS, partition)) {
+                journal.forEachRemaining(entry -> {
+                    OperationId operation = entry.event().operationId();
+                    findings.expect(asked.contains(operation), "I2", "nobody asked for " + entry);
+                    findings.expect(
+                            !entry.event().concludesOperation() || concluded.add(operation), "I2", "twice: " + entry);
+                });
+            }
+            asked.removeAll(concluded);
+            asked.forEach(operation -> findings.add("I2", "market operation " + operation + " has no outcome"));
+        }
+    }
+
+    private static void ask(ConsumerRecord<byte[], byte[]> record, Set<OperationId> asked) {
+        try {
+            MarketCommand command = Contracts.MARKET_COMMANDS.read(
+                    PartitionLog.key(record), PartitionLog.header(record, Headers.TYPE), record.value());
+            asked.add(command.operationId());
+        } catch (UnreadableMessage e) {
+            // stands in quarantine; it names no operation
+        }
+    }
+
+    /** The newest record of each symbol on the compacted topic is its last state. */
+    private void compacted(Map<Symbol, Asset> latest) {
+        Map<Symbol, Asset> state = new HashMap<>();
+        int partitions = PartitionLog.partitions(target.bootstrap(), Topics.MARKET_STATE);
+        for (int partition = 0; partition < partitions; partition++) {
+            try (PartitionLog log = new PartitionLog(target.bootstrap(), Topics.MARKET_STATE, partition)) {
+                while (log.hasNext()) {
+                    ConsumerRecord<byte[], byte[]> record = log.next();
+                    if (stated(record) instanceof AssetStated stated) {
+                        state.put(stated.symbol(), stated.asset());
+                    }
+                }
+            }
+        }
+        findings.expect(
+                state.equals(latest), "I5", Topics.MARKET_STATE + " does not end on the assets' last states: " + state);
+    }
+
+    /** A copy carries the contract of the topic that it was copied from. */
+    private static MarketEvent stated(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Contracts.MARKET_EVENTS.read(
+                    PartitionLog.key(record), PartitionLog.header(record, Headers.TYPE), record.value());
+        } catch (UnreadableMessage e) {
+            throw new IllegalStateException("expected a readable state at offset " + record.offset(), e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gembourse.bench.invariant;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.events.wire.Topics;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All states that each asset ever had, as {@code market.events.v1} tells. */
+final class MarketHistory {
+
+    /** A price that an asset once had. */
+    record Quote(BigDecimal price, Unit currency) {}
+
+    private final Map<Symbol, Set<Quote>> quotes = new HashMap<>();
+    private final Map<Symbol, Set<AssetStatus>> statuses = new HashMap<>();
+    private final Map<Symbol, Asset> latest = new HashMap<>();
+
+    static MarketHistory read(String bootstrap) {
+        MarketHistory history = new MarketHistory();
+        int partitions = PartitionLog.partitions(bootstrap, Topics.MARKET_EVENTS);
+        for (int partition = 0; partition < partitions; partition++) {
+            try (JournalLog<MarketEvent> journal = new JournalLog<>(bootstrap, Contracts.MARKET_EVENTS, partition)) {
+                journal.forEachRemaining(entry -> history.add(entry.event()));
+            }
+        }
+        return history;
+    }
+
+    void add(MarketEvent event) {
+        if (event instanceof AssetStated stated) {
+            Asset asset = stated.asset();
+            quotes.computeIfAbsent(asset.symbol(), ignored -> new HashSet<>())
+                    .add(new Quote(asset.price().value(), asset.currency()));
+            statuses.computeIfAbsent(asset.symbol(), ignored -> new HashSet<>()).add(asset.status());
+            latest.put(asset.symbol(), asset);
+        }
+    }
+
+    boolean knows(Symbol symbol) {
+        return latest.containsKey(symbol);
+    }
+
+    boolean wasHalted(Symbol symbol) {
+        return statuses.getOrDefault(symbol, Set.of()).contains(AssetStatus.HALTED);
+    }
+
+    boolean wasRetired(Symbol symbol) {
+        Set<AssetStatus> its = statuses.getOrDefault(symbol, Set.of());
+        return its.contains(AssetStatus.RETIRING) || its.contains(AssetStatus.RETIRED);
+    }
+
+    List<Quote> quotes(Symbol symbol) {
+        return List.copyOf(quotes.getOrDefault(symbol, Set.of()));
+    }
+
+    /** Each asset as its last event left it. */
+    Map<Symbol, Asset> latest() {
+        return Map.copyOf(latest);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.gembourse.bench.invariant;
+
+import dev.gembourse.bench.invariant.Books.Book;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Withdraw;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.value.Currencies;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Side;
+import dev.gembourse.events.value.StreamPosition;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settlement as plainly as it can be said: one command after the other, one thread, maps. Prices and fees are taken from what
+ * was settled; everything else is worked out anew and compared with what settlement said. Only a complaint is returned, for
+ * the first thing that differs.
+ */
+final class Model {
+
+    private record Decided(String content, StreamPosition outcome) {}
+
+    private final Books books;
+    private final Refusals refusals;
+    private final Map<OperationId, Decided> decided = new HashMap<>();
+
+    Model(Books books, Refusals refusals) {
+        this.books = books;
+        this.refusals = refusals;
+    }
+
+    /** Applies what settlement says became of a command; null when the model agrees. */
+    @Nullable
+    String apply(TradingCommand command, TradingEvent event, StreamPosition position) {
+        if (!event.operationId().equals(command.operationId())
+                || !event.accountId().equals(command.accountId())) {
+            return "expected the outcome of " + command + " but got " + event;
+        }
+        Decided before = decided.get(command.operationId());
+        if (event instanceof CommandRepeated repeated) {
+            return repeated(command, repeated, before);
+        }
+        if (before != null) {
+            return "expected one outcome of " + command + " but got a second: " + event;
+        }
+        decided.put(command.operationId(), new Decided(contentOf(command), position));
+        return switch (event) {
+            case AccountOpened opened -> opened(command, opened, position.partition());
+            case Deposited deposited -> deposited(command, deposited, position.partition());
+            case Withdrawn withdrawn -> withdrawn(command, withdrawn, position.partition());
+            case TradeSettled trade -> traded(command, trade, position.partition());
+            case OperationRefused refused -> refusals.complaint(books, command, refused);
+            case CommandRepeated ignored -> throw new IllegalStateException("handled above");
+        };
+    }
+
+    private static @Nullable String repeated(
+            TradingCommand command, CommandRepeated repeated, @Nullable Decided before) {
+        if (before == null) {
+            return "expected " + command + " to be decided but it is said to be repeated";
+        }
+        boolean same = before.content().equals(contentOf(command));
+        return repeated.sameContent() == same && repeated.outcome().equals(before.outcome())
+                ? null
+                : "expected a repetition of %s, same content %s, but got %s".formatted(before, same, repeated);
+    }
+
+    /** What a key stands for: the account as well as what is asked of it. */
+    private static String contentOf(TradingCommand command) {
+        return command.accountId() + " " + command.content();
+    }
+
+    private @Nullable String opened(TradingCommand command, AccountOpened opened, int partition) {
+        if (!(command instanceof OpenAccount open)
+                || !open.username().equals(opened.username())
+                || !Objects.equals(open.initialDeposit(), opened.initialDeposit())) {
+            return differs(command, opened);
+        }
+        Book book = new Book(open.username(), partition, new HashMap<>());
+        if (books.accounts.putIfAbsent(open.accountId(), book) != null) {
+            return "expected one account " + open.accountId() + " but it was opened twice";
+        }
+        if (books.names.putIfAbsent(open.username().folded(), open.accountId()) != null) {
+            return "expected one account named " + open.username() + " but it was opened twice";
+        }
+        if (open.initialDeposit() != null) {
+            Money money = open.initialDeposit();
+            books.move("TREASURY", partition, money.currency(), money.amount(), book.of(money.currency()));
+        }
+        return null;
+    }
+
+    private @Nullable String deposited(TradingCommand command, Deposited deposited, int partition) {
+        Book book = books.find(command.accountId());
+        if (book == null
+                || !(command instanceof Deposit deposit)
+                || !deposit.money().equals(deposited.money())) {
+            return differs(command, deposited);
+        }
+        Position cash = book.of(deposit.money().currency());
+        books.move(
+                "TREASURY",
+                partition,
+                deposit.money().currency(),
+                deposit.money().amount(),
+                cash);
+        return agrees(cash.quantity, deposited.available(), deposited);
+    }
+
+    private @Nullable String withdrawn(TradingCommand command, Withdrawn withdrawn, int partition) {
+        Book book = books.find(command.accountId());
+        if (book == null
+                || !(command instanceof Withdraw withdraw)
+                || !withdraw.money().equals(withdrawn.money())) {
+            return differs(command, withdrawn);
+        }
+        Position cash = book.of(withdraw.money().currency());
+        books.move(
+                "TREASURY",
+                partition,
+                withdraw.money().currency(),
+                withdraw.money().amount().negate(),
+                cash);
+        return agrees(cash.quantity, withdrawn.available(), withdrawn);
+    }
+
+    private @Nullable String traded(TradingCommand command, TradeSettled trade, int partition) {
+        Book book = books.find(command.accountId());
+        if (book == null
+                || !(command instanceof PlaceTrade place)
+                || !place.symbol().equals(trade.symbol())
+                || place.side() != trade.side()
+                || !isQuantityAskedFor(place, trade)) {
+            return differs(command, trade);
+        }
+        BigDecimal quantity = trade.quantity().value();
+        BigDecimal notional = trade.price()
+                .value()
+                .multiply(quantity)
+                .setScale(Currencies.scale(trade.currency()).orElseThrow(), RoundingMode.HALF_EVEN);
+        if (notional.compareTo(trade.notional()) != 0
+                || notional.signum() <= 0
+                || trade.fee().signum() < 0) {
+            return "expected a notional of " + notional + " but got " + trade;
+        }
+        Position cash = book.of(trade.currency());
+        Position asset = book.of(trade.symbol().unit());
+        BigDecimal gained = null;
+        if (trade.side() == Side.BUY) {
+            books.move("HOUSE", partition, trade.currency(), notional.negate(), cash);
+            asset.buy(quantity, notional.add(trade.fee()));
+            books.give("HOUSE", partition, trade.symbol().unit(), quantity);
+        } else {
+            books.move("HOUSE", partition, trade.currency(), notional, cash);
+            if (asset.quantity.compareTo(quantity) < 0) {
+                return "expected at least " + quantity + " to sell but there are " + asset + " for " + trade;
+            }
+            gained = asset.sell(quantity, notional.subtract(trade.fee()));
+            books.give("HOUSE", partition, trade.symbol().unit(), quantity.negate());
+        }
+        if (trade.fee().signum() > 0) {
+            books.move("FEES", partition, trade.currency(), trade.fee().negate(), cash);
+        }
+        boolean agrees = agrees(cash.quantity, trade.cash(), trade) == null
+                && asset.quantity.compareTo(trade.position()) == 0
+                && asset.averageCost().compareTo(trade.averageCost()) == 0
+                && isSame(gained, trade.realisedPnl());
+        return agrees
+                ? null
+                : "expected cash %s, position %s, gained %s but got %s".formatted(cash, asset, gained, trade);
+    }
+
+    private static boolean isQuantityAskedFor(PlaceTrade place, TradeSettled trade) {
+        if (place.quantity() != null) {
+            return place.quantity().equals(trade.quantity());
+        }
+        return place.notional() != null && trade.notional().compareTo(place.notional()) <= 0;
+    }
+
+    private static boolean isSame(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+        if (a == null || b == null) {
+            return a == null && b == null;
+        }
+        return a.compareTo(b) == 0;
+    }
+
+    /** A balance must be as told, and never below zero. */
+    private static @Nullable String agrees(BigDecimal model, BigDecimal told, TradingEvent event) {
+        return model.compareTo(told) == 0 && model.signum() >= 0
+                ? null
+                : "expected a balance of " + model + " but got " + event;
+    }
+
+    private static String differs(TradingCommand command, TradingEvent event) {
+        return "expected what was asked for in " + command + " but got " + event;
+    }
+}

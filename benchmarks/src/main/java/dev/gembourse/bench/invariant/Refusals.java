@@ -1,0 +1,121 @@
+package dev.gembourse.bench.invariant;
+
+import dev.gembourse.bench.invariant.Books.Book;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Withdraw;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.value.Currencies;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a refusal was right. What depends on the account alone is worked out; what depends on the market at an unknown
+ * moment must have been possible at one of the asset's moments.
+ */
+final class Refusals {
+
+    private final MarketHistory market;
+    private final Set<String> namesSaidToBeTaken = new HashSet<>();
+
+    Refusals(MarketHistory market) {
+        this.market = market;
+    }
+
+    /** Names that somebody must have, for others were refused them. */
+    Set<String> namesSaidToBeTaken() {
+        return namesSaidToBeTaken;
+    }
+
+    /** Why the refusal cannot be right; null when it can. */
+    @Nullable
+    String complaint(Books books, TradingCommand command, OperationRefused refused) {
+        Book book = books.find(command.accountId());
+        boolean right = refused.kind() == command.kind()
+                && switch (refused.reason()) {
+                    case ACCOUNT_NOT_FOUND -> book == null && !(command instanceof OpenAccount);
+                    case ACCOUNT_EXISTS -> book != null && command instanceof OpenAccount;
+                    case USERNAME_TAKEN ->
+                        command instanceof OpenAccount open
+                                && (namesSaidToBeTaken.add(open.username().folded()) || book == null);
+                    case UNKNOWN_CURRENCY -> isOfUnknownCurrency(command);
+                    case AMOUNT_SCALE_EXCEEDED -> isTooFine(command);
+                    case INSUFFICIENT_CASH -> book != null && isTooDear(book, command);
+                    case INSUFFICIENT_POSITION -> book != null && isTooMuch(book, command);
+                    case UNKNOWN_SYMBOL -> command instanceof PlaceTrade;
+                    case MARKET_HALTED -> command instanceof PlaceTrade trade && market.wasHalted(trade.symbol());
+                    case ASSET_RETIRED ->
+                        command instanceof PlaceTrade trade
+                                && trade.side() == Side.BUY
+                                && market.wasRetired(trade.symbol());
+                    case QUANTITY_SCALE_EXCEEDED,
+                            QUANTITY_ROUNDS_TO_ZERO,
+                            NOTIONAL_ROUNDS_TO_ZERO,
+                            NOTIONAL_TOO_LARGE -> command instanceof PlaceTrade trade && market.knows(trade.symbol());
+                    case BALANCE_TOO_LARGE -> book != null;
+                };
+        return right ? null : "expected another outcome of " + command + " than " + refused;
+    }
+
+    private static @Nullable Money money(TradingCommand command) {
+        return switch (command) {
+            case OpenAccount open -> open.initialDeposit();
+            case Deposit deposit -> deposit.money();
+            case Withdraw withdraw -> withdraw.money();
+            case PlaceTrade ignored -> null;
+        };
+    }
+
+    private static boolean isOfUnknownCurrency(TradingCommand command) {
+        Money money = money(command);
+        return money != null && Currencies.scale(money.currency()).isEmpty();
+    }
+
+    private static boolean isTooFine(TradingCommand command) {
+        Money money = money(command);
+        return money == null
+                ? command instanceof PlaceTrade trade && trade.notional() != null
+                : money.amount().scale() > Currencies.scale(money.currency()).orElse(0);
+    }
+
+    private boolean isTooDear(Book book, TradingCommand command) {
+        return switch (command) {
+            case Withdraw withdraw ->
+                book.of(withdraw.money().currency())
+                                .quantity
+                                .compareTo(withdraw.money().amount())
+                        < 0;
+            case PlaceTrade trade -> trade.side() == Side.BUY && isTooDearAtAnyPrice(book, trade);
+            case OpenAccount ignored -> false;
+            case Deposit ignored -> false;
+        };
+    }
+
+    private boolean isTooDearAtAnyPrice(Book book, PlaceTrade trade) {
+        List<MarketHistory.Quote> quotes = market.quotes(trade.symbol());
+        return quotes.stream().anyMatch(quote -> {
+            BigDecimal cost = trade.quantity() == null
+                    ? trade.notional()
+                    : quote.price()
+                            .multiply(trade.quantity().value())
+                            .setScale(Currencies.scale(quote.currency()).orElse(8), RoundingMode.HALF_EVEN);
+            return cost != null && book.of(quote.currency()).quantity.compareTo(cost) < 0;
+        });
+    }
+
+    private boolean isTooMuch(Book book, TradingCommand command) {
+        if (!(command instanceof PlaceTrade trade) || trade.side() != Side.SELL) {
+            return false;
+        }
+        BigDecimal held = book.of(trade.symbol().unit()).quantity;
+        return trade.quantity() == null || held.compareTo(trade.quantity().value()) < 0;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.gembourse.bench.invariant;
+
+import dev.gembourse.bench.invariant.Books.Book;
+import dev.gembourse.bench.invariant.Books.SystemAccount;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.value.Username;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.events.wire.Headers;
+import dev.gembourse.events.wire.Topics;
+import dev.gembourse.events.wire.UnreadableMessage;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * I2, I3 and I7: reads commands and journal side by side, replays them through the {@link Model}, and compares its books with
+ * the tables. Each readable command has exactly one event at its place in the journal; each other one stands in quarantine.
+ */
+final class SettlementCheck {
+
+    private final Target target;
+    private final Findings findings;
+    private final Books books = new Books();
+    private final Refusals refusals;
+    private final Set<OperationId> lost;
+
+    /** @param accepted operations that a gateway has accepted */
+    SettlementCheck(Target target, Findings findings, MarketHistory market, Set<OperationId> accepted) {
+        this.target = target;
+        this.findings = findings;
+        this.refusals = new Refusals(market);
+        this.lost = new HashSet<>(accepted);
+    }
+
+    void check() throws SQLException {
+        int partitions = PartitionLog.partitions(target.bootstrap(), Topics.TRADING_COMMANDS);
+        try (Connection trading = target.trading()) {
+            for (int partition = 0; partition < partitions; partition++) {
+                replay(partition, partitions, quarantined(trading, partition));
+            }
+            compareAccounts(trading);
+            compareBalances(trading);
+        }
+        for (String name : refusals.namesSaidToBeTaken()) {
+            findings.expect(
+                    books.names.containsKey(name), "I3", "the name " + name + " was said to be taken but is not");
+        }
+        lost.forEach(operation -> findings.add("I2", "operation " + operation + " was accepted but is not in the log"));
+    }
+
+    private void replay(int partition, int partitions, Set<Long> quarantined) {
+        Model model = new Model(books, refusals);
+        try (PartitionLog commands = new PartitionLog(target.bootstrap(), Topics.TRADING_COMMANDS, partition);
+                JournalLog<TradingEvent> journal =
+                        new JournalLog<>(target.bootstrap(), Contracts.TRADING_EVENTS, partition)) {
+            while (commands.hasNext()) {
+                ConsumerRecord<byte[], byte[]> record = commands.next();
+                Optional<TradingCommand> command = read(record, partition, partitions);
+                boolean isQuarantined = quarantined.remove(record.offset());
+                findings.expect(
+                        command.isPresent() != isQuarantined,
+                        "I2",
+                        "the command at %d.%d is %s but %s in quarantine"
+                                .formatted(
+                                        partition,
+                                        record.offset(),
+                                        command.isPresent() ? "readable" : "unreadable",
+                                        isQuarantined ? "stands" : "does not stand"));
+                if (command.isPresent() && !isQuarantined) {
+                    lost.remove(command.get().operationId());
+                    outcome(model, command.get(), journal);
+                }
+            }
+            findings.expect(
+                    !journal.hasNext(), "I2", "partition " + partition + " has an outcome that nobody asked for");
+        }
+        quarantined.forEach(
+                offset -> findings.add("I2", "quarantined but not in the log: " + partition + "." + offset));
+    }
+
+    private void outcome(Model model, TradingCommand command, JournalLog<TradingEvent> journal) {
+        if (!journal.hasNext()) {
+            findings.add("I2", "there is no outcome of " + command);
+            return;
+        }
+        JournalLog.Entry<TradingEvent> entry = journal.next();
+        String complaint = model.apply(command, entry.event(), entry.position());
+        if (complaint != null) {
+            findings.add(entry.event() instanceof TradingEvent.CommandRepeated ? "I7" : "I3", complaint);
+        }
+    }
+
+    private static Optional<TradingCommand> read(ConsumerRecord<byte[], byte[]> record, int partition, int partitions) {
+        try {
+            TradingCommand command = Contracts.TRADING_COMMANDS.read(
+                    PartitionLog.key(record), PartitionLog.header(record, Headers.TYPE), record.value());
+            boolean inItsPlace = Utils.toPositive(Utils.murmur2(record.key())) % partitions == partition;
+            return inItsPlace ? Optional.of(command) : Optional.empty();
+        } catch (UnreadableMessage e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<Long> quarantined(Connection trading, int partition) throws SQLException {
+        Set<Long> offsets = new HashSet<>();
+        Query.forEach(
+                trading,
+                "select \"offset\" from trading.quarantine where partition = " + partition,
+                row -> offsets.add(row.getLong(1)));
+        return offsets;
+    }
+
+    private void compareAccounts(Connection trading) throws SQLException {
+        Set<AccountId> stored = new HashSet<>();
+        Query.forEach(trading, "select account_id, partition, username from trading.account", row -> {
+            AccountId id = new AccountId(row.getObject("account_id", UUID.class));
+            stored.add(id);
+            Book book = books.find(id);
+            findings.expect(
+                    book != null
+                            && book.partition() == row.getInt("partition")
+                            && book.username().equals(new Username(row.getString("username"))),
+                    "I3",
+                    "account %s is stored as %s but should be %s".formatted(id, row.getString("username"), book));
+        });
+        books.accounts.keySet().stream()
+                .filter(id -> !stored.contains(id))
+                .forEach(id -> findings.add("I3", "account " + id + " was opened but is not stored"));
+    }
+
+    private void compareBalances(Connection trading) throws SQLException {
+        String sql = "select account_id, system_owner, partition, unit, balance, cost_basis, realised_pnl"
+                + " from trading.ledger_account where bucket = 'AVAILABLE'";
+        Query.forEach(trading, sql, row -> {
+            if (row.getString("system_owner") == null) {
+                comparePlayer(row);
+            } else {
+                compareSystem(row);
+            }
+        });
+        // What was found in the tables has been taken out of the model: what is left must be nothing.
+        books.accounts.forEach((id, book) -> book.positions()
+                .forEach((unit, left) -> findings.expect(
+                        left.quantity.signum() == 0,
+                        "I3",
+                        "%s of %s should have %s but has no row".formatted(unit, id, left))));
+        books.system.forEach((account, left) ->
+                findings.expect(left.signum() == 0, "I3", account + " should have " + left + " but has no row"));
+    }
+
+    private void comparePlayer(ResultSet row) throws SQLException {
+        AccountId id = new AccountId(row.getObject("account_id", UUID.class));
+        Unit unit = new Unit(row.getString("unit"));
+        Book book = books.find(id);
+        Position expected = book == null ? null : book.positions().remove(unit);
+        BigDecimal balance = row.getBigDecimal("balance");
+        findings.expect(
+                expected != null
+                        && expected.isAt(balance, row.getBigDecimal("cost_basis"), row.getBigDecimal("realised_pnl")),
+                "I3",
+                "%s of %s should be %s but is %s (cost %s, profit %s)"
+                        .formatted(
+                                unit,
+                                id,
+                                expected,
+                                balance,
+                                row.getBigDecimal("cost_basis"),
+                                row.getBigDecimal("realised_pnl")));
+    }
+
+    private void compareSystem(ResultSet row) throws SQLException {
+        SystemAccount account = new SystemAccount(
+                row.getString("system_owner"), row.getInt("partition"), new Unit(row.getString("unit")));
+        BigDecimal expected = books.system.remove(account);
+        BigDecimal balance = row.getBigDecimal("balance");
+        findings.expect(
+                expected != null && expected.compareTo(balance) == 0,
+                "I3",
+                account + " should have " + expected + " but has " + balance);
+    }
+}

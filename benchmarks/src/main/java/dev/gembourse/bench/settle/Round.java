@@ -1,0 +1,33 @@
+package dev.gembourse.bench.settle;
+
+import java.util.Map;
+
+/**
+ * What one round measured.
+ *
+ * @param seconds from the beginning of the first batch to the commit of the last, seen from outside
+ * @param cpuMicrosPerTrade user and system time of a part and its descendants over the number of trades, by the part's name
+ * @param walBytesPerTrade growth of PostgreSQL's write-ahead log over the number of trades
+ * @param commits how many batches were committed
+ * @param medianBatch the median number of trades in a batch
+ */
+record Round(
+        int number,
+        int trades,
+        double seconds,
+        double tradesPerSecond,
+        Map<String, Double> cpuMicrosPerTrade,
+        double walBytesPerTrade,
+        long commits,
+        long medianBatch) {
+
+    double cpuMicros() {
+        return cpuMicrosPerTrade.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
+    double commitsPerTrade() {
+        return commits / (double) trades;
+    }
+}

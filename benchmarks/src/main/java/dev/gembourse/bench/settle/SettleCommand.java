@@ -1,0 +1,96 @@
+package dev.gembourse.bench.settle;
+
+import dev.gembourse.events.wire.Json;
+import dev.gembourse.stack.supervisor.Stack;
+import dev.gembourse.stack.supervisor.StackSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./gembourse bench settle}. */
+@Command(
+        name = "settle",
+        mixinStandardHelpOptions = true,
+        description = "How many trades per second settlement settles on this machine, and what one costs.",
+        footer = {
+            "",
+            "Starts a stack of its own on free ports and deletes it afterwards. All ends run on this machine and share its",
+            "cores. Exit code 1: an invariant did not hold after a round, so the measurement is void."
+        })
+public final class SettleCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--quick", description = "A few thousand trades, one round: shows that it works, measures nothing.")
+    private boolean quick;
+
+    @Option(names = "--trades", defaultValue = "200000", description = "Trades per round (${DEFAULT-VALUE}).")
+    private int trades;
+
+    @Option(names = "--accounts", defaultValue = "10000", description = "Accounts that trade (${DEFAULT-VALUE}).")
+    private int accounts;
+
+    @Option(names = "--assets", defaultValue = "50", description = "Assets that are traded (${DEFAULT-VALUE}).")
+    private int assets;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--seed", defaultValue = "42", description = "Decides who trades what (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the result to this file as well.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        require(trades >= 1 && trades <= 10_000_000, "--trades: expected 1 to 10000000");
+        require(accounts >= 1 && accounts <= 1_000_000, "--accounts: expected 1 to 1000000");
+        require(assets >= 1 && assets <= 1_000, "--assets: expected 1 to 1000");
+        require((long) accounts * assets <= 100_000_000, "--accounts × --assets: expected at most 100000000");
+        require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
+        Settings settings = quick ? Settings.QUICK : new Settings(trades, accounts, assets, rounds, seed);
+        PrintWriter out = spec.commandLine().getOut();
+        Path home = Files.createTempDirectory("gembourse-bench-");
+        try (Stack stack = Stack.start(StackSettings.privateIn(home))) {
+            Result result = new SettleBench(stack, settings, out).run(home);
+            new Report(out).print(result);
+            if (json != null) {
+                Files.write(json, Json.STRICT.writeValueAsBytes(result));
+            }
+            return result.broken().isEmpty() ? 0 : 1;
+        } finally {
+            delete(home);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(folder)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.gembourse.bench.invariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.MarketEvent.AssetCreated;
+import dev.gembourse.events.trading.OperationKind;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Withdraw;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.trading.TradingRefusal;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Currencies;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
+import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Side;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Username;
+import dev.gembourse.events.value.Uuids;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The model must find every wrong outcome: a check that finds nothing proves nothing. */
+class ModelTest {
+
+    private static final Instant NOW = Instant.EPOCH;
+    private static final AccountId ADA = new AccountId(Uuids.nameBased("ada"));
+    private static final Symbol GOLD = new Symbol("GOLD");
+
+    private final MarketHistory market = new MarketHistory();
+    private final Books books = new Books();
+    private final Model model = new Model(books, new Refusals(market));
+    private long seq;
+
+    @BeforeEach
+    void openAccountWithMoney() {
+        Money deposit = Money.of("USD", "1000");
+        Username name = new Username("ada");
+        Asset gold = new Asset(GOLD, "Gold", Currencies.USD, Price.of("50"), 0, AssetStatus.ACTIVE, NOW);
+        market.add(new AssetCreated(id("gold"), gold, NOW));
+        assertThat(apply(
+                        new OpenAccount(id("open"), ADA, name, deposit, NOW),
+                        new AccountOpened(id("open"), ADA, name, deposit, NOW)))
+                .isNull();
+    }
+
+    @Test
+    void rightOutcomesAreAgreedTo() {
+        assertThat(apply(trade("1", Side.BUY, "5"), settled("1", Side.BUY, "5", "50", "250", null, "750", "5", "50")))
+                .isNull();
+        assertThat(apply(
+                        trade("2", Side.BUY, "15"),
+                        settled("2", Side.BUY, "15", "40", "600", null, "150", "20", "42.5")))
+                .isNull();
+        assertThat(apply(
+                        trade("3", Side.SELL, "4"),
+                        settled("3", Side.SELL, "4", "45", "180", "10", "330", "16", "42.5")))
+                .isNull();
+        assertThat(apply(
+                        new Withdraw(id("4"), ADA, Money.of("USD", "30"), NOW),
+                        new Withdrawn(id("4"), ADA, Money.of("USD", "30"), new BigDecimal("300"), NOW)))
+                .isNull();
+        assertThat(books.system.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("-316"); // −970 USD to the treasury, +670 USD and −16 GOLD to the house
+    }
+
+    @Test
+    void aWrongNotionalIsFound() {
+        assertThat(apply(trade("1", Side.BUY, "5"), settled("1", Side.BUY, "5", "50", "251", null, "749", "5", "50.2")))
+                .contains("notional of 250");
+    }
+
+    @Test
+    void wrongCashIsFound() {
+        assertThat(apply(trade("1", Side.BUY, "5"), settled("1", Side.BUY, "5", "50", "250", null, "751", "5", "50")))
+                .contains("expected cash 750");
+    }
+
+    @Test
+    void aWrongPositionIsFound() {
+        assertThat(apply(trade("1", Side.BUY, "5"), settled("1", Side.BUY, "5", "50", "250", null, "750", "6", "50")))
+                .contains("position 5");
+    }
+
+    @Test
+    void aQuantityThatWasNotAskedForIsFound() {
+        assertThat(apply(trade("1", Side.BUY, "4"), settled("1", Side.BUY, "5", "50", "250", null, "750", "5", "50")))
+                .contains("expected what was asked for");
+    }
+
+    @Test
+    void anOverdraftIsFound() {
+        assertThat(apply(
+                        trade("1", Side.BUY, "21"),
+                        settled("1", Side.BUY, "21", "50", "1050", null, "-50", "21", "50")))
+                .contains("expected cash -50");
+    }
+
+    @Test
+    void aSaleOfWhatIsNotHeldIsFound() {
+        assertThat(apply(trade("1", Side.SELL, "1"), settled("1", Side.SELL, "1", "50", "50", "50", "1050", "-1", "0")))
+                .contains("expected at least 1 to sell");
+    }
+
+    @Test
+    void aDepositThatWasDoubledIsFound() {
+        Deposit deposit = new Deposit(id("1"), ADA, Money.of("USD", "1"), NOW);
+
+        assertThat(apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1002"), NOW)))
+                .contains("expected a balance of 1001");
+    }
+
+    @Test
+    void aSecondOutcomeOfAnOperationIsFound() {
+        Deposit deposit = new Deposit(id("1"), ADA, Money.of("USD", "1"), NOW);
+        apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1001"), NOW));
+
+        assertThat(apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1002"), NOW)))
+                .contains("expected one outcome");
+    }
+
+    @Test
+    void aRepetitionMustNameTheOutcomeAndWhetherTheContentIsTheSame() {
+        Deposit deposit = new Deposit(id("1"), ADA, Money.of("USD", "1"), NOW);
+        Deposit other = new Deposit(id("1"), ADA, Money.of("USD", "2"), NOW);
+        apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1001"), NOW));
+
+        assertThat(apply(deposit, repeated("1", true, 2))).isNull();
+        assertThat(apply(other, repeated("1", false, 2))).isNull();
+        assertThat(apply(other, repeated("1", true, 2))).contains("same content false");
+        assertThat(apply(deposit, repeated("1", true, 1))).contains("expected a repetition");
+        assertThat(apply(new Deposit(id("9"), ADA, Money.of("USD", "1"), NOW), repeated("9", true, 1)))
+                .contains("to be decided");
+    }
+
+    @Test
+    void aRefusalWithoutReasonIsFound() {
+        assertThat(apply(trade("1", Side.BUY, "20"), refused("1", TradingRefusal.INSUFFICIENT_CASH)))
+                .contains("expected another outcome");
+        assertThat(apply(trade("2", Side.BUY, "21"), refused("2", TradingRefusal.INSUFFICIENT_CASH)))
+                .isNull();
+        assertThat(apply(trade("3", Side.SELL, "1"), refused("3", TradingRefusal.INSUFFICIENT_POSITION)))
+                .isNull();
+        assertThat(apply(trade("4", Side.BUY, "1"), refused("4", TradingRefusal.MARKET_HALTED)))
+                .contains("expected another outcome");
+        assertThat(apply(trade("5", Side.BUY, "1"), refused("5", TradingRefusal.ACCOUNT_NOT_FOUND)))
+                .contains("expected another outcome");
+    }
+
+    private String apply(TradingCommand command, TradingEvent event) {
+        return model.apply(command, event, new StreamPosition(0, ++seq));
+    }
+
+    private static PlaceTrade trade(String id, Side side, String quantity) {
+        return new PlaceTrade(id(id), ADA, GOLD, side, Quantity.of(quantity), null, null, NOW);
+    }
+
+    private static TradeSettled settled(
+            String id,
+            Side side,
+            String quantity,
+            String price,
+            String notional,
+            String pnl,
+            String cash,
+            String position,
+            String averageCost) {
+        return new TradeSettled(
+                id(id),
+                ADA,
+                GOLD,
+                "Gold",
+                side,
+                Quantity.of(quantity),
+                Price.of(price),
+                new BigDecimal(notional),
+                Currencies.USD,
+                BigDecimal.ZERO,
+                pnl == null ? null : new BigDecimal(pnl),
+                new BigDecimal(cash),
+                new BigDecimal(position),
+                new BigDecimal(averageCost),
+                NOW);
+    }
+
+    private static OperationRefused refused(String id, TradingRefusal reason) {
+        return new OperationRefused(id(id), ADA, OperationKind.TRADE, reason, "because", NOW);
+    }
+
+    private static CommandRepeated repeated(String id, boolean sameContent, long outcome) {
+        return new CommandRepeated(id(id), ADA, sameContent, new StreamPosition(0, outcome), NOW);
+    }
+
+    private static OperationId id(String name) {
+        return new OperationId(Uuids.nameBased(name));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.gembourse.exactlyonce;
+
+import dev.gembourse.events.wire.Headers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends journal events to Kafka: idempotent, acknowledged by all replicas, in the order of the calls for each partition.
+ * Thread-safe.
+ */
+final class EventProducer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventProducer.class);
+    /** Longest wait for room or metadata; whoever sends is a consumer thread that must go on polling. */
+    private static final Duration MAX_BLOCK = Duration.ofSeconds(1);
+
+    private static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(30);
+
+    private static final Header SPEC_VERSION = header(Headers.SPEC_VERSION, "1.0");
+    private static final Header CONTENT_TYPE = header(Headers.CONTENT_TYPE, "application/json");
+
+    private final Map<String, Object> settings;
+    private final Header source;
+    private final List<String> defaultTopics;
+    private final Map<String, List<String>> topicsByType = new HashMap<>();
+    private final Map<String, Header> typeHeaders = new HashMap<>();
+    private KafkaProducer<byte[], byte[]> producer;
+    private long renewedNanos = System.nanoTime();
+
+    <E> EventProducer(Stage<?, E> stage, EngineSettings engine) {
+        this.settings = settings(stage.name(), engine);
+        this.source = header(Headers.SOURCE, "/gembourse/" + stage.name());
+        this.defaultTopics = List.of(stage.output().topic());
+        for (String type : stage.output().types()) {
+            Class<? extends E> itsClass = stage.output().classOf(type);
+            topicsByType.put(type, itsClass == null ? defaultTopics : List.copyOf(stage.topicsOf(itsClass)));
+            typeHeaders.put(type, header(Headers.TYPE, type));
+        }
+        this.producer = new KafkaProducer<>(settings);
+    }
+
+    /** Every topic that events may go to. */
+    Set<String> topics() {
+        Set<String> all = new LinkedHashSet<>(defaultTopics);
+        topicsByType.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** The topics that an event goes to. A type that the stage does not know any more goes where all events go. */
+    List<String> topicsOf(JournalEvent event) {
+        return topicsByType.getOrDefault(event.type(), defaultTopics);
+    }
+
+    /** Sends an event to one of its topics; the callback gets the answer. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells all that the future would
+    void send(String topic, int partition, JournalEvent event, Callback callback) {
+        current()
+                .send(
+                        new ProducerRecord<>(
+                                topic,
+                                partition,
+                                event.recordedAt().toEpochMilli(),
+                                event.key().getBytes(StandardCharsets.UTF_8),
+                                event.value(),
+                                headers(partition, event)),
+                        callback);
+    }
+
+    /**
+     * Replaces the Kafka client, for after some errors it never sends again. What it had not sent is reported to the callbacks
+     * as failed. Does nothing soon after the last time.
+     */
+    synchronized void renew() {
+        if (System.nanoTime() - renewedNanos < RENEWAL_INTERVAL.toNanos()) {
+            return;
+        }
+        renewedNanos = System.nanoTime();
+        LOG.info("renewing the Kafka producer of {}", defaultTopics);
+        producer.close(Duration.ZERO);
+        producer = new KafkaProducer<>(settings);
+    }
+
+    @Override
+    public synchronized void close() {
+        producer.close(MAX_BLOCK);
+    }
+
+    private synchronized KafkaProducer<byte[], byte[]> current() {
+        return producer;
+    }
+
+    private RecordHeaders headers(int partition, JournalEvent event) {
+        Header type = typeHeaders.get(event.type());
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(SPEC_VERSION);
+        headers.add(header(Headers.ID, partition + "." + event.seq()));
+        headers.add(source);
+        headers.add(type == null ? header(Headers.TYPE, event.type()) : type);
+        headers.add(header(Headers.TIME, time(event.recordedAt())));
+        headers.add(header(Headers.CORRELATION_ID, event.correlationId()));
+        headers.add(CONTENT_TYPE);
+        add(headers, event.trace());
+        return headers;
+    }
+
+    private static void add(RecordHeaders headers, @Nullable Header header) {
+        if (header != null) {
+            headers.add(header);
+        }
+    }
+
+    private static String time(Instant instant) {
+        return DateTimeFormatter.ISO_INSTANT.format(instant);
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, Object> settings(String stage, EngineSettings engine) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, engine.bootstrapServers());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, engine.groupId(stage) + "-journal");
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 16);
+        settings.put(
+                ProducerConfig.BUFFER_MEMORY_CONFIG, engine.producerBuffer().toBytes());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                engine.requestTimeout().toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                engine.deliveryTimeout().toMillis());
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return settings;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.gembourse.exactlyonce;
+
+import dev.gembourse.events.value.StreamPosition;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Places at which tests let the process die. Off unless the system property or environment variable
+ * {@code GEMBOURSE_FAILPOINT} says {@code <stage>:<point>:<nth>:halt}; then the JVM halts, without any clean-up, when the
+ * point is reached for the nth time. At the point {@code deciding} a position {@code <partition>.<offset>} stands instead of
+ * the number, and the JVM halts each time that record is about to be decided.
+ */
+final class Failpoints {
+
+    /** The places, in the order of a batch's life. */
+    enum Point {
+        AFTER_POLL,
+        IN_TRANSACTION,
+        DECIDING,
+        BEFORE_COMMIT,
+        AFTER_COMMIT,
+        BEFORE_PUBLISH,
+        AFTER_ACK;
+
+        String written() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Point of(String text) {
+            return Arrays.stream(values())
+                    .filter(point -> point.written().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("expected one of " + Arrays.toString(values())
+                            + " in lower case with hyphens but got " + text));
+        }
+    }
+
+    static final String SETTING = "GEMBOURSE_FAILPOINT";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failpoints.class);
+    private static final int EXIT_CODE = 137;
+
+    private final @Nullable Point armed;
+    private final @Nullable StreamPosition position;
+    private final AtomicLong left;
+
+    private Failpoints(@Nullable Point armed, @Nullable StreamPosition position, long nth) {
+        this.armed = armed;
+        this.position = position;
+        this.left = new AtomicLong(nth);
+    }
+
+    /** Those that the process was started with. */
+    static Failpoints ofProcess(String stage) {
+        String setting = System.getProperty(SETTING, System.getenv(SETTING));
+        return parse(stage, setting == null ? "" : setting);
+    }
+
+    static Failpoints parse(String stage, String setting) {
+        if (setting.isBlank()) {
+            return new Failpoints(null, null, 0);
+        }
+        String[] parts = setting.split(":", -1);
+        if (parts.length != 4 || !parts[3].equals("halt")) {
+            throw new IllegalArgumentException(
+                    "expected " + SETTING + " to be <stage>:<point>:<nth>:halt but got " + setting);
+        }
+        if (!parts[0].equals(stage)) {
+            return new Failpoints(null, null, 0);
+        }
+        Point point = Point.of(parts[1]);
+        LOG.warn("stage {} will halt this process at {} {}", stage, point.written(), parts[2]);
+        return point == Point.DECIDING
+                ? new Failpoints(point, StreamPosition.of(parts[2]), 0)
+                : new Failpoints(point, null, Long.parseLong(parts[2]));
+    }
+
+    boolean isArmed() {
+        return armed != null;
+    }
+
+    void reach(Point point) {
+        if (armed == point && left.decrementAndGet() == 0) {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+
+    void deciding(StreamPosition offset) {
+        if (armed == Point.DECIDING && offset.equals(position)) {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+}

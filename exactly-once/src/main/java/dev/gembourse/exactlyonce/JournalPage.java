@@ -1,0 +1,50 @@
+package dev.gembourse.exactlyonce;
+
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.wire.Contract;
+import dev.gembourse.events.wire.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** What one batch appends to a partition's journal. The sequence numbers are sure since the batch has locked the fence. */
+final class JournalPage<E> implements Journal<E> {
+
+    private final Contract<E> contract;
+    private final int partition;
+    private final Instant now;
+    private final List<JournalEvent> events;
+    private long seq;
+    private @Nullable Header trace;
+
+    JournalPage(Contract<E> contract, Progress from, Instant now, int expected) {
+        this.contract = contract;
+        this.partition = from.partition();
+        this.now = now;
+        this.events = new ArrayList<>(expected);
+        this.seq = from.journalSeq();
+    }
+
+    /** What is appended from now on follows from a record with this trace context. */
+    void follows(@Nullable Header traceContext) {
+        this.trace = traceContext;
+    }
+
+    @Override
+    public StreamPosition append(String correlationId, E event) {
+        Message message = contract.write(event);
+        seq++;
+        events.add(new JournalEvent(seq, message.key(), message.type(), correlationId, now, message.value(), trace));
+        return new StreamPosition(partition, seq);
+    }
+
+    long lastSeq() {
+        return seq;
+    }
+
+    List<JournalEvent> events() {
+        return events;
+    }
+}

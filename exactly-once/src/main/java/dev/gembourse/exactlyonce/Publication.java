@@ -1,0 +1,191 @@
+package dev.gembourse.exactlyonce;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one partition's journal to Kafka, in order: after a take-over and after a failed send from the database, otherwise
+ * straight from the batch that has just been committed.
+ *
+ * <p>When a send fails, nothing more is sent until everything under way has been answered; then everything from the first
+ * unacknowledged event on is published anew (go-back-N). So readers may see repeats, and events after a missing one, but they
+ * always get each event after all events before it. They drop the rest, see {@link Reading}.
+ *
+ * <p>Belongs to the partition's consumer thread; only Kafka's answers come on another one.
+ */
+final class Publication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+    private static final int FAILURES_BEFORE_RENEWAL = 3;
+
+    private final String name;
+    private final int partition;
+    private final Resources resources;
+    private final JournalTable journal;
+    private final BackOff backOff;
+    private final Deque<SentChunk> underWay = new ArrayDeque<>();
+    private volatile long committedSeq;
+    private volatile long ackedSeq;
+    private long sentSeq;
+    private int unanswered;
+    private boolean failed;
+
+    Publication(String name, Progress from, Resources resources, JournalTable journal) {
+        this.name = name;
+        this.partition = from.partition();
+        this.resources = resources;
+        this.journal = journal;
+        this.backOff = new BackOff(resources.settings());
+        this.committedSeq = from.journalSeq();
+        this.ackedSeq = from.publishedSeq();
+        this.sentSeq = from.publishedSeq();
+    }
+
+    /** Every event up to here is on Kafka. */
+    long ackedSeq() {
+        return ackedSeq;
+    }
+
+    /** The number of events that are not known to be on Kafka. */
+    long backlog() {
+        return committedSeq - ackedSeq;
+    }
+
+    /** Whether more events may be added. */
+    boolean hasRoom() {
+        return backlog() < resources.settings().maxUnpublished();
+    }
+
+    /** The journal has grown to this sequence number, by whomever. */
+    void grownTo(long journalSeq) {
+        committedSeq = Math.max(committedSeq, journalSeq);
+    }
+
+    /** Publishes what has just been committed, unless older events must be published first. */
+    void committed(List<JournalEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        grownTo(events.getLast().seq());
+        if (!failed() && sentSeq == events.getFirst().seq() - 1) {
+            send(events);
+        }
+    }
+
+    /** Goes on with whatever is left to do; to be called again and again. */
+    void tend() {
+        if (failed() && !startAgain()) {
+            return;
+        }
+        while (sentSeq < committedSeq
+                && sentSeq - ackedSeq < resources.settings().maxUnpublished()
+                && backOff.isDue()) {
+            try (Connection connection = resources.dataSource().getConnection()) {
+                send(journal.above(connection, sentSeq, resources.settings().republishRows()));
+            } catch (SQLException e) {
+                LOG.warn("{}: cannot read the journal above {}, trying again: {}", name, sentSeq, e.toString());
+                backOff.failed();
+            }
+            if (failed()) {
+                return;
+            }
+        }
+    }
+
+    /** Goes on until everything is published, something fails, or the time is over. */
+    void drain(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (backlog() > 0 && System.nanoTime() < deadline && !failed() && backOff.isDue()) {
+            tend();
+            synchronized (this) {
+                if (unanswered > 0) {
+                    wait(20);
+                }
+            }
+        }
+        if (backlog() > 0) {
+            LOG.info("{}: leaving {} events of the journal for the next owner to publish", name, backlog());
+        }
+    }
+
+    private synchronized boolean failed() {
+        return failed || underWay.stream().anyMatch(SentChunk::hasFailed);
+    }
+
+    /** Once Kafka has answered everything: goes back to the first event that is not acknowledged. */
+    private boolean startAgain() {
+        synchronized (this) {
+            if (unanswered > 0 || !backOff.isDue()) {
+                return false;
+            }
+            underWay.clear();
+            failed = false;
+            sentSeq = ackedSeq;
+        }
+        if (backOff.failures() % FAILURES_BEFORE_RENEWAL == 0) {
+            resources.producer().renew();
+        }
+        LOG.info("{}: publishing the journal again from {} on", name, sentSeq + 1);
+        return true;
+    }
+
+    private void send(List<JournalEvent> events) {
+        if (events.isEmpty() || events.getFirst().seq() != sentSeq + 1) {
+            throw new IllegalStateException(
+                    "expected event " + (sentSeq + 1) + " in the journal of " + name + " but got "
+                            + (events.isEmpty() ? "nothing" : events.getFirst().seq()));
+        }
+        resources.failpoints().reach(Failpoints.Point.BEFORE_PUBLISH);
+        SentChunk chunk = new SentChunk(events.getLast().seq(), this::answered);
+        synchronized (this) {
+            underWay.add(chunk);
+            unanswered++;
+        }
+        for (JournalEvent event : events) {
+            for (String topic : resources.producer().topicsOf(event)) {
+                chunk.expectAnswer();
+                try {
+                    resources.producer().send(topic, partition, event, chunk);
+                } catch (RuntimeException e) {
+                    chunk.onCompletion(null, e);
+                }
+            }
+            if (chunk.hasFailed()) {
+                break;
+            }
+        }
+        sentSeq = events.getLast().seq();
+        chunk.allSent();
+    }
+
+    private void answered(SentChunk chunk) {
+        resources.failpoints().reach(Failpoints.Point.AFTER_ACK);
+        synchronized (this) {
+            unanswered--;
+            if (chunk.hasFailed() && !failed) {
+                failed = true;
+                backOff.failed();
+                LOG.warn("{}: publishing events up to {} failed: {}", name, chunk.lastSeq(), chunk.failure());
+            }
+            long before = ackedSeq;
+            while (!underWay.isEmpty()
+                    && underWay.getFirst().isAnswered()
+                    && !underWay.getFirst().hasFailed()) {
+                ackedSeq = underWay.removeFirst().lastSeq();
+            }
+            if (ackedSeq > before) {
+                resources.metrics().published(ackedSeq - before);
+                if (!failed) {
+                    backOff.succeeded();
+                }
+            }
+            notifyAll();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.gembourse.exactlyonce;
+
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/** What the partitions of one running engine share. Everything in it is thread-safe. */
+record Resources(
+        EngineSettings settings,
+        DataSource dataSource,
+        InstantSource clock,
+        Fence fence,
+        Quarantine quarantine,
+        EventProducer producer,
+        Topics topics,
+        SettlementSwitch settling,
+        EngineMetrics metrics,
+        Failpoints failpoints) {}

@@ -1,0 +1,171 @@
+package dev.gembourse.exactlyonce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gembourse.events.view.PartitionLagView;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.events.wire.Message;
+import dev.gembourse.stack.broker.LocalBroker;
+import dev.gembourse.stack.database.LocalPostgres;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The engine on a broker and a PostgreSQL of its own, which are restarted under it. */
+class EngineTest {
+
+    private LocalBroker broker;
+    private LocalPostgres postgres;
+    private CounterFixture counter;
+
+    @BeforeEach
+    void start(@TempDir Path home) {
+        broker = LocalBroker.startIn(home);
+        postgres = LocalPostgres.startIn(home);
+        counter = new CounterFixture(broker, postgres);
+    }
+
+    @AfterEach
+    void stop() {
+        counter.close();
+        postgres.close();
+        broker.close();
+    }
+
+    @Test
+    void everyRecordTakesEffectOnceWhileServersRestart() throws Exception {
+        Engine<?, ?> engine = counter.start();
+        counter.sendMany(0, 2_000, 50);
+        counter.awaitTotal(2_000);
+
+        postgres.kill();
+        counter.sendMany(2_000, 3_000, 50);
+        await().atMost(CounterFixture.SOON).until(() -> !engine.health().ready());
+        assertThat(engine.health().alive()).isTrue();
+        postgres.start();
+        counter.awaitTotal(3_000);
+
+        broker.kill();
+        broker.start();
+        counter.sendMany(3_000, 4_000, 50);
+        counter.awaitTotal(4_000);
+        counter.expectWholeJournal();
+        await().atMost(CounterFixture.SOON).until(() -> engine.health().ready());
+        assertThat(engine.lag())
+                .hasSize(CounterFixture.PARTITIONS)
+                .allSatisfy(lag -> assertThat(lag.records()).isZero())
+                .extracting(PartitionLagView::state)
+                .containsOnly("OK");
+    }
+
+    @Test
+    void anotherEngineGoesOnWhereTheFirstEnded() throws Exception {
+        Engine<?, ?> first = counter.start();
+        counter.sendMany(0, 500, 20);
+        counter.awaitTotal(500);
+        first.stop();
+
+        counter.start();
+        counter.sendMany(500, 1_000, 20);
+
+        counter.awaitTotal(1_000);
+        counter.expectWholeJournal();
+    }
+
+    @Test
+    void twoEnginesShareThePartitionsAndNothingIsCountedTwice() throws Exception {
+        counter.start();
+        counter.sendMany(0, 1_000, 50);
+        counter.start();
+        counter.sendMany(1_000, 3_000, 50);
+
+        counter.awaitTotal(3_000);
+        counter.expectWholeJournal();
+    }
+
+    @Test
+    void recordsThatMakeNoSenseAreQuarantinedAndTheirNeighboursSettle() throws Exception {
+        counter.start(
+                new CounterStage(command -> {
+                    if (command.accountId().equals(CounterFixture.account(7))) {
+                        throw new IllegalStateException("planted");
+                    }
+                }),
+                counter.quick(),
+                counter.database.dataSource());
+        Message good = Contracts.TRADING_COMMANDS.write(CounterFixture.deposit(1, "good"));
+
+        counter.send(1, "before").get();
+        counter.send(null, good.key(), good.type(), null).get();
+        counter.send(null, good.key(), null, good.value()).get();
+        counter.send(null, good.key(), good.type(), new byte[] {'{'}).get();
+        counter.send(null, good.key(), "dev.gembourse.trading.Deposit.v9", good.value())
+                .get();
+        counter.send(null, "another-key", good.type(), good.value()).get();
+        counter.send(wrongPartition(good), good.key(), good.type(), good.value())
+                .get();
+        counter.send(7, "bug").get();
+        counter.send(1, "after").get();
+
+        counter.awaitTotal(2);
+        await().atMost(CounterFixture.SOON)
+                .untilAsserted(() -> assertThat(counter.texts("select reason from quarantine"))
+                        .containsExactlyInAnyOrder(
+                                "EMPTY_VALUE",
+                                "MISSING_TYPE",
+                                "MALFORMED_JSON",
+                                "UNSUPPORTED_VERSION",
+                                "KEY_MISMATCH",
+                                "WRONG_PARTITION",
+                                "PROCESSING_FAILED"));
+        counter.expectWholeJournal();
+    }
+
+    @Test
+    void rewindingHasNoEffectBeyondWhatTheStageLetsThrough() throws Exception {
+        Engine<?, ?> engine = counter.start();
+        counter.send(1, "once").get();
+        counter.awaitTotal(1);
+        int partition = (int) counter.number("select partition from journal");
+
+        engine.pause();
+        counter.execute("truncate counted");
+        engine.rewind(partition, 0, "test of rewinding");
+        engine.resume();
+
+        // The counter is no stage that knows what it has done, so the rewound record is visible as a second deposit.
+        counter.awaitTotal(2);
+        assertThat(counter.texts("select kind || ' ' || to_offset || ' ' || why from intervention"))
+                .containsExactly("rewind 0 test of rewinding");
+    }
+
+    @Test
+    void aRecordUnderWhichTheProcessDiesIsQuarantinedInTheEnd() throws Exception {
+        Engine<?, ?> first = counter.start();
+        counter.send(1, "first").get();
+        counter.awaitTotal(1);
+        first.stop();
+        // What owners leave behind that died in their first batch, and then while trying the next record alone.
+        counter.execute("update progress set takeovers = 4, suspect_offset = next_offset, suspect_tries = 2");
+
+        counter.send(1, "killer").get();
+        counter.send(1, "next").get();
+        counter.start();
+
+        counter.awaitTotal(2);
+        assertThat(counter.texts("select reason from quarantine")).containsExactly("PROCESS_DIED");
+        await().atMost(CounterFixture.SOON)
+                .until(() -> counter.number("select max(suspect_tries) from progress where journal_seq > 0") == 0);
+    }
+
+    private static int wrongPartition(Message message) {
+        byte[] key = message.key().getBytes(StandardCharsets.UTF_8);
+        int home = Utils.toPositive(Utils.murmur2(key)) % CounterFixture.PARTITIONS;
+        return (home + 1) % CounterFixture.PARTITIONS;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gembourse.gateway.account;
+
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.view.Listing;
+import dev.gembourse.events.view.PortfolioView;
+import dev.gembourse.events.view.PositionView;
+import dev.gembourse.events.view.TradeView;
+import dev.gembourse.events.view.TransferView;
+import dev.gembourse.gateway.problem.ProblemException;
+import dev.gembourse.gateway.upstream.Paging;
+import dev.gembourse.gateway.upstream.Processor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows what is in an account and how it came there. */
+@Tag(name = "Books")
+@RestController
+@RequestMapping("/v1/accounts/{accountId}")
+class BooksController {
+
+    private static final int ORDINARY_PAGE = 50;
+    private static final int LARGEST_PAGE = 500;
+
+    private final Processor processor;
+
+    BooksController(Processor processor) {
+        this.processor = processor;
+    }
+
+    @Operation(
+            summary = "List trades, newest first",
+            description = "In a range of time (both ends inclusive), of one asset or of all.")
+    @GetMapping("/trades")
+    Listing<TradeView> trades(
+            @PathVariable AccountId accountId,
+            @RequestParam(required = false) @Nullable Symbol symbol,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
+        if (from != null && to != null && from.isAfter(to)) {
+            throw ProblemException.badParameter("from", "expected a time not after 'to'");
+        }
+        return processor.trades(accountId, symbol, from, to, page(cursor, limit), atLeast);
+    }
+
+    @Operation(summary = "List positions")
+    @GetMapping("/positions")
+    Listing<PositionView> positions(
+            @PathVariable AccountId accountId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
+        return processor.positions(accountId, page(cursor, limit), atLeast);
+    }
+
+    @Operation(summary = "Show a position")
+    @GetMapping("/positions/{symbol}")
+    PositionView position(
+            @PathVariable AccountId accountId,
+            @PathVariable Symbol symbol,
+            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
+        return processor.position(accountId, symbol, atLeast);
+    }
+
+    @Operation(summary = "Show what an account is worth")
+    @GetMapping("/portfolio")
+    PortfolioView portfolio(
+            @PathVariable AccountId accountId,
+            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
+        return processor.portfolio(accountId, atLeast);
+    }
+
+    @Operation(
+            summary = "Show the statement, newest first",
+            description = "Every transfer with the balance before and after it.")
+    @GetMapping("/transfers")
+    Listing<TransferView> transfers(
+            @PathVariable AccountId accountId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
+        return processor.transfers(accountId, page(cursor, limit), atLeast);
+    }
+
+    private static Paging page(@Nullable String cursor, @Nullable Integer limit) {
+        return Paging.of(cursor, limit, ORDINARY_PAGE, LARGEST_PAGE);
+    }
+}

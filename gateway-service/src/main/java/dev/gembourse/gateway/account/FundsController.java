@@ -1,0 +1,73 @@
+package dev.gembourse.gateway.account;
+
+import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.Withdraw;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.view.TransferReceiptView;
+import dev.gembourse.gateway.command.CommandContext;
+import dev.gembourse.gateway.command.Commands;
+import dev.gembourse.gateway.command.Submission;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Moves money into accounts and out of them. */
+@Tag(name = "Accounts")
+@RestController
+@RequestMapping("/v1/accounts/{accountId}")
+class FundsController {
+
+    private final Commands commands;
+    private final Clock clock;
+
+    FundsController(Commands commands, Clock clock) {
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "Deposit money")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The outcome, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = TransferReceiptView.class)))
+    @PostMapping("/deposits")
+    ResponseEntity<Object> deposit(
+            @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {
+        return commands.submit(
+                Submission.of(new Deposit(operation(accountId, context), accountId, request.money(""), now())),
+                context);
+    }
+
+    @Operation(summary = "Withdraw money", description = "Refused with INSUFFICIENT_CASH when too little is available.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The outcome, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = TransferReceiptView.class)))
+    @PostMapping("/withdrawals")
+    ResponseEntity<Object> withdraw(
+            @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {
+        return commands.submit(
+                Submission.of(new Withdraw(operation(accountId, context), accountId, request.money(""), now())),
+                context);
+    }
+
+    private static OperationId operation(AccountId account, CommandContext context) {
+        return OperationId.of(account.toString(), context.key().value());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gembourse.gateway.command;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.ChangeAsset;
+import dev.gembourse.events.market.MarketCommand.CreateAsset;
+import dev.gembourse.events.market.MarketCommand.RetireAsset;
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetChanged;
+import dev.gembourse.events.market.MarketEvent.AssetCreated;
+import dev.gembourse.events.market.MarketEvent.AssetRetired;
+import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Withdraw;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import java.util.Objects;
+
+/**
+ * Whether an event can be what became of a command, judged by its content. It cannot when the same key was used for something
+ * else on another gateway at the same time and that came first; then our own command gets its own answer next.
+ */
+final class Answering {
+
+    private Answering() {}
+
+    static boolean answers(TradingCommand command, TradingEvent event) {
+        if (event instanceof OperationRefused refused) {
+            return refused.kind() == command.kind();
+        }
+        return switch (command) {
+            case OpenAccount open ->
+                event instanceof AccountOpened opened
+                        && opened.username().equals(open.username())
+                        && Objects.equals(opened.initialDeposit(), open.initialDeposit());
+            case Deposit deposit ->
+                event instanceof Deposited deposited && deposited.money().equals(deposit.money());
+            case Withdraw withdraw ->
+                event instanceof Withdrawn withdrawn && withdrawn.money().equals(withdraw.money());
+            case PlaceTrade trade ->
+                event instanceof TradeSettled settled
+                        && settled.symbol().equals(trade.symbol())
+                        && settled.side() == trade.side()
+                        && (trade.quantity() == null || trade.quantity().equals(settled.quantity()));
+        };
+    }
+
+    static boolean answers(MarketCommand command, MarketEvent event) {
+        if (event instanceof MarketOperationRefused refused) {
+            return refused.kind() == command.kind();
+        }
+        return switch (command) {
+            case CreateAsset create -> event instanceof AssetCreated created && isOf(created.asset(), create);
+            case ChangeAsset change -> event instanceof AssetChanged changed && isOf(changed.asset(), change);
+            case RetireAsset ignored -> event instanceof AssetRetired;
+        };
+    }
+
+    private static boolean isOf(Asset asset, CreateAsset create) {
+        return asset.name().equals(create.name())
+                && asset.currency().equals(create.currency())
+                && asset.price().equals(create.price())
+                && asset.scale() == create.scale();
+    }
+
+    private static boolean isOf(Asset asset, ChangeAsset change) {
+        return (change.name() == null || change.name().equals(asset.name()))
+                && (change.price() == null || change.price().equals(asset.price()))
+                && (change.status() == null || change.status() == asset.status());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.gembourse.gateway.edge;
+
+import dev.gembourse.gateway.problem.ProblemCode;
+import dev.gembourse.gateway.problem.ProblemException;
+import dev.gembourse.gateway.problem.Problems;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Reads a body whole, before anything looks at it, and refuses one that is too large or not UTF-8 text. */
+@Component
+@Order(0)
+class BodyFilter implements Filter {
+
+    private final BodyLimits limits;
+
+    BodyFilter(BodyLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        if (http.getContentLengthLong() == 0 || (http.getContentLengthLong() < 0 && !isChunked(http))) {
+            chain.doFilter(request, response);
+            return;
+        }
+        HttpServletRequest buffered;
+        try {
+            buffered = new BufferedRequest(http, read(http));
+        } catch (ProblemException e) {
+            Problems.write(e, http, (HttpServletResponse) response);
+            return;
+        }
+        chain.doFilter(buffered, response);
+    }
+
+    private static boolean isChunked(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    private byte[] read(HttpServletRequest request) throws IOException {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw ProblemException.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "expected a body without Content-Encoding");
+        }
+        int limit = limits.of(request.getRequestURI());
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw tooLarge(limit);
+        }
+        if (!Utf8.isText(body)) {
+            throw ProblemException.of(ProblemCode.MALFORMED_JSON, "expected text in UTF-8 without NUL characters");
+        }
+        return body;
+    }
+
+    private static ProblemException tooLarge(int limit) {
+        return ProblemException.of(ProblemCode.CONTENT_TOO_LARGE, "expected a body of at most " + limit + " bytes");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.gembourse.gateway.edge;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How large a request's body may be.
+ *
+ * @param body of any request
+ * @param batch of a batch of trades
+ */
+@ConfigurationProperties("gembourse.gateway.limits")
+record BodyLimits(
+        @DefaultValue("64KB") DataSize body,
+        @DefaultValue("1MB") DataSize batch) {
+
+    int of(String path) {
+        return Math.toIntExact((path.equals("/v1/trades:batch") ? batch : body).toBytes());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.gembourse.gateway.edge;
+
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Username;
+import dev.gembourse.events.wire.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON of bodies is that of the published language; parameters become its values. */
+@Configuration(proxyBeanMethods = false)
+class WebSettings implements WebMvcConfigurer {
+
+    @Bean
+    JsonMapper jsonMapper() {
+        return Json.STRICT;
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, AccountId.class, AccountId::of);
+        registry.addConverter(String.class, OperationId.class, OperationId::of);
+        registry.addConverter(String.class, StreamPosition.class, StreamPosition::of);
+        registry.addConverter(String.class, Symbol.class, Symbol::new);
+        registry.addConverter(String.class, Username.class, Username::new);
+        registry.addConverter(String.class, Instant.class, WebSettings::time);
+    }
+
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("expected a time like 2026-01-31T09:30:00Z (RFC 3339)", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gembourse.gateway.follow;
+
+import dev.gembourse.events.wire.Topics;
+import dev.gembourse.follow.TopicFollower.From;
+import dev.gembourse.gateway.kafka.KafkaSettings;
+import dev.gembourse.gateway.market.MarketFeed;
+import dev.gembourse.gateway.operation.Outcomes;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the journals for outcomes and the market for prices. Begins before the first request is taken and ends after the
+ * last one. An outcome of the market is told only after the asset book has it, so that what a caller has just created can be
+ * traded at once.
+ */
+@Component
+public class Followers implements SmartLifecycle {
+
+    private final FollowedTopic trading;
+    private final FollowedTopic market;
+    private final FollowedTopic assets;
+
+    Followers(KafkaSettings kafka, Outcomes outcomes, MarketFeed feed) {
+        Map<String, Object> settings = kafka.consumer();
+        trading = new FollowedTopic(settings, Topics.TRADING_EVENTS, From.NOW, outcomes::acceptTrading);
+        market = new FollowedTopic(settings, Topics.MARKET_EVENTS, From.NOW, record -> {
+            feed.acceptEvent(record);
+            outcomes.acceptMarket(record);
+        });
+        assets = new FollowedTopic(settings, Topics.MARKET_STATE, From.BEGINNING, feed::acceptState);
+    }
+
+    public List<FollowedTopic> all() {
+        return List.of(trading, market, assets);
+    }
+
+    /** Whether every asset that existed when this instance began is known. */
+    public boolean knowsTheMarket() {
+        return assets.isCaughtUp() && market.isPositioned();
+    }
+
+    @Override
+    public void start() {
+        all().forEach(FollowedTopic::start);
+    }
+
+    @Override
+    public void stop() {
+        all().forEach(FollowedTopic::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return all().stream().anyMatch(FollowedTopic::isRunning);
+    }
+
+    @Override
+    public int getPhase() {
+        return 0; // the web server starts later and stops earlier
+    }
+}

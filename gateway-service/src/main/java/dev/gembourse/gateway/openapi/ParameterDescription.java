@@ -1,0 +1,78 @@
+package dev.gembourse.gateway.openapi;
+
+import dev.gembourse.events.wire.Json;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Says what the parameters mean, which is the same wherever they occur, and shows a body for every command. */
+@Component
+class ParameterDescription implements GlobalOpenApiCustomizer {
+
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("accountId", "The account's id."),
+            Map.entry("around", "How many neighbours to show on each side, 0 to 100."),
+            Map.entry(
+                    "at-least",
+                    "A position out of Outcome-Position: the answer is not older than that, or 503 NOT_YET_APPLIED."),
+            Map.entry("code", "The problem's code."),
+            Map.entry("cursor", "Where to go on: the nextCursor of an earlier page."),
+            Map.entry("from", "The earliest time, inclusive."),
+            Map.entry("limit", "How many items at most; 400 beyond what the list allows."),
+            Map.entry("operationId", "The operation's id."),
+            Map.entry("position", "Where the command stands, as given with the 202 answer; makes the answer quicker."),
+            Map.entry("status", "Only assets of this status."),
+            Map.entry("symbol", "The asset's symbol."),
+            Map.entry("to", "The latest time, inclusive."),
+            Map.entry("username", "The account's name; upper and lower case make no difference."),
+            Map.entry("wait", "How many seconds to wait for the outcome, 0 to 10."));
+
+    private static final String TRADE = "{\"symbol\":\"GOLD\",\"side\":\"BUY\",\"quantity\":\"5\"}";
+    private static final Map<String, String> BODIES = Map.of(
+            "POST /v1/accounts",
+            "{\"username\":\"ada\",\"initialDeposit\":{\"currency\":\"USD\",\"amount\":\"1000.00\"}}",
+            "POST /v1/accounts/{accountId}/deposits",
+            "{\"currency\":\"USD\",\"amount\":\"100.00\"}",
+            "POST /v1/accounts/{accountId}/withdrawals",
+            "{\"currency\":\"USD\",\"amount\":\"100.00\"}",
+            "POST /v1/accounts/{accountId}/trades",
+            TRADE,
+            "POST /v1/assets",
+            "{\"symbol\":\"GOLD\",\"name\":\"Gold\",\"currency\":\"USD\",\"price\":\"50.00\",\"scale\":4}",
+            "PATCH /v1/assets/{symbol}",
+            "{\"price\":\"51.25\"}",
+            "POST /v1/trades:batch",
+            "{\"trades\":["
+                    + TRADE.replace(
+                            "{", "{\"accountId\":\"7f3e1c52-0b77-5a65-9d0c-1b1f1d1c6a01\",\"idempotencyKey\":\"a-1\",")
+                    + "]}");
+
+    @Override
+    public void customise(OpenAPI api) {
+        api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                    describe(operation);
+                    show(operation, BODIES.get(method + " " + path));
+                }));
+    }
+
+    private static void describe(Operation operation) {
+        if (operation.getParameters() == null) {
+            operation.setParameters(List.of());
+        }
+        operation.getParameters().stream()
+                .filter(parameter -> parameter.getDescription() == null)
+                .forEach(parameter -> parameter.setDescription(MEANINGS.get(parameter.getName())));
+    }
+
+    private static void show(Operation operation, @Nullable String body) {
+        if (operation.getRequestBody() != null && body != null) {
+            Object example = Json.LENIENT.readValue(body, Object.class);
+            operation.getRequestBody().getContent().values().forEach(type -> type.setExample(example));
+        }
+    }
+}

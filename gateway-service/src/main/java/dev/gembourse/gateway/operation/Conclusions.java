@@ -1,0 +1,154 @@
+package dev.gembourse.gateway.operation;
+
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetChanged;
+import dev.gembourse.events.market.MarketEvent.AssetCreated;
+import dev.gembourse.events.market.MarketEvent.AssetRetired;
+import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
+import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
+import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketOperationKind;
+import dev.gembourse.events.trading.OperationKind;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.view.AccountView;
+import dev.gembourse.events.view.AssetView;
+import dev.gembourse.events.view.CashView;
+import dev.gembourse.events.view.OperationView;
+import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.events.view.TradeView;
+import dev.gembourse.events.view.TransferReceiptView;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an event means to somebody who waits for its operation: the same that the processor would answer later. */
+final class Conclusions {
+
+    private Conclusions() {}
+
+    static Signal of(TradingEvent event, @Nullable StreamPosition position) {
+        return switch (event) {
+            case AccountOpened opened -> settled(opened, OperationKind.OPEN_ACCOUNT, position, view(opened));
+            case Deposited in ->
+                settled(
+                        in,
+                        OperationKind.DEPOSIT,
+                        position,
+                        receipt(in, in.money().currency(), in.available()));
+            case Withdrawn out ->
+                settled(
+                        out,
+                        OperationKind.WITHDRAWAL,
+                        position,
+                        receipt(out, out.money().currency(), out.available()));
+            case TradeSettled trade -> settled(trade, OperationKind.TRADE, position, TradeView.of(trade));
+            case OperationRefused no ->
+                new Signal.Concluded(new OperationView(
+                        no.operationId(),
+                        no.accountId().toString(),
+                        null,
+                        no.kind().name(),
+                        Status.REFUSED,
+                        no.reason().name(),
+                        no.detail(),
+                        null,
+                        no.occurredAt(),
+                        position,
+                        null));
+            case CommandRepeated repeated -> new Signal.Repeated(repeated.sameContent());
+        };
+    }
+
+    /** Empty for events that only accompany an operation. */
+    static Optional<Signal> of(MarketEvent event, @Nullable StreamPosition position) {
+        return switch (event) {
+            case AssetCreated created -> Optional.of(settled(created, MarketOperationKind.CREATE_ASSET, position));
+            case AssetChanged changed -> Optional.of(settled(changed, MarketOperationKind.CHANGE_ASSET, position));
+            case AssetRetired retired -> Optional.of(settled(retired, MarketOperationKind.RETIRE_ASSET, position));
+            case AssetRetirementBegun ignored -> Optional.empty();
+            case MarketOperationRefused no ->
+                Optional.of(new Signal.Concluded(new OperationView(
+                        no.operationId(),
+                        null,
+                        no.symbol().value(),
+                        no.kind().name(),
+                        Status.REFUSED,
+                        no.reason().name(),
+                        no.detail(),
+                        null,
+                        no.occurredAt(),
+                        position,
+                        null)));
+            case MarketCommandRepeated repeated -> Optional.of(new Signal.Repeated(repeated.sameContent()));
+        };
+    }
+
+    private static Signal settled(
+            TradingEvent event, OperationKind kind, @Nullable StreamPosition position, Object result) {
+        return settled(
+                event.operationId(),
+                event.accountId().toString(),
+                null,
+                kind.name(),
+                event.occurredAt(),
+                position,
+                result);
+    }
+
+    private static Signal settled(AssetStated event, MarketOperationKind kind, @Nullable StreamPosition position) {
+        return settled(
+                event.operationId(),
+                null,
+                event.symbol().value(),
+                kind.name(),
+                event.occurredAt(),
+                position,
+                AssetView.of(event.asset()));
+    }
+
+    private static Signal settled(
+            OperationId operation,
+            @Nullable String accountId,
+            @Nullable String symbol,
+            String kind,
+            Instant at,
+            @Nullable StreamPosition position,
+            Object result) {
+        return new Signal.Concluded(new OperationView(
+                operation, accountId, symbol, kind, Status.SETTLED, null, null, null, at, position, result));
+    }
+
+    private static AccountView view(AccountOpened opened) {
+        Money initial = opened.initialDeposit();
+        return new AccountView(
+                opened.accountId(),
+                opened.username(),
+                "ACTIVE",
+                initial == null ? List.of() : List.of(cash(initial.currency(), initial.amount())),
+                null,
+                null,
+                null,
+                opened.occurredAt());
+    }
+
+    private static TransferReceiptView receipt(TradingEvent event, Unit currency, BigDecimal available) {
+        return new TransferReceiptView(event.operationId().toString(), cash(currency, available), event.occurredAt());
+    }
+
+    private static CashView cash(Unit currency, BigDecimal available) {
+        return new CashView(currency, available, BigDecimal.ZERO, available);
+    }
+}

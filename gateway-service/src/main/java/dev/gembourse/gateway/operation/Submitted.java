@@ -1,0 +1,32 @@
+package dev.gembourse.gateway.operation;
+
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that was handed to Kafka.
+ *
+ * @param content what it asks for; two with equal content are retries of each other
+ * @param acknowledged completes with its place in the log, or exceptionally when that is not known in time
+ */
+public record Submitted(
+        OperationId operationId,
+        Area area,
+        String kind,
+        @Nullable String accountId,
+        @Nullable String symbol,
+        String content,
+        Instant submittedAt,
+        CompletableFuture<StreamPosition> acknowledged) {
+
+    Optional<Accepted> accepted() {
+        if (!acknowledged.isDone() || acknowledged.isCompletedExceptionally()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Accepted(operationId, area, kind, accountId, symbol, submittedAt, acknowledged.join()));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gembourse.gateway.problem;
+
+import dev.gembourse.events.wire.Json;
+import dev.gembourse.events.wire.Pointers;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+
+/** Maps every exception that a request may end with to a problem of the catalogue. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> answer(Exception e, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            return null; // there is nobody to tell
+        }
+        HttpHeaders headers = e instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY;
+        ProblemException problem = problemOf(e);
+        if (problem.code() == ProblemCode.INTERNAL_ERROR) {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        }
+        return Problems.answer(problem, request, headers);
+    }
+
+    private static ProblemException problemOf(Exception e) {
+        return switch (e) {
+            case ProblemException problem -> problem;
+            case HttpMessageNotReadableException unreadable -> badBody(unreadable.getCause());
+            case MissingServletRequestParameterException missing ->
+                ProblemException.badParameter(missing.getParameterName(), "expected a value but got none");
+            case MethodArgumentTypeMismatchException mismatch ->
+                ProblemException.badParameter(mismatch.getName(), explain(mismatch));
+            case ErrorResponse other -> ofStatus(other.getStatusCode().value());
+            default -> ProblemException.of(ProblemCode.INTERNAL_ERROR);
+        };
+    }
+
+    /** What is wrong with a body, told by what Jackson said. */
+    static ProblemException badBody(@Nullable Throwable cause) {
+        return switch (cause) {
+            case StreamReadException broken -> ProblemException.of(ProblemCode.MALFORMED_JSON, Json.explain(broken));
+            case StreamConstraintsException limit ->
+                ProblemException.of(ProblemCode.MALFORMED_JSON, Json.explain(limit));
+            case JacksonException content -> ProblemException.badMember(Pointers.of(content), Json.explain(content));
+            case null, default -> ProblemException.badMember("", "expected a JSON object as the body but got none");
+        };
+    }
+
+    static ProblemException ofStatus(int status) {
+        return switch (status) {
+            case 404 -> ProblemException.of(ProblemCode.NOT_FOUND);
+            case 405 -> ProblemException.of(ProblemCode.METHOD_NOT_ALLOWED);
+            case 406 -> ProblemException.of(ProblemCode.NOT_ACCEPTABLE);
+            case 413 -> ProblemException.of(ProblemCode.CONTENT_TOO_LARGE);
+            case 415 -> ProblemException.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+            case 503 -> ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE);
+            default ->
+                ProblemException.of(
+                        status >= 400 && status < 500 ? ProblemCode.INVALID_PARAMETER : ProblemCode.INTERNAL_ERROR);
+        };
+    }
+
+    private static String explain(TypeMismatchException mismatch) {
+        Class<?> type = mismatch.getRequiredType();
+        if (type != null && type.isEnum()) {
+            return "expected one of " + Arrays.toString(type.getEnumConstants());
+        }
+        for (Throwable cause = mismatch.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause.getClass() == IllegalArgumentException.class && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return type == Integer.class || type == int.class
+                ? "expected a whole number"
+                : "expected another form of value";
+    }
+}

@@ -1,0 +1,235 @@
+package dev.gembourse.gateway.problem;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * The catalogue of problems: the source of codes, of the pages that explain them, and of their documentation. Codes are
+ * stable; the names of the refusals are those of the published language.
+ */
+public enum ProblemCode {
+    INVALID_REQUEST(
+            HttpStatus.BAD_REQUEST,
+            "The request body is not as expected",
+            "A member is missing, unknown, of another type or outside its limits. 'errors' points at it.",
+            "Correct the member; the API documents say what each call takes."),
+    MALFORMED_JSON(
+            HttpStatus.BAD_REQUEST,
+            "The request body is not well-formed JSON",
+            "The body is not one JSON document in UTF-8, repeats a member, or is beyond the limits on nesting and numbers.",
+            "Send one JSON object in UTF-8, nested at most 20 deep, each member once."),
+    INVALID_PARAMETER(
+            HttpStatus.BAD_REQUEST,
+            "A path, query or header parameter is not as expected",
+            "A parameter is missing, malformed or outside its range. 'errors' names it.",
+            "Correct the parameter; the API documents say what each call takes."),
+    IDEMPOTENCY_KEY_REQUIRED(
+            HttpStatus.BAD_REQUEST,
+            "The header Idempotency-Key is missing",
+            "Every call that changes something needs a key chosen by the caller, so that a retry is the same operation.",
+            "Choose a new key for each new intent, for example a UUID, and repeat it when you retry."),
+    IDEMPOTENCY_KEY_INVALID(
+            HttpStatus.BAD_REQUEST,
+            "The header Idempotency-Key is not a key",
+            "A key is 1 to 255 printable ASCII characters, bare or as a quoted structured string, and is given once.",
+            "Send one key, for example a UUID."),
+    NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is nothing here",
+            "No resource has this address, or it is somebody else's.",
+            "Check the address; /docs lists all that there are."),
+    ACCOUNT_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is no such account",
+            "No account has this id or name.",
+            "Check the id. A new account can be used as soon as its operation is SETTLED."),
+    ASSET_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is no such asset",
+            "No asset has this symbol.",
+            "GET /v1/assets lists the symbols."),
+    POSITION_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "The account never held this asset",
+            "There is no position in this asset.",
+            "GET the account's positions for what it holds."),
+    OPERATION_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is no such operation",
+            "No operation with this id was ever accepted.",
+            "Use the Location that came with the 202 answer."),
+    METHOD_NOT_ALLOWED(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "The resource does not have this method",
+            "The address exists but is not used with this HTTP method.",
+            "The header Allow lists the methods."),
+    NOT_ACCEPTABLE(
+            HttpStatus.NOT_ACCEPTABLE,
+            "The resource cannot be had in this form",
+            "The header Accept leaves out every form that the resource has.",
+            "Accept application/json."),
+    CONTENT_TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The request body is too large",
+            "A body may have 64 KiB, a batch of trades 1 MiB.",
+            "Send less at a time."),
+    UNSUPPORTED_MEDIA_TYPE(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "The request body has another media type than expected",
+            "Bodies are application/json in UTF-8, not compressed.",
+            "Set Content-Type: application/json."),
+    IDEMPOTENCY_KEY_REUSED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The idempotency key was used for something else",
+            "An operation with this key and other content was accepted before. Its outcome is unchanged; this request did"
+                    + " nothing.",
+            "Use a new key for a new intent."),
+    ACCOUNT_EXISTS(
+            HttpStatus.CONFLICT,
+            "The account exists already",
+            "An account with this id was opened before.",
+            "Use the account, or open another with a new idempotency key."),
+    USERNAME_TAKEN(
+            HttpStatus.CONFLICT,
+            "The username is taken",
+            "Another account has this name; upper and lower case make no difference.",
+            "Choose another name and a new idempotency key."),
+    SYMBOL_TAKEN(
+            HttpStatus.CONFLICT,
+            "The symbol is taken",
+            "An asset or a currency has this symbol.",
+            "Choose another symbol and a new idempotency key."),
+    ASSET_HELD(
+            HttpStatus.CONFLICT,
+            "Somebody holds the asset",
+            "It cannot be retired yet: buys are refused from now on, and holders can sell.",
+            "Retire it again, with a new idempotency key, when everybody has sold."),
+    UNKNOWN_CURRENCY(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "There is no such currency",
+            "Money is kept in the currencies USD, EUR, GBP, ETH, BTC, GC, DI and LP.",
+            "Use one of these."),
+    UNKNOWN_SYMBOL(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "There is no such asset",
+            "The request names a symbol that no asset has.",
+            "GET /v1/assets lists the symbols."),
+    MARKET_HALTED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Trading in the asset is halted",
+            "It can be neither bought nor sold for now.",
+            "Try again later, with a new idempotency key."),
+    ASSET_RETIRED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The asset is being or has been retired",
+            "It can be sold, but neither bought nor changed.",
+            "Choose another asset."),
+    AMOUNT_SCALE_EXCEEDED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The amount has more decimals than its currency",
+            "Each currency has a fixed number of decimals: USD, EUR and GBP 2, ETH and BTC 8, GC, DI and LP none.",
+            "Round the amount to the decimals of the currency."),
+    QUANTITY_SCALE_EXCEEDED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The quantity has more decimals than the asset allows",
+            "Each asset has its own number of decimals, its 'scale'.",
+            "Round the quantity to the scale of the asset."),
+    QUANTITY_ROUNDS_TO_ZERO(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The notional buys less than the smallest quantity",
+            "At the current price the notional does not reach the smallest quantity of the asset.",
+            "Raise the notional."),
+    NOTIONAL_ROUNDS_TO_ZERO(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The trade is worth less than the smallest amount",
+            "Price times quantity is less than half of the currency's smallest amount.",
+            "Raise the quantity."),
+    NOTIONAL_TOO_LARGE(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The trade is worth more than can be booked",
+            "Price times quantity has more than 20 digits before the decimal point.",
+            "Lower the quantity."),
+    INSUFFICIENT_CASH(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The account has too little available cash",
+            "What was asked for costs more than the account has available in that currency.",
+            "Deposit money or ask for less, with a new idempotency key: this one stays refused."),
+    INSUFFICIENT_POSITION(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The account holds too little of the asset",
+            "More was to be sold than the account holds.",
+            "Sell at most what is held, with a new idempotency key."),
+    BALANCE_TOO_LARGE(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The balance would become too large",
+            "The account's balance would exceed what the ledger can keep.",
+            "Ask for less."),
+    QUARANTINED(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "The command could not be processed",
+            "The command was accepted but could not be read or processed. It was set aside and nothing moved.",
+            "Tell the operators the operation's id; repeating it will not help."),
+    INTERNAL_ERROR(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "Something went wrong on our side",
+            "A fault that nobody foresaw. The operators find it by the trace id.",
+            "Retry a command with the same idempotency key: it happens at most once."),
+    OUTCOME_UNKNOWN(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Whether the command was accepted is not known",
+            "The log of commands did not acknowledge it in time. It may or may not take effect.",
+            "Retry with the same idempotency key: it happens at most once."),
+    SERVICE_UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "A part of the system does not answer",
+            "What is needed for this answer cannot be reached right now. The request changed nothing.",
+            "Retry after the time in Retry-After."),
+    NOT_YET_APPLIED(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The position has not been reached yet",
+            "The answer would be older than asked for, or it cannot be told yet.",
+            "Retry after the time in Retry-After."),
+    OVERLOADED(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Too many requests are under way",
+            "The gateway takes no more commands until those under way are acknowledged. The request changed nothing.",
+            "Retry after the time in Retry-After, with the same idempotency key.");
+
+    private final HttpStatus status;
+    private final String title;
+    private final String explanation;
+    private final String remedy;
+
+    ProblemCode(HttpStatus status, String title, String explanation, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.explanation = explanation;
+        this.remedy = remedy;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String explanation() {
+        return explanation;
+    }
+
+    /** What the caller can do about it. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The address of the page that explains it, relative to the gateway. */
+    public String page() {
+        return "/problems/" + name();
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean isPassing() {
+        return status == HttpStatus.SERVICE_UNAVAILABLE;
+    }
+}

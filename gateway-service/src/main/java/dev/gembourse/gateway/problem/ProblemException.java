@@ -1,0 +1,103 @@
+package dev.gembourse.gateway.problem;
+
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with a problem. Part of the ordinary course of things, hence without a stack trace. */
+public final class ProblemException extends RuntimeException {
+
+    private final ProblemCode code;
+    private final String detail;
+    private final transient List<Complaint> complaints;
+    private final @Nullable String operationId;
+    private final @Nullable String position;
+    private final transient Map<String, String> headers;
+
+    private ProblemException(
+            ProblemCode code,
+            String detail,
+            List<Complaint> complaints,
+            @Nullable String operationId,
+            @Nullable String position,
+            Map<String, String> headers) {
+        super(code + ": " + detail, null, false, false);
+        this.code = code;
+        this.detail = detail;
+        this.complaints = List.copyOf(complaints);
+        this.operationId = operationId;
+        this.position = position;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** A problem; {@code detail} may be shown to the caller. */
+    public static ProblemException of(ProblemCode code, String detail) {
+        return new ProblemException(code, detail, List.of(), null, null, Map.of());
+    }
+
+    /** A problem described by nothing but its page. */
+    public static ProblemException of(ProblemCode code) {
+        return of(code, code.explanation());
+    }
+
+    /** Something is wrong with parts of the request. */
+    public static ProblemException of(ProblemCode code, List<Complaint> complaints) {
+        Complaint first = complaints.getFirst();
+        String where = first.parameter() != null ? first.parameter() + ": " : "";
+        return new ProblemException(code, where + first.detail(), complaints, null, null, Map.of());
+    }
+
+    /** A member of the body is not as expected. */
+    public static ProblemException badMember(String pointer, String detail) {
+        return of(ProblemCode.INVALID_REQUEST, List.of(Complaint.aboutMember(pointer, detail)));
+    }
+
+    /** A path, query or header parameter is not as expected. */
+    public static ProblemException badParameter(String name, String detail) {
+        return of(ProblemCode.INVALID_PARAMETER, List.of(Complaint.aboutParameter(name, detail)));
+    }
+
+    public ProblemException about(OperationId operation) {
+        return new ProblemException(code, detail, complaints, operation.toString(), position, headers);
+    }
+
+    /** Says where the refusal stands in the journal. */
+    public ProblemException at(@Nullable StreamPosition outcome) {
+        return new ProblemException(
+                code, detail, complaints, operationId, outcome == null ? null : outcome.toString(), headers);
+    }
+
+    /** Adds headers to the answer. */
+    public ProblemException with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new ProblemException(code, detail, complaints, operationId, position, all);
+    }
+
+    public ProblemCode code() {
+        return code;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    public List<Complaint> complaints() {
+        return complaints;
+    }
+
+    public @Nullable String operationId() {
+        return operationId;
+    }
+
+    public @Nullable String position() {
+        return position;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gembourse.gateway.problem;
+
+import dev.gembourse.events.wire.Json;
+import dev.gembourse.gateway.trace.Trace;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Turns {@link ProblemException}s into answers. */
+public final class Problems {
+
+    /** How long, in seconds, to wait before a passing problem is tried again. */
+    private static final String RETRY_AFTER = "1";
+
+    private Problems() {}
+
+    /** The document for one item of several, or for the whole request. */
+    public static Problem document(ProblemException e, HttpServletRequest request) {
+        return Problem.of(e, request.getRequestURI(), Trace.of(request).traceId());
+    }
+
+    static ResponseEntity<Object> answer(ProblemException e, HttpServletRequest request, HttpHeaders more) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(more);
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (e.code().isPassing()) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        e.headers().forEach(headers::set);
+        return new ResponseEntity<>(document(e, request), headers, e.code().status());
+    }
+
+    /** Answers from where Spring MVC is not at work, such as a filter. */
+    public static void write(ProblemException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(e.code().status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        if (e.code().isPassing()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        response.getOutputStream().write(Json.STRICT.writeValueAsBytes(document(e, request)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gembourse.gateway.trade;
+
+import dev.gembourse.events.view.TradeView;
+import dev.gembourse.gateway.command.Answer;
+import dev.gembourse.gateway.problem.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch of trades is answered with: one answer per trade, in the order of the request. */
+record BatchView(List<Item> items) {
+
+    BatchView {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * The answer to one trade; exactly one of the last three is there.
+     *
+     * @param status the HTTP status that the trade would have been answered with alone
+     * @param position where the outcome stands in the journal, if it is known
+     * @param replayed whether an earlier request had asked for the same
+     * @param operation the trade is in the log
+     * @param result the trade is settled: a {@link TradeView}
+     * @param problem the trade was not accepted, or was refused
+     */
+    record Item(
+            int status,
+            @Nullable String position,
+            @Nullable Boolean replayed,
+            Answer.@Nullable Pending operation,
+            @Nullable Object result,
+            @Nullable Problem problem) {
+
+        static Item of(Answer answer) {
+            return new Item(
+                    answer.status().value(),
+                    answer.position(),
+                    answer.isReplayed() ? true : null,
+                    answer.body() instanceof Answer.Pending pending ? pending : null,
+                    answer.body() instanceof Answer.Pending ? null : answer.body(),
+                    null);
+        }
+
+        static Item of(Problem problem) {
+            return new Item(problem.status(), problem.position(), null, null, null, problem);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gembourse.gateway.upstream;
+
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.view.LeaderboardView;
+import dev.gembourse.events.view.PartitionLagView;
+import dev.gembourse.events.view.StandingView;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.stereotype.Component;
+
+/** The leaderboard service's read API. */
+@Component
+public class Leaderboard {
+
+    private static final ParameterizedTypeReference<LeaderboardView> BOARD = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<StandingView> STANDING = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<List<LeaderboardView.Entry>> ENTRIES =
+            new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<List<PartitionLagView>> LAG = new ParameterizedTypeReference<>() {};
+
+    private final Remote remote;
+
+    Leaderboard(LeaderboardSettings settings) {
+        this.remote =
+                new Remote("leaderboard service", settings.url(), settings.connectTimeout(), settings.readTimeout());
+    }
+
+    public LeaderboardView board(Paging paging, @Nullable StreamPosition atLeast) {
+        return remote.get(BOARD, paging.appendTo(Query.of("/v1/leaderboard")).with("at-least", atLeast));
+    }
+
+    /** One player's place, with up to {@code around} neighbours on each side. */
+    public StandingView standing(AccountId id, int around, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/leaderboard/accounts/" + id)
+                .with("around", around)
+                .with("at-least", atLeast);
+        return remote.get(STANDING, query);
+    }
+
+    /** The lines of those of the accounts that are on the board. */
+    public List<LeaderboardView.Entry> standings(Collection<AccountId> accounts, @Nullable StreamPosition atLeast) {
+        String ids = accounts.stream().map(AccountId::toString).collect(Collectors.joining(","));
+        return remote.get(
+                ENTRIES,
+                Query.of("/v1/leaderboard/standings").with("accounts", ids).with("at-least", atLeast));
+    }
+
+    /** How far every partition of the board's input is behind. */
+    public List<PartitionLagView> lag() {
+        return remote.get(LAG, Query.of("/v1/ops/lag"));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.gembourse.gateway.upstream;
+
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Username;
+import dev.gembourse.events.view.AccountView;
+import dev.gembourse.events.view.AssetView;
+import dev.gembourse.events.view.Listing;
+import dev.gembourse.events.view.OperationView;
+import dev.gembourse.events.view.PartitionLagView;
+import dev.gembourse.events.view.PortfolioView;
+import dev.gembourse.events.view.PositionView;
+import dev.gembourse.events.view.TradeView;
+import dev.gembourse.events.view.TransferView;
+import dev.gembourse.events.view.TrialBalanceView;
+import dev.gembourse.gateway.problem.ProblemCode;
+import dev.gembourse.gateway.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.stereotype.Component;
+
+/** The trade processor's read API: accounts, their books, operations. */
+@Component
+public class Processor {
+
+    private static final ParameterizedTypeReference<AccountView> ACCOUNT = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Listing<AccountView>> ACCOUNTS =
+            new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Listing<TradeView>> TRADES = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Listing<TransferView>> TRANSFERS =
+            new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Listing<PositionView>> POSITIONS =
+            new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<PositionView> POSITION = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<PortfolioView> PORTFOLIO = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<AssetView> ASSET = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<TrialBalanceView> BALANCE = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<OperationView> OPERATION = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<List<PartitionLagView>> LAG = new ParameterizedTypeReference<>() {};
+
+    private final Remote remote;
+
+    Processor(ProcessorSettings settings) {
+        this.remote = new Remote("trade processor", settings.url(), settings.connectTimeout(), settings.readTimeout());
+    }
+
+    public AccountView account(AccountId id, @Nullable StreamPosition atLeast) {
+        return remote.get(ACCOUNT, Query.of("/v1/accounts/" + id).with("at-least", atLeast));
+    }
+
+    public AccountView account(Username name, @Nullable StreamPosition atLeast) {
+        return remote.get(
+                ACCOUNT, Query.of("/v1/accounts").with("username", name).with("at-least", atLeast));
+    }
+
+    public Listing<AccountView> accounts(Paging paging, @Nullable StreamPosition atLeast) {
+        return remote.get(ACCOUNTS, paging.appendTo(Query.of("/v1/accounts")).with("at-least", atLeast));
+    }
+
+    /** The account's trades, newest first. */
+    public Listing<TradeView> trades(
+            AccountId id,
+            @Nullable Symbol symbol,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            Paging paging,
+            @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/accounts/" + id + "/trades")
+                .with("symbol", symbol)
+                .with("from", from)
+                .with("to", to)
+                .with("at-least", atLeast);
+        return remote.get(TRADES, paging.appendTo(query));
+    }
+
+    public Listing<TransferView> transfers(AccountId id, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/accounts/" + id + "/transfers").with("at-least", atLeast);
+        return remote.get(TRANSFERS, paging.appendTo(query));
+    }
+
+    public Listing<PositionView> positions(AccountId id, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/accounts/" + id + "/positions").with("at-least", atLeast);
+        return remote.get(POSITIONS, paging.appendTo(query));
+    }
+
+    public PositionView position(AccountId id, Symbol symbol, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/accounts/" + id + "/positions/" + symbol).with("at-least", atLeast);
+        return remote.get(POSITION, query);
+    }
+
+    public PortfolioView portfolio(AccountId id, @Nullable StreamPosition atLeast) {
+        return remote.get(
+                PORTFOLIO, Query.of("/v1/accounts/" + id + "/portfolio").with("at-least", atLeast));
+    }
+
+    public AssetView asset(Symbol symbol, @Nullable StreamPosition atLeast) {
+        return remote.get(ASSET, Query.of("/v1/assets/" + symbol).with("at-least", atLeast));
+    }
+
+    public TrialBalanceView trialBalance() {
+        return remote.get(BALANCE, Query.of("/v1/ledger/trial-balance"));
+    }
+
+    /**
+     * What the processor knows of an operation; empty if it knows nothing of it.
+     *
+     * @param area together with {@code position}: where its command stands, so that PENDING can be told
+     */
+    public Optional<OperationView> operation(OperationId id, @Nullable String area, @Nullable StreamPosition position) {
+        try {
+            return Optional.of(remote.get(
+                    OPERATION,
+                    Query.of("/v1/operations/" + id).with("position", position).with("area", area)));
+        } catch (ProblemException e) {
+            if (e.code() == ProblemCode.OPERATION_NOT_FOUND || e.code() == ProblemCode.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** How far every partition of the command topics is behind. */
+    public List<PartitionLagView> lag() {
+        return remote.get(LAG, Query.of("/v1/ops/lag"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.account;
+
+import org.jspecify.annotations.NullMarked;

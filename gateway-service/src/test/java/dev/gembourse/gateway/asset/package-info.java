@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.asset;
+
+import org.jspecify.annotations.NullMarked;

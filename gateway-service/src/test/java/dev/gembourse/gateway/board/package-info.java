@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.board;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.command;
+
+import org.jspecify.annotations.NullMarked;

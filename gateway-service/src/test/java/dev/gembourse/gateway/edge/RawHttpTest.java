@@ -1,0 +1,102 @@
+package dev.gembourse.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gembourse.gateway.fixture.RunningGateway;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a well-behaved HTTP client cannot send. */
+class RawHttpTest {
+
+    private static final String DEPOSITS = "/v1/accounts/01890a5d-ac96-774b-bcce-b302099a8058/deposits";
+    private final RunningGateway gateway = RunningGateway.shared();
+
+    @Test
+    void aChunkedBodyBeyondTheLimitIsRefused() throws IOException {
+        String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
+
+        String answer = exchange(head("POST", DEPOSITS)
+                + "Content-Type: application/json\r\nIdempotency-Key: k\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + chunk.repeat(17)
+                + "0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json", "CONTENT_TOO_LARGE");
+    }
+
+    @Test
+    void aChunkedBodyWithinTheLimitIsTaken() throws IOException {
+        String answer = exchange(head("POST", DEPOSITS)
+                + "Content-Type: application/json\r\nIdempotency-Key: chunked\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "10\r\n{\"currency\":\"USD\r\n"
+                + "f\r\n\",\"amount\":\"1\"}\r\n"
+                + "0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 202");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/accounts/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /v1/accounts/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /v1/accounts/a%2Fb HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /v1/accounts/<script> HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /v1/assets HTTP/1.1\r\nConnection: close\r\n\r\n",
+                "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "POST /v1/assets HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\nConnection: close\r\n\r\n",
+            })
+    void aMalformedRequestIsRefusedWithAProblem(String request) throws IOException {
+        String answer = exchange(request);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"code\":\"INVALID_PARAMETER\"")
+                .doesNotContain("<html", "xception", "Tomcat", "java");
+    }
+
+    @Test
+    void headersThatAreTooLargeAreRefusedWithAProblem() throws IOException {
+        String answer = exchange(head("GET", "/v1/assets") + "X-Large: " + "x".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 4")
+                .contains("application/problem+json")
+                .doesNotContain("Tomcat");
+    }
+
+    @Test
+    void aKeyInOtherThanAsciiIsRefused() throws IOException {
+        String answer = exchange(head("POST", DEPOSITS)
+                + "Content-Type: application/json\r\nIdempotency-Key: \u00e4\u00f6\r\nContent-Length: 2\r\n\r\n{}");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("IDEMPOTENCY_KEY_INVALID");
+    }
+
+    @Test
+    void twoKeysAreRefused() throws IOException {
+        String answer = exchange(head("POST", DEPOSITS)
+                + "Content-Type: application/json\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\n"
+                + "Content-Length: 2\r\n\r\n{}");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("IDEMPOTENCY_KEY_INVALID");
+    }
+
+    private static String head(String method, String path) {
+        return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
+    }
+
+    private String exchange(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(10).toMillis()));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}

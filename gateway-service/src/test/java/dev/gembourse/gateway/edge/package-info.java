@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.market;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;

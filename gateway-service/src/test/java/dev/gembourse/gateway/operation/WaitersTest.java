@@ -1,0 +1,50 @@
+package dev.gembourse.gateway.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gembourse.events.value.OperationId;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class WaitersTest {
+
+    private final Waiters waiters = new Waiters();
+    private final OperationId operation = new OperationId(UUID.randomUUID());
+    private final Signal signal = new Signal.Repeated(true);
+
+    @Test
+    void aSignalThatComesBeforeAnybodyListensIsKept() {
+        try (var waiter = waiters.register(operation)) {
+            waiters.tell(operation.toString(), "event", signal);
+
+            assertThat(waiter.await(Duration.ZERO)).contains(signal);
+        }
+    }
+
+    @Test
+    void allWhoWaitForAnOperationAreToldAndNobodyElse() {
+        try (var one = waiters.register(operation);
+                var two = waiters.register(operation);
+                var other = waiters.register(new OperationId(UUID.randomUUID()))) {
+            waiters.tell(operation.toString(), "event", signal);
+
+            assertThat(one.await(Duration.ZERO)).contains(signal);
+            assertThat(two.await(Duration.ZERO)).contains(signal);
+            assertThat(other.await(Duration.ZERO)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverLeavesIsForgotten() {
+        var one = waiters.register(operation);
+        var two = waiters.register(operation);
+
+        one.close();
+        assertThat(waiters.isAwaited(operation.toString())).isTrue();
+        two.close();
+        two.close();
+        assertThat(waiters.isAwaited(operation.toString())).isFalse();
+        assertThat(waiters.size()).isZero();
+    }
+}

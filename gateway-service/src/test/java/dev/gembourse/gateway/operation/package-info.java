@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.trade;
+
+import org.jspecify.annotations.NullMarked;

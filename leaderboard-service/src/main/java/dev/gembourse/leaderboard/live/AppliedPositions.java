@@ -1,0 +1,154 @@
+package dev.gembourse.leaderboard.live;
+
+import dev.gembourse.events.value.StreamPosition;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * How far the board in memory is, in both streams: our journal, which it follows, and {@code trading.events.v1}, in which
+ * clients count. Most events there move no gems and so never reach our journal; for those it takes a look at the tables to
+ * know that they have been passed. Thread-safe.
+ */
+final class AppliedPositions {
+
+    /** What is still to come when an event of the journal arrives. */
+    enum Next {
+        /** It was applied before. */
+        REPEATED,
+        /** It is the next one. */
+        IN_ORDER,
+        /** Events before it are missing. */
+        GAP
+    }
+
+    /** How far one partition is; {@code seen*} is what the tables said last, which counts once the journal is that far. */
+    private static final class Reached {
+        private long journalSeq;
+        private long sourceSeq;
+        private long seenJournalSeq;
+        private long seenSourceSeq;
+
+        private void settle() {
+            if (seenJournalSeq <= journalSeq) {
+                sourceSeq = Math.max(sourceSeq, seenSourceSeq);
+            }
+        }
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Map<Integer, Reached> partitions = new TreeMap<>();
+    private int partitionCount;
+
+    Next next(StreamPosition journalPosition) {
+        lock.lock();
+        try {
+            long last = reached(journalPosition.partition()).journalSeq;
+            if (journalPosition.index() <= last) {
+                return Next.REPEATED;
+            }
+            return journalPosition.index() == last + 1 ? Next.IN_ORDER : Next.GAP;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An event of our journal has been applied. */
+    void advance(StreamPosition journalPosition, StreamPosition cause) {
+        lock.lock();
+        try {
+            Reached reached = reached(journalPosition.partition());
+            reached.journalSeq = journalPosition.index();
+            reached.sourceSeq = Math.max(reached.sourceSeq, cause.index());
+            reached.settle();
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The board has been built from the tables as they were then. */
+    void restart(BoardProgress tables) {
+        lock.lock();
+        try {
+            for (PartitionProgress progress : tables.partitions()) {
+                Reached reached = reached(progress.partition());
+                reached.journalSeq = progress.journalSeq();
+                reached.sourceSeq = progress.sourceSeq();
+                reached.settle();
+            }
+            partitionCount = tables.partitionCount();
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The tables are this far; the board is as well once it has applied the same journal. */
+    void observe(BoardProgress tables) {
+        lock.lock();
+        try {
+            for (PartitionProgress progress : tables.partitions()) {
+                Reached reached = reached(progress.partition());
+                reached.seenJournalSeq = progress.journalSeq();
+                reached.seenSourceSeq = progress.sourceSeq();
+                reached.settle();
+            }
+            partitionCount = tables.partitionCount();
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the board includes the event, at most as long as that; returns whether it does. */
+    boolean await(StreamPosition sourcePosition, Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = atMost.toNanos();
+            while (!includes(sourcePosition)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = moved.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int partitionCount() {
+        lock.lock();
+        try {
+            return partitionCount;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The applied positions in {@code trading.events.v1}, joined by commas. */
+    String asOf() {
+        lock.lock();
+        try {
+            return partitions.entrySet().stream()
+                    .map(entry -> entry.getKey() + "." + entry.getValue().sourceSeq)
+                    .collect(Collectors.joining(","));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean includes(StreamPosition sourcePosition) {
+        Reached reached = partitions.get(sourcePosition.partition());
+        return sourcePosition.index() <= (reached == null ? 0 : reached.sourceSeq);
+    }
+
+    private Reached reached(int partition) {
+        return partitions.computeIfAbsent(partition, ignored -> new Reached());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.gembourse.leaderboard.player;
+
+import static dev.gembourse.leaderboard.Trading.account;
+import static dev.gembourse.leaderboard.Trading.deposited;
+import static dev.gembourse.leaderboard.Trading.opened;
+import static dev.gembourse.leaderboard.Trading.settled;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gembourse.events.leaderboard.LeaderboardEvent;
+import dev.gembourse.events.leaderboard.LeaderboardEvent.GemsAwarded;
+import dev.gembourse.events.leaderboard.LeaderboardEvent.MilestoneReached;
+import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
+import dev.gembourse.events.trading.OperationKind;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.trading.TradingRefusal;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Side;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Username;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AwardingTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.000001Z");
+    private static final StreamPosition CAUSE = new StreamPosition(3, 17);
+    private static final Player ALICE = new Player(account("alice"), new Username("alice"), 0, 0, NOON);
+
+    @ParameterizedTest(name = "{0} trades earn {1} gems, the last of them {2}")
+    @CsvSource({"1, 1, 1", "4, 4, 1", "5, 10, 6", "6, 11, 1", "9, 14, 1", "10, 25, 11", "11, 26, 1", "500, 515, 1"})
+    void gemsFollowTheNumberOfTrades(int trades, long gems, int last) {
+        Player player = ALICE;
+        int awarded = 0;
+        for (int trade = 1; trade <= trades; trade++) {
+            Side side = trade % 2 == 0 ? Side.SELL : Side.BUY;
+            for (LeaderboardEvent fact : Awarding.decide(player, settled("alice", side, NOON), CAUSE)) {
+                player = Awarding.apply(player, fact);
+                awarded = fact instanceof GemsAwarded award ? award.awarded() : awarded;
+            }
+        }
+
+        assertThat(player).isEqualTo(new Player(ALICE.id(), ALICE.username(), gems, trades, NOON));
+        assertThat(awarded).isEqualTo(last);
+    }
+
+    @ParameterizedTest(name = "after {0} trades: a bonus of {1}")
+    @CsvSource({"5, 5", "10, 10"})
+    void aMilestoneFollowsItsAward(long tradeCount, int bonus) {
+        Player before = new Player(ALICE.id(), ALICE.username(), 40, tradeCount - 1, NOON);
+        Instant at = NOON.plusSeconds(1);
+
+        List<LeaderboardEvent> facts = Awarding.decide(before, settled("alice", at), CAUSE);
+
+        assertThat(facts)
+                .containsExactly(
+                        new GemsAwarded(ALICE.id(), bonus + 1, 41 + bonus, tradeCount, CAUSE, at),
+                        new MilestoneReached(ALICE.id(), tradeCount, bonus, CAUSE, at));
+    }
+
+    @Test
+    void openingAnAccountMakesAPlayerWithoutGems() {
+        List<LeaderboardEvent> facts = Awarding.decide(null, opened("alice", NOON), CAUSE);
+
+        assertThat(facts).containsExactly(new PlayerJoined(ALICE.id(), ALICE.username(), CAUSE, NOON));
+        assertThat(Awarding.apply(null, facts.getFirst())).isEqualTo(ALICE);
+    }
+
+    @Test
+    void otherEventsMeanNothingForThePlayer() {
+        OperationId operation = OperationId.of("alice", "key");
+        List<TradingEvent> others = List.of(
+                deposited("alice", NOON),
+                new Withdrawn(operation, ALICE.id(), Money.of("USD", "1"), BigDecimal.ONE, NOON),
+                new OperationRefused(
+                        operation, ALICE.id(), OperationKind.TRADE, TradingRefusal.UNKNOWN_SYMBOL, "no", NOON),
+                new CommandRepeated(operation, ALICE.id(), true, CAUSE, NOON));
+
+        assertThat(others).allSatisfy(event -> {
+            assertThat(Awarding.concerns(event)).isFalse();
+            assertThat(Awarding.decide(ALICE, event, CAUSE)).isEmpty();
+        });
+        assertThat(others.size() + 2)
+                .as("every trading event is tested here or above")
+                .isEqualTo(TradingEvent.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void theScoreIsReachedWithTheLastAward() {
+        Player player = ALICE;
+        List<Instant> reached = new ArrayList<>();
+        for (Instant at : IntStream.range(1, 4).mapToObj(NOON::plusSeconds).toList()) {
+            player = Awarding.apply(
+                    player, Awarding.decide(player, settled("alice", at), CAUSE).getFirst());
+            reached.add(player.reachedAt());
+        }
+
+        assertThat(reached).containsExactly(NOON.plusSeconds(1), NOON.plusSeconds(2), NOON.plusSeconds(3));
+    }
+
+    @Test
+    void timesAreKeptInWholeMicroseconds() {
+        Instant fine = Instant.parse("2026-01-02T12:00:00.123456789Z");
+
+        assertThat(Awarding.decide(null, opened("alice", fine), CAUSE)
+                        .getFirst()
+                        .occurredAt())
+                .isEqualTo(Instant.parse("2026-01-02T12:00:00.123456Z"));
+    }
+
+    @Test
+    void whatCannotBeTrueIsAFault() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Awarding.decide(null, settled("alice", NOON), CAUSE))
+                .withMessageContaining("to be opened before its trade at 3.17");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Awarding.decide(ALICE, opened("alice", NOON), CAUSE))
+                .withMessageContaining("to be opened once");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Awarding.decide(ALICE, settled("alice", Instant.MAX), CAUSE))
+                .withMessageContaining("expected a time between 1970 and 9999");
+    }
+}

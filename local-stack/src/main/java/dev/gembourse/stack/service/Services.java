@@ -1,0 +1,72 @@
+package dev.gembourse.stack.service;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The contract between the stack and the services: which environment variables each is started with. Everything else is
+ * the services' own default.
+ *
+ * @param home where logs and temporary files go
+ * @param javaOptions options for every service's JVM, after ours, so that they win
+ */
+public record Services(
+        Path home, String bootstrap, Database database, ServicePrograms programs, List<String> javaOptions) {
+    /** The modules, which are also the names of the services, in the order in which they are started. */
+    public static final String PROCESSOR = "trade-processor";
+
+    public static final String LEADERBOARD = "leaderboard-service";
+    public static final String GATEWAY = "gateway-service";
+
+    /** A server and the user that the services connect as; {@code urlPrefix} + database name is a JDBC URL. */
+    public record Database(String urlPrefix, String user, String password) {}
+
+    public Service processor(int port) {
+        return service(PROCESSOR, port, withDatabase("trading"));
+    }
+
+    public Service leaderboard(int port) {
+        return service(LEADERBOARD, port, withDatabase("leaderboard"));
+    }
+
+    public Service gateway(int port, int processorPort, int leaderboardPort) {
+        return service(
+                GATEWAY,
+                port,
+                Map.of(
+                        "SPRING_KAFKA_BOOTSTRAP_SERVERS", bootstrap,
+                        "GEMBOURSE_PROCESSOR_URL", "http://127.0.0.1:" + processorPort,
+                        "GEMBOURSE_LEADERBOARD_URL", "http://127.0.0.1:" + leaderboardPort));
+    }
+
+    private Map<String, String> withDatabase(String name) {
+        return Map.of(
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                bootstrap,
+                "SPRING_DATASOURCE_URL",
+                database.urlPrefix() + name,
+                "SPRING_DATASOURCE_USERNAME",
+                database.user(),
+                "SPRING_DATASOURCE_PASSWORD",
+                database.password());
+    }
+
+    private Service service(String name, int port, Map<String, String> environment) {
+        var log = home.resolve("logs").resolve(name + ".log");
+        return new Service(new ServiceSettings(name, port, log, program(name), environment));
+    }
+
+    private List<String> program(String module) {
+        var program = new ArrayList<>(List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ErrorFile=" + home.resolve("logs").resolve(module + "-crash-%p.log"),
+                "-Djava.io.tmpdir=" + home.resolve("tmp")));
+        program.addAll(javaOptions);
+        program.addAll(programs.of(module));
+        return program;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gembourse.stack.supervisor;
+
+import dev.gembourse.stack.process.PortOwners;
+import dev.gembourse.stack.process.Ports;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The loopback ports of a stack. */
+public record StackPorts(int gateway, int processor, int leaderboard, int kafka, int postgres) {
+    /** PostgreSQL keeps away from 5432, where a machine's own server often listens. */
+    public static final StackPorts WELL_KNOWN = new StackPorts(8080, 8081, 8082, 9092, 15432);
+
+    /**
+     * Complains when somebody listens on one of them already.
+     *
+     * @throws PortTakenException naming each such port, who has it, and the option that chooses another
+     */
+    void expectFree() {
+        var taken = byOption().entrySet().stream()
+                .filter(entry -> !Ports.isFree(entry.getValue()))
+                .map(entry ->
+                        "expected port %d to be free but it is taken by %s; stop it, or choose another port with %s"
+                                .formatted(entry.getValue(), PortOwners.describe(entry.getValue()), entry.getKey()))
+                .collect(Collectors.joining("\n"));
+        if (!taken.isEmpty()) {
+            throw new PortTakenException(taken);
+        }
+    }
+
+    /** The ports by the option of {@code ./gembourse up} that sets them. */
+    public Map<String, Integer> byOption() {
+        var ports = new LinkedHashMap<String, Integer>();
+        ports.put("--port", gateway);
+        ports.put("--processor-port", processor);
+        ports.put("--leaderboard-port", leaderboard);
+        ports.put("--kafka-port", kafka);
+        ports.put("--postgres-port", postgres);
+        return ports;
+    }
+
+    /** Somebody else listens where we would. */
+    public static final class PortTakenException extends IllegalStateException {
+        PortTakenException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.gembourse.stack.supervisor;
+
+import dev.gembourse.stack.process.Ports;
+import dev.gembourse.stack.service.ServicePrograms;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to run, and where.
+ *
+ * @param home holds data, logs and {@code stack.json}; one stack at a time uses it
+ * @param programs what each service runs
+ * @param javaOptions options for every service's JVM, which win over ours
+ */
+public record StackSettings(Path home, StackPorts ports, ServicePrograms programs, List<String> javaOptions) {
+    public StackSettings {
+        home = home.toAbsolutePath().normalize();
+        javaOptions = List.copyOf(javaOptions);
+    }
+
+    /** On the ports that people know. */
+    public static StackSettings in(Path home) {
+        return new StackSettings(home, StackPorts.WELL_KNOWN, ServicePrograms.BUILT, List.of());
+    }
+
+    /** On free ports: any number of such stacks run side by side. */
+    public static StackSettings privateIn(Path home) {
+        var ports = new StackPorts(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
+        return new StackSettings(home, ports, ServicePrograms.BUILT, List.of());
+    }
+
+    public StackSettings withJavaOptions(List<String> options) {
+        return new StackSettings(home, ports, programs, options);
+    }
+
+    public StackSettings withPorts(StackPorts other) {
+        return new StackSettings(home, other, programs, javaOptions);
+    }
+
+    public StackSettings withPrograms(ServicePrograms others) {
+        return new StackSettings(home, ports, others, javaOptions);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.gembourse.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gembourse.events.wire.Topics;
+import dev.gembourse.stack.process.BuildFolder;
+import dev.gembourse.stack.supervisor.SupervisedPart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.yaml.snakeyaml.Yaml;
+
+/** {@code docker-compose.yml} describes the system that runs here. Where there is no Docker engine, this is all that checks it. */
+@ExtendWith(Running.class)
+class ComposeFileTest {
+
+    private final Map<String, Object> compose = compose();
+
+    @Test
+    void topicsAreThoseOfTheLocalStack(TheSystem system) throws Exception {
+        Map<String, Object> settings = environment("topics");
+        List<String> kept = words(settings, "TOPICS");
+        List<String> compacted = words(settings, "COMPACTED_TOPICS");
+        List<String> all = new ArrayList<>(kept);
+        all.addAll(compacted);
+
+        assertThat(all).containsExactlyInAnyOrderElementsOf(Topics.all());
+        assertThat(compacted).allMatch(Topics::isCompacted);
+        assertThat(kept).noneMatch(Topics::isCompacted);
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", system.stack().bootstrap()))) {
+            Map<String, TopicDescription> running =
+                    admin.describeTopics(Topics.all()).allTopicNames().get();
+            assertThat(running.values())
+                    .allMatch(topic -> topic.partitions().size() == (int) settings.get("PARTITIONS"));
+        }
+    }
+
+    @Test
+    void serversHaveTheVersionsOfTheLocalStack(TheSystem system) throws Exception {
+        assertThat(service("kafka").get("image")).isEqualTo("apache/kafka:" + AppInfoParser.getVersion());
+        assertThat(service("topics").get("image")).isEqualTo("apache/kafka:" + AppInfoParser.getVersion());
+        assertThat((String) service("postgres").get("image")).startsWith("postgres:");
+        assertThat(show(system, "server_version"))
+                .startsWith(((String) service("postgres").get("image")).substring("postgres:".length()) + ".");
+    }
+
+    @Test
+    void commitsAreAsDurableAsInTheLocalStack(TheSystem system) throws Exception {
+        List<?> command = (List<?>) service("postgres").get("command");
+
+        for (String setting : List.of("fsync", "synchronous_commit")) {
+            assertThat(show(system, setting)).isEqualTo("on");
+            assertThat(command.stream().map(String::valueOf)).contains(setting + "=on");
+        }
+    }
+
+    @Test
+    void servicesAreToldTheSameThings(TheSystem system) throws IOException {
+        for (SupervisedPart part : List.of(
+                system.stack().processor(),
+                system.stack().leaderboard(),
+                system.stack().gateway())) {
+            Set<String> told = new TreeSet<>(environment(part.name()).keySet());
+            told.removeIf(name -> !isOurs(name));
+
+            assertThat(told).as(part.name()).isEqualTo(environmentOf(part));
+        }
+    }
+
+    @Test
+    void databasesAreThoseOfTheLocalStack() throws IOException {
+        String created = Files.readString(BuildFolder.root().resolve("deploy/postgres/databases.sql"));
+
+        assertThat(environment("postgres")).containsEntry("POSTGRES_DB", "trading");
+        assertThat((String) environment("trade-processor").get("SPRING_DATASOURCE_URL"))
+                .endsWith("/trading");
+        assertThat((String) environment("leaderboard-service").get("SPRING_DATASOURCE_URL"))
+                .endsWith("/leaderboard");
+        assertThat(created).contains("create database leaderboard");
+    }
+
+    @Test
+    void nothingIsPublishedBeyondTheMachine() {
+        services().forEach((name, service) -> {
+            List<?> ports = (List<?>) ((Map<?, ?>) service).get("ports");
+            if (ports != null) {
+                assertThat(ports.stream().map(String::valueOf))
+                        .as(name)
+                        .allMatch(port -> port.startsWith("127.0.0.1:"));
+            }
+        });
+    }
+
+    private static Map<String, Object> compose() {
+        try {
+            return new Yaml().load(Files.readString(BuildFolder.root().resolve("docker-compose.yml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> services() {
+        return (Map<String, Object>) compose.get("services");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> service(String name) {
+        return (Map<String, Object>) services().get(name);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> environment(String service) {
+        return (Map<String, Object>) service(service).get("environment");
+    }
+
+    private static List<String> words(Map<String, Object> settings, String name) {
+        return List.of(((String) settings.get(name)).split(" "));
+    }
+
+    private static boolean isOurs(String variable) {
+        return variable.startsWith("SPRING_") || variable.startsWith("GEMBOURSE_") || variable.startsWith("SERVER_");
+    }
+
+    /** The variables with which a running service was started. */
+    private static Set<String> environmentOf(SupervisedPart part) throws IOException {
+        String environment = Files.readString(Path.of("/proc/" + part.pid() + "/environ"), UTF_8);
+        return Arrays.stream(environment.split("\0"))
+                .map(variable -> variable.substring(0, Math.max(0, variable.indexOf('='))))
+                .filter(ComposeFileTest::isOurs)
+                .filter(variable -> System.getenv(variable) == null)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String show(TheSystem system, String setting) throws Exception {
+        try (Connection database = system.tradingDatabase();
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("show " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gembourse.tools.demo;
+
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.view.LeaderboardView;
+import dev.gembourse.tools.client.Gateway;
+import dev.gembourse.tools.client.NotAnswering;
+import dev.gembourse.tools.client.Pacer;
+import dev.gembourse.tools.client.RequestRefused;
+import dev.gembourse.tools.client.Submission;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One demo: players act at a steady rate, each act on a thread of its own, while the calling thread shows the board. It ends
+ * when its time is over or {@link #stop} is called, after the outcomes of what was begun have been waited for.
+ */
+final class Demo {
+
+    private static final Duration REDRAW = Duration.ofSeconds(2);
+    private static final Duration OUTCOME = Duration.ofSeconds(10);
+    private static final int MOST_AT_ONCE = 500;
+
+    private final Gateway gateway;
+    private final Script script;
+    private final List<AccountId> accounts;
+    private final String run;
+    private final Score score = new Score();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** @param run names this run among all others with the seed; part of the keys of its trades */
+    Demo(Gateway gateway, Script script, List<AccountId> accounts, String run) {
+        this.gateway = gateway;
+        this.script = script;
+        this.accounts = accounts;
+        this.run = run;
+    }
+
+    Score run(double actsPerSecond, Duration time, PrintWriter out) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        Board board = new Board(out);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> act(threads, actsPerSecond));
+            long left = time.toNanos();
+            while (left > 0 && !stopped.await(Math.min(left, REDRAW.toNanos()), TimeUnit.NANOSECONDS)) {
+                left = end - System.nanoTime();
+                show(board, Math.max(0, Duration.ofNanos(left).toSeconds()));
+            }
+            stop();
+        }
+        show(board, 0);
+        return score;
+    }
+
+    /** Nothing new is begun from now on. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    private void act(ExecutorService threads, double actsPerSecond) {
+        Pacer pacer = Pacer.of(actsPerSecond);
+        Semaphore room = new Semaphore(MOST_AT_ONCE);
+        try {
+            for (long number = 0; stopped.getCount() > 0; number++) {
+                pacer.await(1);
+                room.acquire();
+                Script.Act act = script.next();
+                String key = "demo/" + run + "/" + number;
+                threads.execute(() -> {
+                    try {
+                        perform(act, key);
+                    } finally {
+                        room.release();
+                    }
+                });
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stop();
+        }
+    }
+
+    private void perform(Script.Act act, String key) {
+        try {
+            switch (act) {
+                case Script.Act.NewPrice change ->
+                    gateway.submit("PATCH", "/v1/assets/" + change.symbol(), key, Map.of("price", change.price()));
+                case Script.Act.Trade trade -> {
+                    Submission submission = gateway.submit(
+                            "POST",
+                            "/v1/accounts/" + accounts.get(trade.player()) + "/trades",
+                            key,
+                            Map.of("symbol", trade.symbol(), "side", trade.side(), "quantity", trade.quantity()));
+                    score.count(gateway.lookAt(submission, OUTCOME));
+                }
+            }
+        } catch (NotAnswering | RequestRefused e) {
+            score.countLost();
+        }
+    }
+
+    private void show(Board board, long secondsLeft) {
+        board.show(gateway.get("/v1/leaderboard?limit=10", LeaderboardView.class), score, secondsLeft);
+    }
+}
