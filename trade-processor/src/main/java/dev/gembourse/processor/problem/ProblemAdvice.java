@@ -1,5 +1,6 @@
 package dev.gembourse.processor.problem;
 
+import dev.gembourse.exactlyonce.LagUnknown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -43,17 +44,17 @@ class ProblemAdvice {
                 Problem.badParameter(mismatch.getName(), explanation(mismatch));
             case MissingServletRequestParameterException missing ->
                 Problem.badParameter(missing.getParameterName(), "expected a value but got none");
-            case CannotGetJdbcConnectionException ignored -> unavailable();
-            case DataAccessResourceFailureException ignored -> unavailable();
+            case LagUnknown unknown -> unavailable(String.valueOf(unknown.getMessage()));
+            case CannotGetJdbcConnectionException ignored -> unavailable("the database does not answer right now");
+            case DataAccessResourceFailureException ignored -> unavailable("the database does not answer right now");
             case ErrorResponse response ->
                 ofStatus(HttpStatus.valueOf(response.getStatusCode().value()));
             default -> ofStatus(HttpStatus.INTERNAL_SERVER_ERROR);
         };
     }
 
-    private static Problem unavailable() {
-        return Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", "the database does not answer right now");
+    private static Problem unavailable(String detail) {
+        return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", detail);
     }
 
     private static Problem ofStatus(HttpStatus status) {

@@ -3,6 +3,7 @@ package dev.gembourse.processor.running;
 import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.exactlyonce.Engine;
 import dev.gembourse.exactlyonce.EngineHealth;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,20 @@ public final class RunningStage implements SmartLifecycle {
 
     public void resume() {
         engine.resume();
+    }
+
+    /**
+     * Hands a partition its records again, from an earlier offset on. Has no effect on what was settled.
+     *
+     * @throws IllegalArgumentException when the offset is not before the partition's next one
+     */
+    public void rewind(int partition, long offset, String why) throws SQLException {
+        engine.rewind(partition, offset, why);
+    }
+
+    /** Goes on at an offset of a topic that is not the one that the partition was settled from. */
+    public void adopt(int partition, long offset, String why) throws SQLException, InterruptedException {
+        engine.adopt(partition, offset, why);
     }
 
     @Override
