@@ -130,8 +130,8 @@ public final class LiveBoard implements AutoCloseable {
             }
             build();
             while (!closed.await(settings.lookInterval().toMillis(), TimeUnit.MILLISECONDS)) {
-                Optional<BoardProgress> progress = looks.take();
-                if (progress.isPresent() && progress.get().rebuild() != rebuild) {
+                looks.take();
+                if (looks.latestRebuild() > rebuild) {
                     LOG.info("the tables were rebuilt: reading them again");
                     build();
                 }

@@ -2,7 +2,6 @@ package dev.gembourse.leaderboard.live;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +16,7 @@ final class Looks {
     private final long intervalNanos;
     private final ReentrantLock looking = new ReentrantLock();
     private long lastLook;
+    private volatile int latestRebuild;
 
     Looks(BoardTables tables, AppliedPositions applied, Duration interval) {
         this.tables = tables;
@@ -25,24 +25,29 @@ final class Looks {
         this.lastLook = System.nanoTime() - intervalNanos;
     }
 
-    /** Takes a look unless somebody else does or has just done so; returns what was seen. */
-    Optional<BoardProgress> take() {
+    /** Takes a look unless somebody else does or has just done so. */
+    void take() {
         if (!looking.tryLock()) {
-            return Optional.empty();
+            return;
         }
         try {
             if (System.nanoTime() - lastLook < intervalNanos) {
-                return Optional.empty();
+                return;
             }
             BoardProgress progress = tables.progress();
             applied.observe(progress);
-            return Optional.of(progress);
+            latestRebuild = progress.rebuild();
+            lastLook = System.nanoTime();
         } catch (SQLException e) {
             LOG.debug("the tables cannot be looked at right now", e);
-            return Optional.empty();
-        } finally {
             lastLook = System.nanoTime();
+        } finally {
             looking.unlock();
         }
+    }
+
+    /** The number of the latest rebuild that was seen; 0 when there was none. */
+    int latestRebuild() {
+        return latestRebuild;
     }
 }

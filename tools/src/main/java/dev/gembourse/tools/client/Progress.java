@@ -1,8 +1,8 @@
 package dev.gembourse.tools.client;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -37,8 +37,10 @@ public final class Progress implements AutoCloseable {
     }
 
     /** Whether somebody watches: the program's output goes to a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // without a terminal it is null again since JDK 25
     public static boolean isTerminal() {
-        return Objects.requireNonNull(System.console()).isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** So much is done in all; less than before is passed over. */

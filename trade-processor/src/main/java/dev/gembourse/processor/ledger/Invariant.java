@@ -45,17 +45,16 @@ public enum Invariant {
 
     /** Of the newest transfers only, so that it can be looked at often: chains, and the balances they lead to. */
     NEWEST_CHAINS_ARE_UNBROKEN("""
-            with leg as (
-                select newest.*
+            with moved as (
+                select t.*
                   from trading.progress p
-                 cross join lateral (
-                       select credit as id, partition, seq, n, amount, credit_balance as after
-                         from trading.transfer
-                        where partition = p.partition and seq > p.journal_seq - 5000
-                       union all
-                       select debit, partition, seq, n, -amount, debit_balance
-                         from trading.transfer
-                        where partition = p.partition and seq > p.journal_seq - 5000) as newest)
+                  join trading.journal j on j.partition = p.partition and j.seq > p.journal_seq - 1000
+                  join trading.account a on a.account_id = j.key::uuid
+                  join trading.transfer t on t.player = a.number and t.seq = j.seq),
+            leg as (
+                select credit as id, partition, seq, n, amount, credit_balance as after from moved
+                union all
+                select debit, partition, seq, n, -amount, debit_balance from moved)
             select format('expected transfer %s.%s.%s and what follows it to agree about ledger account %s',
                           chain.partition, seq, n, chain.id) as finding
               from (select id, partition, seq, n, after, lead(after - amount) over w as next, row_number() over newest as age

@@ -29,8 +29,8 @@ class Transfers {
                    case when credit.account_id is not null then t.credit_balance else t.debit_balance end as after,
                    coalesce(credit.system_owner, debit.system_owner) as counterparty
               from event
-              join trading.transfer t on t.partition = :partition and t.seq = event.seq
-              join trading.journal j on j.partition = t.partition and j.seq = t.seq
+              join trading.transfer t on t.player = :player and t.seq = event.seq
+              join trading.journal j on j.partition = :partition and j.seq = t.seq
               join trading.ledger_account debit on debit.id = t.debit
               join trading.ledger_account credit on credit.id = t.credit
              where (t.seq, t.n) < (:seq, :n)
