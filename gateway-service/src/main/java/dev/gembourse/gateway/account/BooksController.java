@@ -3,6 +3,7 @@ package dev.gembourse.gateway.account;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.PortfolioView;
 import dev.gembourse.events.view.PositionView;
@@ -77,8 +78,9 @@ class BooksController {
     @GetMapping("/portfolio")
     PortfolioView portfolio(
             @PathVariable AccountId accountId,
+            @RequestParam(required = false) @Nullable Unit currency,
             @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
-        return processor.portfolio(accountId, atLeast);
+        return processor.portfolio(accountId, currency, atLeast);
     }
 
     @Operation(

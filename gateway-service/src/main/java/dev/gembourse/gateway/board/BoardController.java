@@ -24,7 +24,7 @@ class BoardController {
 
     private static final int ORDINARY_PAGE = 10;
     private static final int LARGEST_PAGE = 1000;
-    private static final int MOST_NEIGHBOURS = 100;
+    private static final int MOST_NEIGHBOURS = 50;
 
     private final Leaderboard leaderboard;
 

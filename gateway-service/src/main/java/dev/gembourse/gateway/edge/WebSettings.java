@@ -4,6 +4,7 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.wire.Json;
 import java.time.DateTimeException;
@@ -30,6 +31,7 @@ class WebSettings implements WebMvcConfigurer {
         registry.addConverter(String.class, OperationId.class, OperationId::of);
         registry.addConverter(String.class, StreamPosition.class, StreamPosition::of);
         registry.addConverter(String.class, Symbol.class, Symbol::new);
+        registry.addConverter(String.class, Unit.class, Unit::new);
         registry.addConverter(String.class, Username.class, Username::new);
         registry.addConverter(String.class, Instant.class, WebSettings::time);
     }

@@ -15,11 +15,12 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
 
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("accountId", "The account's id."),
-            Map.entry("around", "How many neighbours to show on each side, 0 to 100."),
+            Map.entry("around", "How many neighbours to show on each side, 0 to 50."),
             Map.entry(
                     "at-least",
                     "A position out of Outcome-Position: the answer is not older than that, or 503 NOT_YET_APPLIED."),
             Map.entry("code", "The problem's code."),
+            Map.entry("currency", "In which currency to sum up; USD if it is not said."),
             Map.entry("cursor", "Where to go on: the nextCursor of an earlier page."),
             Map.entry("from", "The earliest time, inclusive."),
             Map.entry("limit", "How many items at most; 400 beyond what the list allows."),

@@ -1,6 +1,5 @@
 package dev.gembourse.gateway.operation;
 
-import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.gateway.upstream.Processor;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ class Barrier {
             log.ends(area).forEach((partition, end) -> ends.put(new Place(area.commands(), partition), end));
         }
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!isPassed(ends, processor.lag())) {
+        while (!isPassed(ends, processor.progress())) {
             if (System.nanoTime() + BETWEEN_LOOKS.toNanos() > deadline || !pause()) {
                 return false;
             }
@@ -42,10 +41,10 @@ class Barrier {
         return true;
     }
 
-    private static boolean isPassed(Map<Place, Long> ends, List<PartitionLagView> lag) {
-        Map<Place, Long> progress = new HashMap<>();
-        lag.forEach(line -> progress.put(new Place(line.topic(), line.partition()), line.nextOffset()));
-        return ends.entrySet().stream().allMatch(end -> progress.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    private static boolean isPassed(Map<Place, Long> ends, List<Processor.Progress> reached) {
+        Map<Place, Long> next = new HashMap<>();
+        reached.forEach(line -> next.put(new Place(line.topic(), line.partition()), line.nextOffset()));
+        return ends.entrySet().stream().allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     private static boolean pause() {

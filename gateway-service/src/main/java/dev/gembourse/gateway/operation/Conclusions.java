@@ -17,6 +17,7 @@ import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
@@ -39,7 +40,7 @@ final class Conclusions {
 
     private Conclusions() {}
 
-    static Signal of(TradingEvent event, @Nullable StreamPosition position) {
+    static Signal of(TradingEvent event, StreamPosition position) {
         return switch (event) {
             case AccountOpened opened -> settled(opened, OperationKind.OPEN_ACCOUNT, position, view(opened));
             case Deposited in ->
@@ -47,13 +48,13 @@ final class Conclusions {
                         in,
                         OperationKind.DEPOSIT,
                         position,
-                        receipt(in, in.money().currency(), in.available()));
+                        receipt(in, position, in.money().currency(), in.available()));
             case Withdrawn out ->
                 settled(
                         out,
                         OperationKind.WITHDRAWAL,
                         position,
-                        receipt(out, out.money().currency(), out.available()));
+                        receipt(out, position, out.money().currency(), out.available()));
             case TradeSettled trade -> settled(trade, OperationKind.TRADE, position, TradeView.of(trade));
             case OperationRefused no ->
                 new Signal.Concluded(new OperationView(
@@ -73,7 +74,7 @@ final class Conclusions {
     }
 
     /** Empty for events that only accompany an operation. */
-    static Optional<Signal> of(MarketEvent event, @Nullable StreamPosition position) {
+    static Optional<Signal> of(MarketEvent event, StreamPosition position) {
         return switch (event) {
             case AssetCreated created -> Optional.of(settled(created, MarketOperationKind.CREATE_ASSET, position));
             case AssetChanged changed -> Optional.of(settled(changed, MarketOperationKind.CHANGE_ASSET, position));
@@ -96,8 +97,7 @@ final class Conclusions {
         };
     }
 
-    private static Signal settled(
-            TradingEvent event, OperationKind kind, @Nullable StreamPosition position, Object result) {
+    private static Signal settled(TradingEvent event, OperationKind kind, StreamPosition position, Object result) {
         return settled(
                 event.operationId(),
                 event.accountId().toString(),
@@ -108,7 +108,7 @@ final class Conclusions {
                 result);
     }
 
-    private static Signal settled(AssetStated event, MarketOperationKind kind, @Nullable StreamPosition position) {
+    private static Signal settled(AssetStated event, MarketOperationKind kind, StreamPosition position) {
         return settled(
                 event.operationId(),
                 null,
@@ -125,7 +125,7 @@ final class Conclusions {
             @Nullable String symbol,
             String kind,
             Instant at,
-            @Nullable StreamPosition position,
+            StreamPosition position,
             Object result) {
         return new Signal.Concluded(new OperationView(
                 operation, accountId, symbol, kind, Status.SETTLED, null, null, null, at, position, result));
@@ -144,11 +144,16 @@ final class Conclusions {
                 opened.occurredAt());
     }
 
-    private static TransferReceiptView receipt(TradingEvent event, Unit currency, BigDecimal available) {
-        return new TransferReceiptView(event.operationId().toString(), cash(currency, available), event.occurredAt());
+    /** A deposit or withdrawal is one transfer, the first of its event. */
+    private static TransferReceiptView receipt(
+            TradingEvent event, StreamPosition position, Unit currency, BigDecimal available) {
+        return new TransferReceiptView(position + ".0", cash(currency, available), event.occurredAt());
     }
 
+    /** Nothing is ever held at this time: what is available is all there is. */
     private static CashView cash(Unit currency, BigDecimal available) {
-        return new CashView(currency, available, BigDecimal.ZERO, available);
+        int scale = Currencies.scale(currency).orElse(0);
+        BigDecimal shown = available.setScale(Math.max(scale, available.scale()));
+        return new CashView(currency, shown, BigDecimal.ZERO.setScale(scale), shown);
     }
 }

@@ -3,6 +3,7 @@ package dev.gembourse.gateway.operation;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Headers;
@@ -36,20 +37,20 @@ public class Outcomes {
     /** Takes a record of {@code trading.events.v1}. */
     public void acceptTrading(Followed followed) {
         String operation = followed.header(Headers.CORRELATION_ID);
-        if (operation != null && concernsUs(operation, followed, TRADING_REPEATED)) {
-            read(followed, Contracts.TRADING_EVENTS).ifPresent(event -> {
-                Signal signal = Conclusions.of(event, followed.journalPosition());
-                tell(operation, event.operationId(), event, signal);
-            });
+        StreamPosition position = followed.journalPosition();
+        if (operation != null && position != null && concernsUs(operation, followed, TRADING_REPEATED)) {
+            read(followed, Contracts.TRADING_EVENTS)
+                    .ifPresent(event -> tell(operation, event.operationId(), event, Conclusions.of(event, position)));
         }
     }
 
     /** Takes a record of {@code market.events.v1}. */
     public void acceptMarket(Followed followed) {
         String operation = followed.header(Headers.CORRELATION_ID);
-        if (operation != null && concernsUs(operation, followed, MARKET_REPEATED)) {
+        StreamPosition position = followed.journalPosition();
+        if (operation != null && position != null && concernsUs(operation, followed, MARKET_REPEATED)) {
             read(followed, Contracts.MARKET_EVENTS)
-                    .ifPresent(event -> Conclusions.of(event, followed.journalPosition())
+                    .ifPresent(event -> Conclusions.of(event, position)
                             .ifPresent(signal -> tell(operation, event.operationId(), event, signal)));
         }
     }

@@ -4,6 +4,7 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.AssetView;
@@ -42,6 +43,11 @@ public class Processor {
     private static final ParameterizedTypeReference<TrialBalanceView> BALANCE = new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<OperationView> OPERATION = new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<List<PartitionLagView>> LAG = new ParameterizedTypeReference<>() {};
+
+    private static final ParameterizedTypeReference<List<Progress>> PROGRESS = new ParameterizedTypeReference<>() {};
+
+    /** The first command of a partition that has not taken effect. */
+    public record Progress(String topic, int partition, long nextOffset) {}
 
     private final Remote remote;
 
@@ -93,9 +99,12 @@ public class Processor {
         return remote.get(POSITION, query);
     }
 
-    public PortfolioView portfolio(AccountId id, @Nullable StreamPosition atLeast) {
+    public PortfolioView portfolio(AccountId id, @Nullable Unit currency, @Nullable StreamPosition atLeast) {
         return remote.get(
-                PORTFOLIO, Query.of("/v1/accounts/" + id + "/portfolio").with("at-least", atLeast));
+                PORTFOLIO,
+                Query.of("/v1/accounts/" + id + "/portfolio")
+                        .with("currency", currency)
+                        .with("at-least", atLeast));
     }
 
     public AssetView asset(Symbol symbol, @Nullable StreamPosition atLeast) {
@@ -122,6 +131,11 @@ public class Processor {
             }
             throw e;
         }
+    }
+
+    /** How far every partition of the command topics has got, at this moment. */
+    public List<Progress> progress() {
+        return remote.get(PROGRESS, Query.of("/v1/ops/progress"));
     }
 
     /** How far every partition of the command topics is behind. */

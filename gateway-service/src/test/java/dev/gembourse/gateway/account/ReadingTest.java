@@ -110,11 +110,12 @@ class ReadingTest {
         gateway.processor.on(
                 path + "/portfolio", Reply.problem(503, "NOT_YET_APPLIED", "position 2.99 is not applied yet"));
 
-        Answered answer = gateway.get(path + "/portfolio?at-least=2.99");
+        Answered answer = gateway.get(path + "/portfolio?currency=ETH&at-least=2.99");
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("NOT_YET_APPLIED");
         assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(gateway.processor.asked()).contains(path + "/portfolio?currency=ETH&at-least=2.99");
     }
 
     @Test

@@ -78,7 +78,7 @@ class AcceptanceTest {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.header("Preference-Applied")).isEqualTo("wait=5");
-        assertThat(answer.at("/balance/available")).isEqualTo("112.5");
+        assertThat(answer.at("/balance/available")).isEqualTo("112.50");
         assertThat(StreamPosition.of(answer.header("Outcome-Position")).index()).isPositive();
     }
 

@@ -66,7 +66,7 @@ class WaitingTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.header("Location")).isEqualTo("/v1/accounts/" + answer.at("/accountId"));
         assertThat(answer.at("/username")).isEqualTo("ada");
-        assertThat(answer.at("/cash/0/total")).isEqualTo("1000");
+        assertThat(answer.at("/cash/0/total")).isEqualTo("1000.00");
         assertThat(answer.json().has("gems")).isFalse();
     }
 

@@ -39,7 +39,11 @@ class OpenApiTest {
     void everyRouteIsDescribed() {
         JsonNode paths = gateway.get("/openapi.json").json().at("/paths");
 
-        gateway.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
+        gateway
+                .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
                 .flatMap(mapping -> mapping.getPatternValues().stream()
                         .filter(path -> path.startsWith("/v1/"))
                         .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()

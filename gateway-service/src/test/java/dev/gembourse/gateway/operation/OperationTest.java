@@ -10,7 +10,6 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
-import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Topics;
 import dev.gembourse.gateway.fixture.Answered;
@@ -19,7 +18,6 @@ import dev.gembourse.gateway.fixture.RunningGateway;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,12 +38,12 @@ class OperationTest {
 
     @BeforeEach
     void theProcessorIsUpToDate() {
-        lag(Long.MAX_VALUE);
+        progress(Long.MAX_VALUE);
     }
 
     @AfterEach
     void forget() {
-        gateway.processor.forget("/v1/ops/lag");
+        gateway.processor.forget("/v1/ops/progress");
     }
 
     @Test
@@ -115,7 +113,7 @@ class OperationTest {
     @Test
     void nothingIsSaidOfAnUnknownOperationWhileTheProcessorIsBehind() {
         deposit();
-        lag(0);
+        progress(0);
 
         Answered answer = gateway.get("/v1/operations/" + UUID.randomUUID());
 
@@ -167,7 +165,8 @@ class OperationTest {
         assertThat(answer.at("/status")).isEqualTo("SETTLED");
         assertThat(answer.at("/position")).isEqualTo(position.toString());
         assertThat(answer.at("/submittedAt")).isEqualTo(accepted.at("/submittedAt"));
-        assertThat(answer.at("/result/balance/available")).isEqualTo("1");
+        assertThat(answer.at("/result/balance/available")).isEqualTo("1.00");
+        assertThat(answer.at("/result/transferId")).isEqualTo(position + ".0");
     }
 
     @Test
@@ -221,24 +220,14 @@ class OperationTest {
                 new StreamPosition(0, 0));
     }
 
-    private void lag(long nextOffset) {
-        List<PartitionLagView> lines = Stream.of(Topics.TRADING_COMMANDS, Topics.MARKET_COMMANDS)
-                .flatMap(topic -> IntStream.range(0, 4)
-                        .mapToObj(partition -> new PartitionLagView(
-                                "trade-processor",
-                                topic,
-                                partition,
-                                0,
-                                BigDecimal.ZERO,
-                                "OK",
-                                null,
-                                true,
-                                nextOffset,
-                                0,
-                                0,
-                                0)))
-                .toList();
-        gateway.processor.on("/v1/ops/lag", Reply.ok(lines));
+    private void progress(long nextOffset) {
+        gateway.processor.on(
+                "/v1/ops/progress",
+                Reply.ok(Stream.of(Topics.TRADING_COMMANDS, Topics.MARKET_COMMANDS)
+                        .flatMap(topic -> IntStream.range(0, 4)
+                                .mapToObj(partition -> Map.of(
+                                        "topic", topic, "partition", partition, "nextOffset", nextOffset, "area", "x")))
+                        .toList()));
     }
 
     private OperationView settled(OperationId operation) {
