@@ -37,6 +37,7 @@ final class PartitionWorker<C, E> {
     private volatile @Nullable Publication publication;
     private volatile boolean lookAgain;
     private long markedNanos = System.nanoTime();
+    private long checkedNanos = System.nanoTime();
     private int stoppedUntilIntervention = -1;
 
     PartitionWorker(Stage<C, E> stage, TopicPartition place, Resources resources) {
@@ -106,6 +107,7 @@ final class PartitionWorker<C, E> {
             if (answered && mayProbe) {
                 mine.tend();
                 mark(consumer, mine);
+                checkInterventions();
             }
         }
         steer(consumer);
@@ -267,6 +269,24 @@ final class PartitionWorker<C, E> {
             resources.fence().mark(connection, at, publishedSeq, nextOffset);
         }
         progress = at.marked(publishedSeq, nextOffset);
+    }
+
+    /** From time to time: an operator may have moved the place through another instance, and no batch come to notice it. */
+    private void checkInterventions() {
+        Progress at = progress;
+        long interval = resources.settings().statusInterval().toNanos();
+        if (at == null || state != PartitionState.OK || System.nanoTime() - checkedNanos < interval) {
+            return;
+        }
+        checkedNanos = System.nanoTime();
+        try (Connection connection = resources.dataSource().getConnection()) {
+            Progress stored = resources.fence().find(connection, place.partition());
+            if (stored != null && stored.interventions() != at.interventions()) {
+                lookAgain = true;
+            }
+        } catch (SQLException e) {
+            LOG.debug("{}: could not find out whether its place was moved", place, e);
+        }
     }
 
     /** Pauses and resumes the fetching of this partition. */

@@ -103,6 +103,34 @@ class LeaderboardServiceTest {
     }
 
     @Test
+    void repeatedTradesEarnNothing() {
+        TradingEvent trade = settled("twice", NOON);
+        StreamPosition position = trading.publish(opened("twice", NOON), trade);
+
+        trading.repeat(trade, position);
+        trading.repeat(opened("twice", NOON), new StreamPosition(position.partition(), position.index() - 1));
+        trading.publish(settled("twice", NOON));
+        trading.awaitOn(service);
+
+        assertThat(service.read(standing("twice", ""), StandingView.class).gems())
+                .isEqualTo(2);
+        assertThat(database.rows("select count(*) from award where account_id = '" + account("twice") + "'"))
+                .containsExactly("2");
+    }
+
+    @Test
+    void anEventThatCannotBeTrueIsSetAsideAndItsNeighboursCount() {
+        trading.publish(settled("ghost", NOON), opened("alive", NOON), settled("alive", NOON));
+        trading.publish(settled("alive", Instant.MAX), opened("alive", NOON), settled("alive", NOON));
+        trading.awaitOn(service);
+
+        assertThat(service.read(standing("alive", ""), StandingView.class).gems())
+                .isEqualTo(2);
+        assertThat(service.get(standing("ghost", "")).statusCode()).isEqualTo(404);
+        assertThat(database.rows("select reason from quarantine")).hasSize(3);
+    }
+
+    @Test
     void pagesCoverTheBoardOnceAndWithoutAnEndOfTheirOwn() {
         LeaderboardView whole = board("?limit=1000");
         List<LeaderboardView.Entry> entries = new ArrayList<>();
@@ -220,6 +248,12 @@ class LeaderboardServiceTest {
                 .untilAsserted(() -> assertThat(lag())
                         .hasSize(TestKafka.PARTITIONS)
                         .allSatisfy(partition -> assertThat(partition.records()).isZero()));
+    }
+
+    @Test
+    void aRebuildNeedsAReason() {
+        assertThat(service.post("/v1/ops/rebuild").statusCode()).isEqualTo(400);
+        assertThat(service.post("/v1/ops/rebuild?why=").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -36,9 +36,18 @@ public final class Rebuild {
 
     private static final String EMPTY = "truncate player, award";
 
+    /** As an operator's intervention: the engine notices its number and looks for its place again. */
     private static final String BACK = """
             update progress
-               set next_offset = 0, leader_epoch = null, source_seq = 0
+               set next_offset = 0, leader_epoch = null, source_seq = 0, source_seen = 0,
+                   interventions = interventions + 1, takeovers = 0, suspect_offset = null, suspect_tries = 0
+             where topic = ?
+            """;
+
+    private static final String AUDIT = """
+            insert into intervention (recorded_at, kind, topic, partition, from_offset, to_offset, why)
+            select now(), 'rebuild', topic, partition, next_offset, 0, ?
+              from progress
              where topic = ?
             """;
 
@@ -79,6 +88,7 @@ public final class Rebuild {
     private int begin(Connection connection, String why) throws SQLException {
         run(connection, LOCK, topic);
         run(connection, NOTE, why, topic);
+        run(connection, AUDIT, why, topic);
         run(connection, EMPTY);
         run(connection, BACK, topic);
         try (Statement statement = connection.createStatement();

@@ -31,6 +31,12 @@ final class AppliedPositions {
         private long sourceSeq;
         private long seenJournalSeq;
         private long seenSourceSeq;
+        private long gapUntil;
+        private long gapSince;
+
+        private boolean hasGap() {
+            return gapUntil > journalSeq;
+        }
 
         private void settle() {
             if (seenJournalSeq <= journalSeq) {
@@ -44,14 +50,34 @@ final class AppliedPositions {
     private final Map<Integer, Reached> partitions = new TreeMap<>();
     private int partitionCount;
 
+    /** Tells what an event that has arrived is, and remembers since when events are missing. */
     Next next(StreamPosition journalPosition) {
         lock.lock();
         try {
-            long last = reached(journalPosition.partition()).journalSeq;
-            if (journalPosition.index() <= last) {
+            Reached reached = reached(journalPosition.partition());
+            if (journalPosition.index() <= reached.journalSeq) {
                 return Next.REPEATED;
             }
-            return journalPosition.index() == last + 1 ? Next.IN_ORDER : Next.GAP;
+            if (journalPosition.index() == reached.journalSeq + 1) {
+                return Next.IN_ORDER;
+            }
+            if (!reached.hasGap()) {
+                reached.gapSince = System.nanoTime();
+            }
+            reached.gapUntil = Math.max(reached.gapUntil, journalPosition.index());
+            return Next.GAP;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether events have been missing in some partition for longer than that. */
+    boolean hasGapOlderThan(Duration age) {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            return partitions.values().stream()
+                    .anyMatch(reached -> reached.hasGap() && now - reached.gapSince > age.toNanos());
         } finally {
             lock.unlock();
         }
@@ -71,10 +97,11 @@ final class AppliedPositions {
         }
     }
 
-    /** The board has been built from the tables as they were then. */
+    /** The board has been built from the tables as they were then. What they do not have was never told. */
     void restart(BoardProgress tables) {
         lock.lock();
         try {
+            partitions.values().forEach(reached -> reached.gapUntil = 0);
             for (PartitionProgress progress : tables.partitions()) {
                 Reached reached = reached(progress.partition());
                 reached.journalSeq = progress.journalSeq();

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>At the start it first fixes its place at the end of {@code leaderboard.events.v1}, then reads the tables as of one moment
  * together with how far they are, then goes through the journal from its place on: what the tables had already is dropped.
- * Whatever the tables did not have was published after the place was fixed, so nothing is missed. If an event is missing all
- * the same, the tables are read again. While they are read the follower waits, and Kafka keeps what it has not taken.
+ * Whatever the tables did not have was published after the place was fixed, so nothing is missed. An event that comes too early
+ * is dropped: a publisher goes back to the missing one and publishes all that follow again. If it does not, the tables are read
+ * again. While they are read the follower waits, and Kafka keeps what it has not taken.
  *
  * <p>Threads: the follower's applies events, the keeper's reads the tables; both hold {@code changing}. Readers never do.
  */
@@ -134,6 +135,9 @@ public final class LiveBoard implements AutoCloseable {
                 if (looks.latestRebuild() > rebuild) {
                     LOG.info("the tables were rebuilt: reading them again");
                     build();
+                } else if (applied.hasGapOlderThan(settings.gapPatience())) {
+                    LOG.warn("events are missing from {}: reading the tables again", Topics.LEADERBOARD_EVENTS);
+                    build();
                 }
             }
         } catch (InterruptedException e) {
@@ -213,15 +217,11 @@ public final class LiveBoard implements AutoCloseable {
         }
     }
 
-    private void followInTurn(Followed followed) throws InterruptedException {
+    private void followInTurn(Followed followed) {
         StreamPosition position = followed.journalPosition();
         if (position == null || position.partition() != followed.record().partition()) {
             LOG.warn("passing over a record that is not of our journal: {}", place(followed));
             return;
-        }
-        if (applied.next(position) == AppliedPositions.Next.GAP) {
-            LOG.warn("events before {} are missing: reading the tables again", position);
-            build();
         }
         RankIndex board = index;
         if (board == null || applied.next(position) != AppliedPositions.Next.IN_ORDER) {

@@ -35,8 +35,8 @@ class LiveBoardTest {
 
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final LiveBoardSettings SETTINGS =
-            new LiveBoardSettings(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(50));
+    private static final LiveBoardSettings SETTINGS = new LiveBoardSettings(
+            Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(500), Duration.ofMillis(50));
 
     private static TestKafka kafka;
 
@@ -104,6 +104,20 @@ class LiveBoardTest {
         publish(trading.settle(List.of(trade("alice", 3))));
 
         awaitNames(board, "1 alice 3");
+    }
+
+    @Test
+    void eventsThatComeTooEarlyAreTakenWhenTheyComeAgainInOrder() {
+        publish(trading.settle(List.of(opened("alice", NOON), opened("bob", NOON.plusSeconds(1)))));
+        LiveBoard board = start();
+        List<Told> told = trading.settle(List.of(trade("alice", 2), trade("alice", 3), trade("alice", 4)));
+
+        publish(told.subList(0, 1));
+        publish(told.subList(2, 3));
+        awaitNames(board, "1 alice 1", "2 bob 0");
+        publish(told.subList(1, 3));
+
+        awaitNames(board, "1 alice 3", "2 bob 0");
     }
 
     @Test

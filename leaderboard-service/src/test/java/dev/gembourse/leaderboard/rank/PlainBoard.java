@@ -37,8 +37,7 @@ final class PlainBoard {
         return entries;
     }
 
-    Standing standing(AccountId id, int around) {
-        List<BoardEntry> all = all();
+    static Standing standing(List<BoardEntry> all, AccountId id, int around) {
         int position = all.stream().map(BoardEntry::accountId).toList().indexOf(id);
         BoardEntry own = all.get(position);
         int fewer = Math.toIntExact(

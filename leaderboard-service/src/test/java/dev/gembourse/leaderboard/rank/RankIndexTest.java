@@ -54,7 +54,7 @@ class RankIndexTest {
 
         Standing standing = index.standing(id(1), 5).orElseThrow();
 
-        assertThat(standing).isEqualTo(plain.standing(id(1), 5));
+        assertThat(standing).isEqualTo(PlainBoard.standing(plain.all(), id(1), 5));
         assertThat(standing.percentile()).isEqualByComparingTo("100");
         assertThat(standing.gemsToNextRank()).isZero();
     }
@@ -94,7 +94,7 @@ class RankIndexTest {
             AccountId id = all.get(random.nextInt(all.size())).accountId();
             int around = random.nextInt(8);
             Standing standing = index.standing(id, around).orElseThrow();
-            assertThat(standing).isEqualTo(plain.standing(id, around));
+            assertThat(standing).isEqualTo(PlainBoard.standing(all, id, around));
             assertThat(standing.percentile())
                     .isEqualByComparingTo(PlainBoard.percentile(standing.fewer(), standing.players()));
             assertThat(index.entry(id)).contains(standing.player());

@@ -14,7 +14,8 @@ class SettingsTest {
     @Test
     void theDefaultsAreTheDocumentedOnes() {
         assertThat(bound("gembourse.leaderboard.board", LiveBoardSettings.class, Map.of()))
-                .isEqualTo(new LiveBoardSettings(Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(500)));
+                .isEqualTo(new LiveBoardSettings(
+                        Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofSeconds(3), Duration.ofMillis(500)));
         assertThat(bound("gembourse.leaderboard.award", AwardSettings.class, Map.of()))
                 .isEqualTo(new AwardSettings(10_000, 8));
         assertThat(bound("spring.datasource", ConnectionSettings.class, Map.of()))
