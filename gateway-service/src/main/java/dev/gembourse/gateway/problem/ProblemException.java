@@ -97,6 +97,11 @@ public final class ProblemException extends RuntimeException {
         return position;
     }
 
+    /** Whether an earlier request had asked for the same, and this is what had become of it. */
+    public boolean isReplayed() {
+        return headers.containsKey("Idempotency-Replayed");
+    }
+
     Map<String, String> headers() {
         return headers;
     }

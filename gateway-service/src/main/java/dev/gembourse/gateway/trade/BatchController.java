@@ -109,7 +109,7 @@ class BatchController {
                 case Begun.Turned(ProblemException reason) -> throw reason;
             };
         } catch (ProblemException e) {
-            return BatchView.Item.of(Problems.document(e, http));
+            return BatchView.Item.of(Problems.document(e, http), e.isReplayed());
         }
     }
 

@@ -41,8 +41,8 @@ record BatchView(List<Item> items) {
                     null);
         }
 
-        static Item of(Problem problem) {
-            return new Item(problem.status(), problem.position(), null, null, null, problem);
+        static Item of(Problem problem, boolean isReplayed) {
+            return new Item(problem.status(), problem.position(), isReplayed ? true : null, null, null, problem);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.gembourse.tools.client;
 
-import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.wire.Json;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gateway implements AutoCloseable {
 
     private static final Duration ONE_EXCHANGE = Duration.ofSeconds(15);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -72,17 +71,27 @@ public final class Gateway implements AutoCloseable {
         return persistently("GET " + path, request(path, ONE_EXCHANGE).build());
     }
 
+    /** Reads without repeating anything: the answer as it is, passing faults of the gateway included. */
+    public Reply getOnce(String path) {
+        try {
+            return once(request(path, ONE_EXCHANGE).build());
+        } catch (IOException e) {
+            throw new NotAnswering("GET " + path + " got no answer", e);
+        }
+    }
+
     /** Sends a command; it is accepted when this returns. */
     public Submission submit(String method, String path, String idempotencyKey, Object body) {
         Reply reply = send(method, path, idempotencyKey, body);
         if (!reply.isSuccess()) {
             throw new RequestRefused(method + " " + path, reply);
         }
-        String id = reply.text("operationId");
-        if (id == null) {
-            throw new IllegalStateException("expected an operationId but got " + reply.body());
-        }
-        return new Submission(OperationId.of(id), reply.header("Location").orElse("/v1/operations/" + id));
+        return Submission.of(reply);
+    }
+
+    /** Sends a command and waits for its outcome, but no longer than the gateway does: about 10 s. */
+    public Answered ask(String method, String path, String idempotencyKey, Object body) {
+        return Answered.of(method + " " + path, send(method, path, idempotencyKey, body, LONGEST_WAIT));
     }
 
     /** Sends a request with a body; the answer as it is, but never a passing fault. */

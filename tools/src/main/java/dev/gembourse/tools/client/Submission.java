@@ -7,4 +7,13 @@ import dev.gembourse.events.value.OperationId;
  *
  * @param location path and query under which its outcome is found
  */
-public record Submission(OperationId operationId, String location) {}
+public record Submission(OperationId operationId, String location) {
+
+    static Submission of(Reply accepted) {
+        String id = accepted.text("operationId");
+        if (id == null) {
+            throw new IllegalStateException("expected an operationId but got " + accepted.body());
+        }
+        return new Submission(OperationId.of(id), accepted.header("Location").orElse("/v1/operations/" + id));
+    }
+}

@@ -1,7 +1,6 @@
 package dev.gembourse.tools.client;
 
 import dev.gembourse.events.value.AccountId;
-import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Symbol;
@@ -32,21 +31,22 @@ public final class TradeBatch {
     }
 
     /**
-     * Submits all; returns when all are accepted, in the order of the requests. Those that Kafka did not acknowledge in time
-     * are submitted again, as they are.
+     * Submits all and waits for their outcomes, but no longer than the gateway does: about 10 s. Those that Kafka did not
+     * acknowledge in time are submitted again, as they are.
      *
-     * @throws RequestRefused when the gateway turns one of them down
+     * @return the answers in the order of the requests
+     * @throws RequestRefused when the gateway turns one of them down before it becomes an operation
      */
-    public List<Submission> submit(List<Request> requests) throws InterruptedException {
-        List<Submission> submissions = new ArrayList<>(requests.size());
+    public List<Answered> ask(List<Request> requests) throws InterruptedException {
+        List<Answered> answers = new ArrayList<>(requests.size());
         for (int from = 0; from < requests.size(); from += LIMIT) {
-            submissions.addAll(submitOnce(requests.subList(from, Math.min(requests.size(), from + LIMIT))));
+            answers.addAll(askOnce(requests.subList(from, Math.min(requests.size(), from + LIMIT))));
         }
-        return submissions;
+        return answers;
     }
 
-    private List<Submission> submitOnce(List<Request> requests) throws InterruptedException {
-        Map<Request, Submission> accepted = new HashMap<>();
+    private List<Answered> askOnce(List<Request> requests) throws InterruptedException {
+        Map<Request, Answered> answers = new HashMap<>();
         List<Request> left = requests;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -54,18 +54,15 @@ public final class TradeBatch {
             Reply reply = call(left);
             for (int i = 0; i < left.size(); i++) {
                 JsonNode item = reply.body().path("items").path(i);
-                if (item.has("operation")) {
-                    accepted.put(left.get(i), submission(item.path("operation")));
-                } else if (Gateway.isPassing(item.path("status").asInt(0))) {
+                if (Gateway.isPassing(item.path("status").asInt(0))) {
                     again.add(left.get(i));
                 } else {
-                    throw new RequestRefused(
-                            "trade " + i + " of a batch", new Reply(reply.response(), item.path("problem")));
+                    answers.put(left.get(i), Answered.of(reply, item));
                 }
             }
             if (again.isEmpty()) {
                 return requests.stream()
-                        .map(request -> Objects.requireNonNull(accepted.get(request)))
+                        .map(request -> Objects.requireNonNull(answers.get(request)))
                         .toList();
             }
             if (System.nanoTime() > deadline) {
@@ -78,16 +75,11 @@ public final class TradeBatch {
     }
 
     private Reply call(List<Request> requests) {
-        Reply reply = gateway.send("POST", "/v1/trades:batch", null, Map.of("trades", requests));
+        Reply reply =
+                gateway.send("POST", "/v1/trades:batch", null, Map.of("trades", requests), Gateway.LONGEST_WAIT);
         if (!reply.isSuccess() || reply.body().path("items").size() != requests.size()) {
             throw new RequestRefused("POST /v1/trades:batch", reply);
         }
         return reply;
-    }
-
-    private static Submission submission(JsonNode operation) {
-        return new Submission(
-                OperationId.of(operation.path("operationId").asString()),
-                operation.path("links").path("self").asString());
     }
 }

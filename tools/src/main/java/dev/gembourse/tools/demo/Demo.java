@@ -5,8 +5,8 @@ import dev.gembourse.events.view.LeaderboardView;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.NotAnswering;
 import dev.gembourse.tools.client.Pacer;
+import dev.gembourse.tools.client.Reply;
 import dev.gembourse.tools.client.RequestRefused;
-import dev.gembourse.tools.client.Submission;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 final class Demo {
 
     private static final Duration REDRAW = Duration.ofSeconds(2);
-    private static final Duration OUTCOME = Duration.ofSeconds(10);
     private static final int MOST_AT_ONCE = 500;
 
     private final Gateway gateway;
@@ -46,13 +45,17 @@ final class Demo {
         long end = System.nanoTime() + time.toNanos();
         Board board = new Board(out);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(() -> act(threads, actsPerSecond));
-            long left = time.toNanos();
-            while (left > 0 && !stopped.await(Math.min(left, REDRAW.toNanos()), TimeUnit.NANOSECONDS)) {
-                left = end - System.nanoTime();
-                show(board, Math.max(0, Duration.ofNanos(left).toSeconds()));
+            Thread acting = Thread.ofVirtual().start(() -> act(threads, actsPerSecond));
+            try {
+                long left = time.toNanos();
+                while (left > 0 && !stopped.await(Math.min(left, REDRAW.toNanos()), TimeUnit.NANOSECONDS)) {
+                    left = end - System.nanoTime();
+                    show(board, Math.max(0, Duration.ofNanos(left).toSeconds()));
+                }
+            } finally {
+                stop();
+                acting.join();
             }
-            stop();
         }
         show(board, 0);
         return score;
@@ -92,21 +95,23 @@ final class Demo {
             switch (act) {
                 case Script.Act.NewPrice change ->
                     gateway.submit("PATCH", "/v1/assets/" + change.symbol(), key, Map.of("price", change.price()));
-                case Script.Act.Trade trade -> {
-                    Submission submission = gateway.submit(
+                case Script.Act.Trade trade ->
+                    score.count(gateway.ask(
                             "POST",
                             "/v1/accounts/" + accounts.get(trade.player()) + "/trades",
                             key,
-                            Map.of("symbol", trade.symbol(), "side", trade.side(), "quantity", trade.quantity()));
-                    score.count(gateway.lookAt(submission, OUTCOME));
-                }
+                            Map.of("symbol", trade.symbol(), "side", trade.side(), "quantity", trade.quantity())));
             }
         } catch (NotAnswering | RequestRefused e) {
             score.countLost();
         }
     }
 
+    /** A board that cannot be had right now is shown the next time. */
     private void show(Board board, long secondsLeft) {
-        board.show(gateway.get("/v1/leaderboard?limit=10", LeaderboardView.class), score, secondsLeft);
+        Reply reply = gateway.getOnce("/v1/leaderboard?limit=10");
+        if (reply.isSuccess()) {
+            board.show(reply.as(LeaderboardView.class), score, secondsLeft);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.gembourse.tools.demo;
 
-import dev.gembourse.events.view.OperationView;
+import dev.gembourse.tools.client.Answered;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,7 +11,7 @@ final class Score {
     private long lost;
     private final Map<String, Long> refused = new TreeMap<>();
 
-    synchronized void count(OperationView trade) {
+    synchronized void count(Answered trade) {
         switch (trade.status()) {
             case SETTLED -> settled++;
             case REFUSED -> refused.merge(String.valueOf(trade.reason()), 1L, Long::sum);

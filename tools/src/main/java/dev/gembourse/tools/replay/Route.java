@@ -7,20 +7,20 @@ import java.util.function.LongConsumer;
 /**
  * A way into the system. Rows go through it chunk by chunk: first all price updates of a chunk, then its trades.
  *
- * <p>A trade settles at the house price that holds at that moment, not at its row's. What a route promises is that no trade
- * settles at a price from before its chunk: it is the last price of its chunk, or a newer one. With chunks of one row, and
- * at a rate that settlement keeps up with, every trade settles at its own row's price.
+ * <p>A trade settles at the house price that holds at that moment, not at its row's. What every route promises is that no trade
+ * settles at a price from before its chunk: it is the last price of its chunk, or a newer one. With chunks of one row each trade
+ * settles at its own row's price, as long as settlement keeps up.
  */
 interface Route extends AutoCloseable {
 
-    /** Publishes the price updates of a chunk; when it returns, the last one of each symbol is in force. */
+    /** Asks for the price updates of a chunk; when it returns, the last one of each symbol is in force. */
     void prices(List<Row> chunk) throws InterruptedException;
 
-    /** Publishes the trade requests of a chunk; returns when all are accepted. */
+    /** Asks for the trades of a chunk; returns when all requests are accepted. */
     void trades(List<Row> chunk) throws InterruptedException;
 
     /**
-     * Waits until everything that was published has an outcome, or until the time is over; what is still pending is then
+     * Waits until everything that was asked for has an outcome, or until the time is over; what is still pending is then
      * told as it is.
      *
      * @param progress told now and then how many trades have an outcome
