@@ -102,7 +102,7 @@ create table repetition (
 -- The first event of a partition's journal at or after a time; one past the last when there is none. Times never decrease along
 -- a journal and its numbers have no gap, so this is a binary search, about 30 look-ups in the primary key.
 create function first_seq_at(in_partition integer, since timestamptz) returns bigint
-    language plpgsql stable set search_path from current as $$
+    language plpgsql stable strict set search_path from current as $$
 declare
     low    bigint := 1;
     high   bigint := coalesce((select max(seq) from journal where partition = in_partition), 0) + 1;

@@ -75,8 +75,7 @@ public final class TradeBatch {
     }
 
     private Reply call(List<Request> requests) {
-        Reply reply =
-                gateway.send("POST", "/v1/trades:batch", null, Map.of("trades", requests), Gateway.LONGEST_WAIT);
+        Reply reply = gateway.send("POST", "/v1/trades:batch", null, Map.of("trades", requests), Gateway.LONGEST_WAIT);
         if (!reply.isSuccess() || reply.body().path("items").size() != requests.size()) {
             throw new RequestRefused("POST /v1/trades:batch", reply);
         }

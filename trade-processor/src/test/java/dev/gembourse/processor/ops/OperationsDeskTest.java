@@ -90,6 +90,8 @@ class OperationsDeskTest {
 
     @Test
     void healthAndMetricsAreThere() {
+        processor.settle(open("open", account("desk-mae"), "desk-Mae", null));
+
         assertThat(processor.send("GET", "/actuator/health/liveness").statusCode())
                 .isEqualTo(200);
         assertThat(processor.send("GET", "/actuator/health/readiness").statusCode())
