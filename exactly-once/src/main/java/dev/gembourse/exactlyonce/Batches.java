@@ -8,127 +8,155 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Divides the records of a poll into batches and gets each of them settled: records that cannot be processed are found out,
- * one by one where nothing else helps, and quarantined, so that their neighbours settle.
+ * Cuts the records of a partition into batches and sees to it that one bad record does not hold up the others: a record that
+ * cannot be decided is quarantined and its batch settled again without it; when a batch cannot be written, its records are
+ * settled one by one to find out which of them is to blame.
  */
 final class Batches<C, E> {
 
+    /** Above this many records that cannot be decided it is cheaper to settle a batch one by one. */
+    private static final int MAX_REPETITIONS = 3;
+    /** So many records in a row that cannot be written are not the records' fault: the stage is broken. */
+    private static final int MAX_UNWRITABLE = 10;
+
+    private final EngineSettings settings;
+    private final EngineMetrics metrics;
     private final Settlement<C, E> settlement;
     private final Isolation isolation;
-    private final Resources resources;
+    private int unwritable;
 
     Batches(Stage<C, E> stage, TopicPartition place, Resources resources, JournalTable journal) {
+        this.settings = resources.settings();
+        this.metrics = resources.metrics();
         this.settlement = new Settlement<>(stage, place.partition(), resources, journal);
         this.isolation = new Isolation(place.topic(), resources);
-        this.resources = resources;
     }
 
-    /** Drops all that is cached. */
-    void forget() {
-        settlement.forget();
-    }
-
-    /** The partition is given back by a process that is alive. */
-    void withdraw(Progress at) throws SQLException {
-        isolation.withdraw(at);
-    }
-
-    /** The records in batches of at most the configured number and size; one by one while a killer is looked for. */
-    List<List<ConsumerRecord<byte[], byte[]>>> slices(Progress at, List<ConsumerRecord<byte[], byte[]>> records)
-            throws SQLException {
-        isolation.begin(at);
-        int most = isolation.isActive() ? 1 : resources.settings().maxBatchRecords();
-        long mostBytes = resources.settings().maxBatchSize().toBytes();
+    /** The records from the given place on, in portions that one transaction can settle. */
+    List<List<ConsumerRecord<byte[], byte[]>>> slices(Progress at, List<ConsumerRecord<byte[], byte[]>> records) {
+        int from = 0;
+        while (from < records.size() && records.get(from).offset() < at.nextOffset()) {
+            from++;
+        }
+        if (from > 0) {
+            metrics.dropped(from);
+        }
         List<List<ConsumerRecord<byte[], byte[]>>> slices = new ArrayList<>();
-        int begin = 0;
         long bytes = 0;
-        for (int i = 0; i < records.size(); i++) {
-            long size = size(records.get(i));
-            if (i > begin && (i - begin >= most || bytes + size > mostBytes)) {
-                slices.add(records.subList(begin, i));
-                begin = i;
+        for (int i = from; i < records.size(); i++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            long size = Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize());
+            boolean full = i - from >= settings.maxBatchRecords()
+                    || bytes + size > settings.maxBatchSize().toBytes();
+            if (i > from && full) {
+                slices.add(records.subList(from, i));
+                from = i;
                 bytes = 0;
             }
             bytes += size;
         }
-        if (begin < records.size()) {
-            slices.add(records.subList(begin, records.size()));
+        if (from < records.size()) {
+            slices.add(records.subList(from, records.size()));
         }
         return slices;
     }
 
     /**
-     * Settles one slice and hands its events to publication.
+     * Settles a slice, in one transaction as long as nothing is wrong with it.
      *
-     * @param reached is told each place that has been committed
-     * @return the place after the slice
+     * @param committed is told after each commit
      */
-    Progress settle(
-            Progress at,
-            List<ConsumerRecord<byte[], byte[]>> slice,
-            Publication publication,
-            Consumer<Progress> reached)
+    void settle(Progress at, List<ConsumerRecord<byte[], byte[]>> slice, Consumer<Settlement.Settled> committed)
             throws SQLException {
-        Map<Long, Poison> poisons = new HashMap<>();
-        if (isolation.isActive()) {
-            suspect(at, slice.getFirst().offset(), poisons);
+        isolation.begin(at);
+        if (isolation.isActive() || unwritable > 0) {
+            oneByOne(at, slice, committed);
+            return;
         }
-        return settle(at, slice, poisons, publication, reached);
-    }
-
-    private Progress settle(
-            Progress at,
-            List<ConsumerRecord<byte[], byte[]>> slice,
-            Map<Long, Poison> poisons,
-            Publication publication,
-            Consumer<Progress> reached)
-            throws SQLException {
-        while (true) {
+        Map<Long, Poison> poisons = new HashMap<>();
+        while (poisons.size() <= MAX_REPETITIONS) {
             try {
-                Settlement.Settled settled =
-                        settlement.settle(at, slice, poisons, isolation.takeoversAfter(slice.size()));
-                isolation.committed(slice.size());
-                reached.accept(settled.progress());
-                publication.committed(settled.events());
-                return settled.progress();
+                commit(at, slice, poisons, committed);
+                return;
             } catch (PoisonRecord e) {
-                poisoned(e.offset(), e.getCause(), poisons);
+                forgetPoisoned();
+                poisons.put(e.offset(), Poison.processingFailed(e.getCause()));
             } catch (PoisonBatch e) {
-                if (slice.size() > 1) {
-                    settlement.forget();
-                    int half = slice.size() / 2;
-                    Progress between = settle(at, slice.subList(0, half), poisons, publication, reached);
-                    return settle(between, slice.subList(half, slice.size()), poisons, publication, reached);
-                }
-                poisoned(slice.getFirst().offset(), e.getCause(), poisons);
+                forgetPoisoned();
+                break;
             }
         }
+        oneByOne(at, slice, committed);
     }
 
-    private void poisoned(long offset, @Nullable Throwable cause, Map<Long, Poison> poisons) {
-        resources.metrics().fault(EngineMetrics.Fault.POISON);
+    /** Drops what the stage has cached. */
+    void forget() {
         settlement.forget();
-        if (poisons.put(offset, Poison.processingFailed(cause)) != null) {
-            throw new IllegalStateException(
-                    "expected the quarantined record at offset " + offset + " not to be decided");
+    }
+
+    /** The partition is given back by a living process. */
+    void withdraw(Progress at) throws SQLException {
+        isolation.withdraw(at);
+    }
+
+    private void oneByOne(
+            Progress from, List<ConsumerRecord<byte[], byte[]>> slice, Consumer<Settlement.Settled> committed)
+            throws SQLException {
+        Progress at = from;
+        for (ConsumerRecord<byte[], byte[]> record : slice) {
+            at = alone(at, record, committed);
         }
     }
 
-    private void suspect(Progress at, long offset, Map<Long, Poison> poisons) throws SQLException {
-        if (offset >= at.nextOffset() && !isolation.mayTry(at, offset)) {
-            poisons.put(
-                    offset,
-                    new Poison(
-                            Poison.PROCESS_DIED,
-                            "expected the record to be processed but the process died %d times while it was tried alone"
-                                    .formatted(resources.settings().maxTries())));
+    private Progress alone(Progress at, ConsumerRecord<byte[], byte[]> record, Consumer<Settlement.Settled> committed)
+            throws SQLException {
+        if (isolation.isActive() && !isolation.mayTry(at, record.offset())) {
+            Poison died = new Poison(
+                    Poison.PROCESS_DIED,
+                    "the process has died " + settings.maxTries() + " times while it was processing this record alone");
+            return quarantine(at, record, died, committed);
+        }
+        try {
+            Progress after = commit(at, List.of(record), Map.of(), committed);
+            unwritable = 0;
+            return after;
+        } catch (PoisonRecord e) {
+            forgetPoisoned();
+            return quarantine(at, record, Poison.processingFailed(e.getCause()), committed);
+        } catch (PoisonBatch e) {
+            forgetPoisoned();
+            if (++unwritable > MAX_UNWRITABLE) {
+                throw new IllegalStateException(
+                        "expected the stage to write some record but it has failed at more than " + MAX_UNWRITABLE
+                                + " in a row, at last with " + e.getCause(),
+                        e.getCause());
+            }
+            return quarantine(at, record, Poison.processingFailed(e.getCause()), committed);
         }
     }
 
-    private static long size(ConsumerRecord<byte[], byte[]> record) {
-        return Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize());
+    private Progress quarantine(
+            Progress at, ConsumerRecord<byte[], byte[]> record, Poison poison, Consumer<Settlement.Settled> committed)
+            throws SQLException {
+        return commit(at, List.of(record), Map.of(record.offset(), poison), committed);
+    }
+
+    private Progress commit(
+            Progress at,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Map<Long, Poison> poisons,
+            Consumer<Settlement.Settled> committed)
+            throws SQLException {
+        Settlement.Settled settled = settlement.settle(at, records, poisons, isolation.takeoversAfter(records.size()));
+        isolation.committed(records.size());
+        committed.accept(settled);
+        return settled.progress();
+    }
+
+    private void forgetPoisoned() {
+        metrics.fault(EngineMetrics.Fault.POISON);
+        settlement.forget();
     }
 }

@@ -1,14 +1,20 @@
 package dev.gembourse.exactlyonce;
 
+import dev.gembourse.events.view.PartitionLagView;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /** What an engine counts and times. All meters begin with {@code gembourse.engine} and carry the stage's name. */
 final class EngineMetrics {
@@ -23,6 +29,9 @@ final class EngineMetrics {
         POISON
     }
 
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Map<Integer, PartitionLagView> lags = new ConcurrentHashMap<>();
     private final Counter decided;
     private final Counter quarantined;
     private final Counter duplicates;
@@ -35,7 +44,8 @@ final class EngineMetrics {
     private final Timer commits;
 
     EngineMetrics(MeterRegistry registry, String stage) {
-        Tags tags = Tags.of("stage", stage);
+        this.registry = registry;
+        this.tags = Tags.of("stage", stage);
         this.decided = records(registry, tags, "decided");
         this.quarantined = records(registry, tags, "quarantined");
         this.duplicates = records(registry, tags, "duplicate");
@@ -50,7 +60,7 @@ final class EngineMetrics {
                     fault,
                     Counter.builder("gembourse.engine.faults")
                             .description("Batches that did not commit, by why")
-                            .tags(tags.and("kind", fault.name().toLowerCase(java.util.Locale.ROOT)))
+                            .tags(tags.and("kind", fault.name().toLowerCase(Locale.ROOT)))
                             .register(registry));
         }
         this.batchRecords = DistributionSummary.builder("gembourse.engine.batch.records")
@@ -89,6 +99,44 @@ final class EngineMetrics {
 
     void fault(Fault fault) {
         Objects.requireNonNull(faults.get(fault)).increment();
+    }
+
+    /** How far the partitions are; meters for a partition appear when it is seen first. */
+    void lag(List<PartitionLagView> views) {
+        for (PartitionLagView view : views) {
+            if (lags.put(view.partition(), view) == null) {
+                gauge(view.partition(), "lag.records", "Records not settled", PartitionLagView::records);
+                gauge(
+                        view.partition(),
+                        "lag.seconds",
+                        "Age of the first record not settled",
+                        it -> it.seconds().doubleValue());
+                gauge(
+                        view.partition(),
+                        "backlog",
+                        "Events of the journal not known to be published",
+                        it -> it.journalSeq() - it.publishedSeq());
+                gauge(
+                        view.partition(),
+                        "settling",
+                        "1 while the partition settles (OK or CATCHING_UP), 0 while it does not",
+                        it -> switch (PartitionState.valueOf(it.state())) {
+                            case OK, CATCHING_UP -> 1;
+                            case STALLED, STOPPED, PAUSED, UNPOSITIONED -> 0;
+                        });
+                gauge(view.partition(), "quarantined", "Records in quarantine", PartitionLagView::quarantined);
+            }
+        }
+    }
+
+    private void gauge(int partition, String name, String description, ToDoubleFunction<PartitionLagView> value) {
+        Gauge.builder("gembourse.engine." + name, lags, all -> {
+                    PartitionLagView view = all.get(partition);
+                    return view == null ? Double.NaN : value.applyAsDouble(view);
+                })
+                .description(description)
+                .tags(tags.and("partition", Integer.toString(partition)))
+                .register(registry);
     }
 
     private static Counter records(MeterRegistry registry, Tags tags, String outcome) {

@@ -2,6 +2,7 @@ package dev.gembourse.exactlyonce;
 
 import dev.gembourse.events.value.StreamPosition;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,12 @@ final class Failpoints {
 
     /** Those that the process was started with. */
     static Failpoints ofProcess(String stage) {
-        String setting = System.getProperty(SETTING, System.getenv(SETTING));
-        return parse(stage, setting == null ? "" : setting);
+        Failpoints failpoints = parse(stage, setting(SETTING, SETTING));
+        String profiles = setting("spring.profiles.active", "SPRING_PROFILES_ACTIVE");
+        if (failpoints.isArmed() && List.of(profiles.split(" *, *", -1)).contains("production")) {
+            throw new IllegalStateException("expected no " + SETTING + " in the profile production");
+        }
+        return failpoints;
     }
 
     static Failpoints parse(String stage, String setting) {
@@ -77,6 +82,11 @@ final class Failpoints {
         return point == Point.DECIDING
                 ? new Failpoints(point, StreamPosition.of(parts[2]), 0)
                 : new Failpoints(point, null, Long.parseLong(parts[2]));
+    }
+
+    private static String setting(String property, String variable) {
+        String value = System.getProperty(property, System.getenv(variable));
+        return value == null ? "" : value;
     }
 
     boolean isArmed() {

@@ -48,10 +48,6 @@ final class PartitionWorker<C, E> {
         this.backOff = new BackOff(resources.settings());
     }
 
-    int partition() {
-        return place.partition();
-    }
-
     PartitionState state() {
         return state;
     }
@@ -67,9 +63,10 @@ final class PartitionWorker<C, E> {
         return progress;
     }
 
-    long backlog() {
+    /** Whether its journal is published fast enough for it to settle more. */
+    boolean hasRoom() {
         Publication mine = publication;
-        return mine == null ? 0 : mine.backlog();
+        return mine == null || mine.hasRoom();
     }
 
     /** An operator has moved the partition's place. */
@@ -77,11 +74,10 @@ final class PartitionWorker<C, E> {
         lookAgain = true;
     }
 
-    /** The consumer has got the partition: nothing is fetched before its place is known. */
-    void assigned(Consumer<?, ?> consumer) {
+    /** Fetches nothing until the place is known. Some position must be set, or the consumer asks Kafka for one and fails. */
+    void park(Consumer<?, ?> consumer) {
         consumer.seek(place, 0);
         consumer.pause(List.of(place));
-        LOG.info("{}: assigned", place);
     }
 
     /**
@@ -102,11 +98,9 @@ final class PartitionWorker<C, E> {
             answered = takeOver(consumer);
         }
         Publication mine = publication;
-        if (mine != null) {
-            if (answered && mayProbe) {
-                mine.tend();
-                mark(consumer, mine);
-            }
+        if (mine != null && answered && mayProbe) {
+            mine.tend();
+            mark(consumer, mine);
         }
         steer(consumer);
         return answered;
@@ -201,11 +195,15 @@ final class PartitionWorker<C, E> {
         }
         try {
             for (List<ConsumerRecord<byte[], byte[]>> slice : batches.slices(at, records)) {
+                Progress now = Objects.requireNonNull(progress);
                 if (!mine.hasRoom()) {
-                    position.seek(consumer, at);
+                    position.seek(consumer, now);
                     return;
                 }
-                at = batches.settle(at, slice, mine, place -> progress = place);
+                batches.settle(now.marked(mine.ackedSeq(), now.nextOffset()), slice, settled -> {
+                    progress = settled.progress();
+                    mine.committed(settled.events());
+                });
                 backOff.succeeded();
             }
         } catch (FenceLost e) {
@@ -250,15 +248,23 @@ final class PartitionWorker<C, E> {
         }
         markedNanos = System.nanoTime();
         long acked = mine.ackedSeq();
-        long next = Math.max(
-                at.nextOffset(), consumer.position(place, resources.settings().requestTimeout()));
+        long next = Math.max(at.nextOffset(), fetchedTo(consumer));
         if (acked <= at.publishedSeq() && next == at.nextOffset()) {
             return;
         }
         try {
             mark(at, acked, next);
         } catch (SQLException e) {
-            LOG.debug("{}: could not store that events up to {} are published", place, acked, e);
+            failed(PartitionState.STALLED, e);
+        }
+    }
+
+    /** The consumer's position, for everything that it has fetched has been settled between batches. */
+    private long fetchedTo(Consumer<?, ?> consumer) {
+        try {
+            return consumer.position(place, Duration.ZERO);
+        } catch (KafkaException e) {
+            return 0; // not known at the moment; a fault shows at the next poll
         }
     }
 

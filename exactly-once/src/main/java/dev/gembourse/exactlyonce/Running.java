@@ -1,181 +1,210 @@
 package dev.gembourse.exactlyonce;
 
 import dev.gembourse.events.view.PartitionLagView;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
 
-/** An engine from its start to its stop: the consumer threads and what they share. */
-final class Running<C, E> {
+/** Everything that lives from an engine's start to its stop. */
+final class Running<C, E> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
     private final Stage<C, E> stage;
-    private final Resources resources;
+    private final EngineSettings settings;
     private final Admin admin;
-    private final FirstRecords log;
-    private final Lag lag;
-    private final List<ConsumerThread<C, E>> loops = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Resources resources;
+    private final Consumption<C, E> consumption;
+    private final ConcurrentMessageListenerContainer<byte[], byte[]> container;
+    private final Status<C, E> status;
+    private final ScheduledExecutorService looking;
 
-    private Running(Stage<C, E> stage, Resources resources, Admin admin, ConsumerFactory<byte[], byte[]> consumers) {
-        this.stage = stage;
-        this.resources = resources;
-        this.admin = admin;
-        this.log =
-                new FirstRecords(consumers, stage.name(), resources.settings().requestTimeout());
-        this.lag = new Lag(stage.name(), stage.input().topic(), resources, log);
-        for (int i = 0; i < resources.settings().consumerThreads(); i++) {
-            ConsumerThread<C, E> loop = new ConsumerThread<>(stage, resources, consumers, i);
-            loops.add(loop);
-            threads.add(Thread.ofPlatform().name("settle-" + loop.name()).start(loop));
-        }
-    }
-
-    static <C, E> Running<C, E> start(
+    Running(
             Stage<C, E> stage,
             EngineSettings settings,
             DataSource dataSource,
             InstantSource clock,
+            SettlementSwitch settling,
             EngineMetrics metrics,
-            SettlementSwitch settling) {
-        String input = stage.input().topic();
+            Failpoints failpoints) {
+        this.stage = stage;
+        this.settings = settings;
+        String topic = stage.input().topic();
         EventProducer producer = new EventProducer(stage, settings);
-        Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()));
-        Resources resources = new Resources(
+        this.admin = Admin.create(adminSettings());
+        this.resources = new Resources(
                 settings,
                 dataSource,
                 clock,
-                new Fence(input),
-                new Quarantine(input),
+                new Fence(topic),
+                new Quarantine(topic),
                 producer,
-                new Topics(admin, input, producer.topics(), settings.requestTimeout()),
+                new Topics(admin, topic, producer.topics(), settings.requestTimeout()),
                 settling,
                 metrics,
-                Failpoints.ofProcess(stage.name()));
-        return new Running<>(
-                stage, resources, admin, new DefaultKafkaConsumerFactory<>(consumer(stage.name(), settings)));
+                failpoints);
+        this.consumption = new Consumption<>(stage, resources);
+        this.container = container(topic);
+        this.status = new Status<>(stage, resources, consumption);
+        this.looking = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("status-" + stage.name()).factory());
     }
 
-    /** The workers of this instance's partitions, by partition. */
-    Map<Integer, PartitionWorker<C, E>> workers() {
-        Map<Integer, PartitionWorker<C, E>> workers = new HashMap<>();
-        loops.forEach(loop -> loop.workers().forEach(worker -> workers.put(worker.partition(), worker)));
-        return workers;
+    void begin() {
+        container.start();
+        long interval = settings.statusInterval().toMillis();
+        var _ = looking.scheduleWithFixedDelay(this::look, 0, interval, TimeUnit.MILLISECONDS);
+        LOG.info("{}: started with {} threads", stage.name(), settings.consumerThreads());
     }
 
     List<PartitionLagView> lag() {
-        try {
-            return lag.look(workers());
-        } catch (SQLException | KafkaException e) {
-            throw new LagUnknown(e);
-        }
+        return status.lag();
     }
 
-    TopicIdentity identity() {
-        try {
-            return resources.topics().describe().identity();
-        } catch (Topics.Unreachable e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+    TopicIdentity identity() throws Topics.Unreachable {
+        return resources.topics().describe().identity();
+    }
+
+    /** An operator may have moved a partition's place: finds out at once. */
+    void lookAgain() {
+        status.look(Duration.ZERO);
     }
 
     EngineHealth health() {
-        Duration longest = Duration.ZERO;
-        String dead = null;
-        boolean joined = true;
-        for (ConsumerThread<C, E> loop : loops) {
-            Duration since = loop.sinceLastPoll();
-            longest = since.compareTo(longest) > 0 ? since : longest;
-            joined &= loop.hasJoined();
-            if (loop.stopReason() != null) {
-                dead = loop.name() + " has ended: " + loop.stopReason();
-            } else if (since.compareTo(resources.settings().aliveWithin()) > 0) {
-                dead = loop.name() + " has not polled for " + since.toSeconds() + " s";
-            }
-        }
-        Map<Integer, PartitionState> states = new HashMap<>();
-        String unready = joined ? null : "the consumer group has not told its partitions yet";
-        for (Map.Entry<Integer, PartitionWorker<C, E>> entry : workers().entrySet()) {
+        Map<Integer, PartitionState> partitions = new HashMap<>();
+        String stopped = null;
+        boolean paused = resources.settling().isOff();
+        for (Map.Entry<Integer, PartitionWorker<C, E>> entry :
+                consumption.workers().entrySet()) {
             PartitionState state = entry.getValue().state();
-            states.put(
-                    entry.getKey(),
-                    state == PartitionState.OK && resources.settling().isOff() ? PartitionState.PAUSED : state);
-            if (state != PartitionState.OK) {
-                unready = stage.input().topic() + "-" + entry.getKey() + " " + state + ": "
-                        + entry.getValue().detail();
+            partitions.put(entry.getKey(), paused && state == PartitionState.OK ? PartitionState.PAUSED : state);
+            if (state == PartitionState.STOPPED || state == PartitionState.UNPOSITIONED) {
+                stopped =
+                        "partition " + entry.getKey() + ": " + entry.getValue().detail();
             }
         }
-        return new EngineHealth(dead == null, dead == null && unready == null, longest, firstOf(dead, unready), states);
+        Duration sinceLastPoll = consumption.sinceLastPoll();
+        String dead = dead(sinceLastPoll);
+        String reason = firstOf(dead, status.trouble(), stopped, joining());
+        return new EngineHealth(dead == null, reason == null, sinceLastPoll, reason, partitions);
     }
 
-    void stop() {
-        loops.forEach(ConsumerThread::stop);
-        long deadline = System.nanoTime()
-                + resources.settings().drainTimeout().multipliedBy(2).toNanos();
-        try {
-            for (Thread thread : threads) {
-                if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                    LOG.warn("{} has not ended in time; whatever it was doing is rolled back", thread.getName());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Lets the running batches finish, publishes the journal as far as possible, and gives everything back. */
+    @Override
+    public void close() {
+        consumption.stopping();
+        container.stop();
+        looking.shutdownNow();
+        status.close();
         resources.producer().close();
-        log.close();
-        admin.close(Duration.ofSeconds(1));
+        admin.close(settings.requestTimeout());
+        LOG.info("{}: stopped", stage.name());
     }
 
-    private static @Nullable String firstOf(@Nullable String one, @Nullable String other) {
-        return one == null ? other : one;
+    private @Nullable String joining() {
+        return consumption.hasJoined(settings.consumerThreads()) ? null : "the group has not told its partitions yet";
     }
 
-    private static Map<String, Object> consumer(String stage, EngineSettings settings) {
-        Map<String, Object> consumer = new HashMap<>();
-        consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId(stage));
-        consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.groupId(stage));
-        consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatchRecords());
-        consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, (int)
-                settings.maxBatchSize().toBytes());
-        consumer.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
-                settings.maxPollInterval().toMillis());
-        consumer.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, settings.groupProtocol());
-        consumer.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
-                settings.requestTimeout().multipliedBy(2).toMillis());
-        consumer.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+    private @Nullable String dead(Duration sinceLastPoll) {
+        if (!container.isRunning() || !container.isInExpectedState()) {
+            return "a consumer thread has ended";
+        }
+        if (sinceLastPoll.compareTo(settings.aliveWithin()) > 0) {
+            return "a consumer thread has not polled for " + sinceLastPoll.toSeconds() + " s";
+        }
+        return null;
+    }
+
+    private void look() {
+        try {
+            status.look(Duration.ZERO);
+        } catch (RuntimeException e) {
+            LOG.error("{}: looking at the partitions failed", stage.name(), e);
+        }
+    }
+
+    private static @Nullable String firstOf(@Nullable String... reasons) {
+        for (String reason : reasons) {
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    private ConcurrentMessageListenerContainer<byte[], byte[]> container(String topic) {
+        ContainerProperties properties = new ContainerProperties(topic);
+        properties.setGroupId(settings.groupId(stage.name()));
+        properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+        properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+        properties.setPollTimeout(settings.pollTimeout().toMillis());
+        properties.setShutdownTimeout(2 * settings.drainTimeout().toMillis());
+        properties.setAuthExceptionRetryInterval(settings.retryBackOffMax());
+        properties.setMicrometerEnabled(false);
+        properties.setMessageListener(consumption);
+        properties.setConsumerRebalanceListener(consumption);
+        ConcurrentMessageListenerContainer<byte[], byte[]> made = new ConcurrentMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<byte[], byte[]>(consumerSettings()), properties);
+        made.setBeanName("engine-" + stage.name());
+        made.setConcurrency(settings.consumerThreads());
+        made.setBatchInterceptor(consumption);
+        made.setCommonErrorHandler(consumption);
+        return made;
+    }
+
+    private Map<String, Object> consumerSettings() {
+        Map<String, Object> client = new HashMap<>();
+        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        client.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.groupId(stage.name()));
+        client.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        client.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatchRecords());
+        client.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        client.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
                 settings.requestTimeout().toMillis());
-        consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
-        consumer.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        client.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
+                settings.maxPollInterval().toMillis());
+        client.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, settings.groupProtocol());
         if (settings.groupProtocol().equals("classic")) {
             int session = (int) settings.sessionTimeout().toMillis();
-            consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
-            consumer.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 3);
-            consumer.put(
-                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                    "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+            client.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
+            client.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / 4);
+            client.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         }
-        return consumer;
+        return client;
+    }
+
+    private Map<String, Object> adminSettings() {
+        return Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                settings.groupId(stage.name()) + "-admin",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) settings.requestTimeout().toMillis(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) settings.requestTimeout().toMillis());
     }
 }
