@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(name = "down", description = "Ends a stack in order: services, then Kafka, then PostgreSQL. Data stays.")
 public final class Down implements StackCommand {
-    private static final Duration ORDERLY = Duration.ofMinutes(2);
+    private static final Duration ORDERLY = Duration.ofMinutes(3);
 
     @Mixin
     private Home home = new Home();

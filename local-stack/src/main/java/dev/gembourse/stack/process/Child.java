@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One process that we started. Safe to use from any thread; signalling a process that has ended does nothing. */
 public final class Child {
-    private static final int TAIL_LINES = 20;
+    private static final int TAIL_LINES = 12;
+    private static final int TAIL_WIDTH = 1_000;
 
     private final Process process;
     private final Command command;
@@ -111,6 +112,7 @@ public final class Child {
         try {
             var lines = new String(Files.readAllBytes(log()), StandardCharsets.UTF_8)
                     .lines()
+                    .map(line -> line.length() > TAIL_WIDTH ? line.substring(0, TAIL_WIDTH) + " ..." : line)
                     .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException e) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One service in a process of its own, on the loopback address. Ready when its readiness probe says so. */
 public final class Service implements Part {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
 
     private final ServiceSettings settings;
     private volatile @Nullable Child process;

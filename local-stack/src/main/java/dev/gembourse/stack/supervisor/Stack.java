@@ -124,7 +124,7 @@ public final class Stack implements AutoCloseable {
             return;
         }
         closed = true;
-        parts().forEach(SupervisedPart::leaveAlone);
+        parts().forEach(SupervisedPart::retire);
         for (var part : parts().reversed()) {
             if (part.isRunning()) {
                 progress.note("ending " + part.name());

@@ -26,6 +26,7 @@ public final class SupervisedPart implements Part {
     private final ReentrantLock starting = new ReentrantLock();
     private final ScheduledExecutorService restarter;
     private volatile boolean wanted;
+    private volatile boolean retired;
     private final AtomicInteger restarts = new AtomicInteger();
     private final AtomicInteger failuresInARow = new AtomicInteger();
     private volatile long startedNanos = NEVER;
@@ -41,6 +42,9 @@ public final class SupervisedPart implements Part {
 
     @Override
     public void start() {
+        if (retired) {
+            throw new IllegalStateException("expected to start " + name() + " but its stack has been closed");
+        }
         wanted = true;
         failuresInARow.set(0);
         starting.lock();
@@ -120,8 +124,9 @@ public final class SupervisedPart implements Part {
         return startedNanos == NEVER ? Optional.empty() : Optional.of(part.child());
     }
 
-    /** No more restarts, whatever happens. */
-    void leaveAlone() {
+    /** No more starts, whatever happens. */
+    void retire() {
+        retired = true;
         wanted = false;
         restarter.shutdownNow();
     }
@@ -132,7 +137,7 @@ public final class SupervisedPart implements Part {
         var child = part.child();
         var _ = child.onExit().whenComplete((_, _) -> later(() -> died(child), Duration.ZERO));
         changed.run();
-        if (!wanted) {
+        if (retired || !wanted) {
             part.stop(); // somebody changed their mind while it was starting
         }
     }
@@ -174,7 +179,7 @@ public final class SupervisedPart implements Part {
     private void later(Runnable task, Duration wait) {
         try {
             var _ = restarter.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException leftAlone) {
+        } catch (RejectedExecutionException retiredMeanwhile) {
             wanted = false;
         }
     }

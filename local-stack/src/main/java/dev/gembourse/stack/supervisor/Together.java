@@ -1,6 +1,5 @@
 package dev.gembourse.stack.supervisor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,25 +9,26 @@ import java.util.concurrent.Executors;
 final class Together {
     private Together() {}
 
-    /** Returns when all have ended; throws what the first one threw, with what others threw as suppressed. */
+    /**
+     * Returns when all have ended well, or throws what one of them threw as soon as it does: the others then go on until
+     * whoever called us ends what they wait for.
+     */
     static void run(Runnable... tasks) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = Arrays.stream(tasks)
-                    .map(task -> CompletableFuture.runAsync(task, threads))
-                    .toList();
-            var failures = new ArrayList<RuntimeException>();
-            for (var task : running) {
-                try {
-                    task.join();
-                } catch (CompletionException e) {
-                    failures.add(e.getCause() instanceof RuntimeException cause ? cause : e);
-                }
-            }
-            if (!failures.isEmpty()) {
-                var first = failures.removeFirst();
-                failures.forEach(first::addSuppressed);
-                throw first;
-            }
+        var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("together-", 0).factory());
+        var failure = new CompletableFuture<Void>();
+        var all = CompletableFuture.allOf(Arrays.stream(tasks)
+                .map(task -> CompletableFuture.runAsync(task, threads).whenComplete((_, thrown) -> {
+                    if (thrown != null) {
+                        failure.completeExceptionally(thrown);
+                    }
+                }))
+                .toArray(CompletableFuture<?>[]::new));
+        threads.shutdown();
+        try {
+            CompletableFuture.anyOf(all, failure).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 }
