@@ -3,11 +3,9 @@ package dev.gembourse.stack.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds out who listens on a port, as far as we may see. */
@@ -76,11 +74,11 @@ public final class PortOwners {
 
     private static String commandOf(long pid) {
         try {
-            // A JVM's options would hide what it runs.
-            var words = Arrays.stream(Files.readString(PROC.resolve(Long.toString(pid)).resolve("cmdline"))
-                            .split("\0"))
-                    .filter(word -> !word.startsWith("-X") && !word.startsWith("-D"))
-                    .collect(Collectors.joining(" "));
+            // Without a JVM's options, which would hide what it runs.
+            var words = Files.readString(PROC.resolve(Long.toString(pid)).resolve("cmdline"))
+                    .replaceAll("\0-[XD][^\0]*", "")
+                    .replace('\0', ' ')
+                    .strip();
             return words.length() > 80 ? words.substring(0, 77) + "..." : words;
         } catch (IOException gone) {
             return "gone meanwhile";

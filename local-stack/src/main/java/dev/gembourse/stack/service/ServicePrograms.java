@@ -13,8 +13,8 @@ public interface ServicePrograms {
     List<String> of(String module);
 
     /**
-     * The executable jars that the build made. The launcher has taken them apart, which makes them start faster, and keeps
-     * them where no later build replaces them: in the folder that the system property {@code gembourse.services} names.
+     * The executable jars that the build made. The launcher has taken them apart, which makes them start faster, and
+     * keeps them where no later build replaces them: in the folder that {@code gembourse.services} names.
      */
     ServicePrograms BUILT = module -> {
         var name = module + "-" + Versions.read().gembourse() + ".jar";

@@ -63,8 +63,8 @@ public record Services(
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                // Ten times the JVM's own: its optimising compiler otherwise takes a third of a start's processor time for
-                // code that is run during the start alone. Hot code reaches these numbers within seconds.
+                // Ten times the JVM's own: its optimising compiler otherwise takes a third of a start's processor
+                // time, for code that only the start runs. Hot code reaches these numbers within seconds.
                 "-XX:Tier4InvocationThreshold=50000",
                 "-XX:Tier4MinInvocationThreshold=6000",
                 "-XX:Tier4CompileThreshold=150000",
