@@ -171,7 +171,11 @@ final class Publication {
             if (chunk.hasFailed() && !failed) {
                 failed = true;
                 backOff.failed();
-                LOG.warn("{}: publishing events up to {} failed: {}", name, chunk.lastSeq(), chunk.failure());
+                LOG.warn(
+                        "{}: publishing events up to {} failed: {}",
+                        name,
+                        chunk.lastSeq(),
+                        String.valueOf(chunk.failure()));
             }
             long before = ackedSeq;
             while (!underWay.isEmpty()

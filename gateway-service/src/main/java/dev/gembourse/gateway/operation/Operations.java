@@ -4,6 +4,7 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.gateway.market.AssetBook;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.upstream.Processor;
@@ -22,19 +23,28 @@ import org.springframework.stereotype.Component;
 public class Operations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final RecentOperations recent;
     private final CommandLog log;
     private final Barrier barrier;
     private final Processor processor;
     private final Waiters waiters;
+    private final AssetBook book;
 
-    Operations(RecentOperations recent, CommandLog log, Barrier barrier, Processor processor, Waiters waiters) {
+    Operations(
+            RecentOperations recent,
+            CommandLog log,
+            Barrier barrier,
+            Processor processor,
+            Waiters waiters,
+            AssetBook book) {
         this.recent = recent;
         this.log = log;
         this.barrier = barrier;
         this.processor = processor;
         this.waiters = waiters;
+        this.book = book;
     }
 
     /**
@@ -44,6 +54,25 @@ public class Operations {
      * @throws ProblemException OPERATION_NOT_FOUND when it was never accepted
      */
     OperationView find(OperationId id, @Nullable StreamPosition position, Duration wait) {
+        return seenHere(look(id, position, wait));
+    }
+
+    /**
+     * Tells that something has become of an asset only when this gateway's own view holds it (or, after a while, all the
+     * same): the processor commits before it publishes, and whoever is told may trade at once.
+     */
+    private OperationView seenHere(OperationView told) {
+        if (told.symbol() != null && told.position() != null) {
+            try {
+                book.awaitApplied(told.position(), PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return told;
+    }
+
+    private OperationView look(OperationId id, @Nullable StreamPosition position, Duration wait) {
         try (Waiters.Waiter waiter = waiters.register(id)) {
             OperationView now = current(id, position);
             if (now.status() != Status.PENDING || wait.isZero()) {
