@@ -73,7 +73,9 @@ class FaultsTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
+                Arguments.of("trade-processor", Fault.KILLED, "rest"),
                 Arguments.of("trade-processor", Fault.KILLED, "kafka"),
+                Arguments.of("gateway-service", Fault.KILLED, "rest"),
                 Arguments.of("trade-processor", Fault.PAUSED_FOR_THREE_SECONDS, "kafka"),
                 Arguments.of("leaderboard-service", Fault.KILLED, "kafka"),
                 Arguments.of("kafka", Fault.RESTARTED, "rest"),

@@ -12,21 +12,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One process that we started. Safe to use from any thread; signalling a process that has ended does nothing. */
 public final class Child {
     private static final int TAIL_LINES = 20;
+    private static final Duration ORPHANS_END_WITHIN = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final Process process;
     private final Command command;
     private final Instant startedAt;
     private final Optional<ProcessIdentity> identity;
+    private final CompletableFuture<Child> exit = new CompletableFuture<>();
 
     Child(Process process, Command command) {
         this.process = process;
         this.command = command;
         this.startedAt = process.info().startInstant().orElse(Instant.EPOCH);
         this.identity = ProcessIdentity.of(process.pid());
+        Thread.ofPlatform().name("exit-of-" + process.pid()).daemon().start(this::watch);
     }
 
     public long pid() {
@@ -51,8 +56,12 @@ public final class Child {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
-    public CompletableFuture<Process> onExit() {
-        return process.onExit();
+    /**
+     * Completes when the process has ended. On a thread of its own: {@link Process#onExit} needs the common pool, which
+     * may be busy with the very work that waits for a dead process to come back.
+     */
+    public CompletableFuture<Child> onExit() {
+        return exit.copy();
     }
 
     public Path log() {
@@ -83,8 +92,10 @@ public final class Child {
         family.forEach(ProcessHandle::destroyForcibly);
         awaitExit(Duration.ofSeconds(10));
         // Orphans are reaped by whoever adopted them; where nobody does, they stay as zombies, which is fine too.
-        family.forEach(member ->
-                member.onExit().completeOnTimeout(member, 2, TimeUnit.SECONDS).join());
+        var deadline = System.nanoTime() + ORPHANS_END_WITHIN.toNanos();
+        while (family.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     /** Asks the process to end by {@code signal} and kills it when it is still there after {@code patience}. */
@@ -115,6 +126,15 @@ public final class Child {
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void watch() {
+        try {
+            process.waitFor();
+            exit.complete(this);
+        } catch (InterruptedException nobodyDoes) {
+            exit.completeExceptionally(nobodyDoes);
         }
     }
 

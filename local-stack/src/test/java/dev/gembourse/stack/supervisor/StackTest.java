@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +114,32 @@ class StackTest {
                         .returns(
                                 stack.leaderboard().pid(),
                                 part -> Objects.requireNonNull(part.process()).pid()));
+    }
+
+    @Test
+    void aServiceComesBackWhileTheCommonPoolIsBusyWaitingForIt() {
+        var restarts = stack.leaderboard().restarts();
+        var isBack = new CountDownLatch(1);
+        for (var thread = 0; thread < ForkJoinPool.getCommonPoolParallelism(); thread++) {
+            var _ = CompletableFuture.runAsync(() -> awaitUninterruptibly(isBack));
+        }
+        try {
+            stack.leaderboard().crash();
+
+            await().atMost(SOON)
+                    .until(() -> stack.leaderboard().restarts() == restarts + 1
+                            && stack.leaderboard().isReady());
+        } finally {
+            isBack.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
