@@ -20,7 +20,7 @@ public record StackSettings(Path home, StackPorts ports, ServicePrograms program
 
     /** On the ports that people know. */
     public static StackSettings in(Path home) {
-        return new StackSettings(home, StackPorts.WELL_KNOWN, ServicePrograms.BUILT, List.of());
+        return new StackSettings(home, StackPorts.WELL_KNOWN, ServicePrograms.BUILT_AND_ARCHIVED, List.of());
     }
 
     /** On free ports: any number of such stacks run side by side. */

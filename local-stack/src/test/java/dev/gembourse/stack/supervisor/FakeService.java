@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Stands in for a service: ready at once, tells its environment, and ends with exit code 3 when asked to. */
 public final class FakeService {
-    static final ServicePrograms PROGRAM = module -> List.of(
+    static final ServicePrograms PROGRAM = (module, home) -> List.of(
             "-XX:TieredStopAtLevel=1",
             "-cp",
             BuildFolder.code().resolveSibling("test-classes") + ":" + BuildFolder.code(),
