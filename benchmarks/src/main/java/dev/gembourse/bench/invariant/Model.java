@@ -20,9 +20,11 @@ import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Model {
 
-    private record Decided(String content, StreamPosition outcome) {}
+    private record Decided(UUID content, StreamPosition outcome) {}
 
     private final Books books;
     private final Refusals refusals;
@@ -79,9 +81,10 @@ final class Model {
                 : "expected a repetition of %s, same content %s, but got %s".formatted(before, same, repeated);
     }
 
-    /** What a key stands for: the account as well as what is asked of it. */
-    private static String contentOf(TradingCommand command) {
-        return command.accountId() + " " + command.content();
+    /** What a key stands for, as a digest: the account as well as what is asked of it. */
+    private static UUID contentOf(TradingCommand command) {
+        String content = command.accountId() + " " + command.content();
+        return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
     }
 
     private @Nullable String opened(TradingCommand command, AccountOpened opened, int partition) {

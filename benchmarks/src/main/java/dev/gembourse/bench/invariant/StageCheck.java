@@ -83,22 +83,22 @@ record StageCheck(String schema, String input, String output) {
             Query.forEach(database, sql, row -> {
                 long seq = row.getLong("seq");
                 byte[] published = published(log, seq);
-                findings.expect(
-                        Arrays.equals(published, row.getBytes("value")),
-                        "I5",
-                        "event %d.%d of %s was committed but %s"
-                                .formatted(
-                                        partition,
-                                        seq,
-                                        schema,
-                                        published.length == 0 ? "is not on Kafka" : "published with other bytes"));
+                if (!Arrays.equals(published, row.getBytes("value"))) {
+                    findings.add(
+                            "I5",
+                            "event %d.%d of %s was committed but %s"
+                                    .formatted(
+                                            partition,
+                                            seq,
+                                            schema,
+                                            published.length == 0 ? "is not on Kafka" : "published with other bytes"));
+                }
             });
             while (log.hasNext()) {
                 long seq = PartitionLog.journalPosition(log.next()).index();
-                findings.expect(
-                        seq <= journalSeq,
-                        "I5",
-                        "%s published %d.%d, never committed".formatted(schema, partition, seq));
+                if (seq > journalSeq) {
+                    findings.add("I5", "%s published %d.%d, never committed".formatted(schema, partition, seq));
+                }
             }
         }
     }

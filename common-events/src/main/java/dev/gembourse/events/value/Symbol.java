@@ -2,16 +2,13 @@ package dev.gembourse.events.value;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /** An asset's ticker: 1 to 20 of {@code A-Z 0-9 . -}, beginning with a letter or digit. Key of the asset's records on Kafka. */
 public record Symbol(@JsonValue String value) implements Comparable<Symbol> {
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Z0-9][A-Z0-9.-]{0,19}");
-
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Symbol {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!Ticker.isOne(value)) {
             throw new IllegalArgumentException(
                     "expected symbol to be 1 to 20 of A-Z, 0-9, '.' and '-', beginning with a letter or digit");
         }
@@ -19,7 +16,7 @@ public record Symbol(@JsonValue String value) implements Comparable<Symbol> {
 
     /** The ledger unit in which holdings of this asset are counted. */
     public Unit unit() {
-        return new Unit(value);
+        return Unit.of(value);
     }
 
     @Override

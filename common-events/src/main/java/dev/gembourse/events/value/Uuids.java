@@ -5,22 +5,35 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** UUIDs by RFC 9562: strict parsing and version 5 (SHA-1, name-based) in the namespace of Gembourse. */
 public final class Uuids {
 
-    private static final Pattern CANONICAL =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final int LENGTH = 36;
     private static final UUID NAMESPACE = UUID.fromString("6f6d2c0a-6b63-5f0e-9a43-6f0f5e9a7c11");
 
     private Uuids() {}
 
     static UUID parse(String what, String text) {
-        if (!CANONICAL.matcher(text).matches()) {
+        if (!isCanonical(text)) {
             throw new IllegalArgumentException("expected " + what + " to be a UUID of 36 characters");
         }
         return UUID.fromString(text);
+    }
+
+    /** {@link UUID#fromString} also takes groups of other lengths. */
+    private static boolean isCanonical(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean isHyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (isHyphen ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The version 5 UUID of a name: the same name gives the same UUID everywhere and for ever. */

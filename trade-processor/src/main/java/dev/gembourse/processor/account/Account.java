@@ -11,8 +11,6 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class Account {
 
     private final AccountId id;
-    private final Map<Unit, Holding> holdings;
+    private final Holdings holdings;
 
-    private Account(AccountId id, Map<Unit, Holding> holdings) {
+    private Account(AccountId id, Holdings holdings) {
         this.id = id;
         this.holdings = holdings;
     }
 
     /** An account as it was stored. */
     public static Account of(AccountId id, Map<Unit, Holding> holdings) {
-        return new Account(id, new HashMap<>(holdings));
+        return new Account(id, Holdings.of(holdings));
     }
 
     /**
@@ -41,7 +39,7 @@ public final class Account {
      */
     public static @Nullable Account after(@Nullable Account before, TradingEvent event) {
         return switch (event) {
-            case AccountOpened opened -> new Account(opened.accountId(), Map.of()).booked(opened);
+            case AccountOpened opened -> new Account(opened.accountId(), Holdings.NONE).booked(opened);
             case Deposited deposited -> existing(before, event).booked(deposited);
             case Withdrawn withdrawn -> existing(before, event).booked(withdrawn);
             case TradeSettled trade -> existing(before, event).traded(trade);
@@ -56,28 +54,28 @@ public final class Account {
 
     /** What it holds of a unit; zeros when it never had any. */
     public Holding holding(Unit unit) {
-        return holdings.getOrDefault(unit, Holding.NONE);
+        return holdings.of(unit);
     }
 
     public Map<Unit, Holding> holdings() {
-        return Collections.unmodifiableMap(holdings);
+        return holdings.asMap();
     }
 
     private Account booked(TradingEvent event) {
-        Map<Unit, Holding> next = new HashMap<>(holdings);
+        Holdings next = holdings;
         for (Booking booking : Booking.of(event)) {
-            move(next, booking, event);
+            next = moved(next, booking, event);
         }
         return new Account(id, next);
     }
 
     private Account traded(TradeSettled trade) {
-        Map<Unit, Holding> next = new HashMap<>(holdings);
+        Holdings next = holdings;
         for (Booking booking : Booking.of(trade)) {
             if (booking.unit().equals(trade.currency())) {
-                move(next, booking, trade);
+                next = moved(next, booking, trade);
             } else {
-                next.put(booking.unit(), position(holding(booking.unit()), booking.amount(), trade));
+                next = next.with(booking.unit(), position(holding(booking.unit()), booking.amount(), trade));
             }
         }
         return new Account(id, next);
@@ -92,10 +90,10 @@ public final class Account {
         return notNegative(before.sold(quantity, cost, pnl), trade);
     }
 
-    private static void move(Map<Unit, Holding> holdings, Booking booking, TradingEvent event) {
-        BigDecimal before = holdings.getOrDefault(booking.unit(), Holding.NONE).quantity();
+    private static Holdings moved(Holdings holdings, Booking booking, TradingEvent event) {
+        BigDecimal before = holdings.of(booking.unit()).quantity();
         BigDecimal after = booking.toPlayer() ? before.add(booking.amount()) : before.subtract(booking.amount());
-        holdings.put(booking.unit(), notNegative(Holding.ofCash(after), event));
+        return holdings.with(booking.unit(), notNegative(Holding.ofCash(after), event));
     }
 
     private static Account existing(@Nullable Account account, TradingEvent event) {

@@ -31,7 +31,7 @@ public class TrialBalance {
     public TrialBalanceView now() {
         List<Line> lines = reads.sql(SUMS)
                 .query((row, ignored) -> {
-                    Unit unit = new Unit(row.getString("unit"));
+                    Unit unit = Unit.of(row.getString("unit"));
                     return new Line(
                             unit,
                             Amounts.of(unit, row.getBigDecimal("total")),

@@ -117,7 +117,7 @@ final class Assets {
         return new Asset(
                 new Symbol(row.getString("symbol")),
                 row.getString("name"),
-                new Unit(row.getString("currency")),
+                Unit.of(row.getString("currency")),
                 new Price(row.getBigDecimal("price")),
                 row.getInt("scale"),
                 AssetStatus.valueOf(row.getString("status")),

@@ -110,7 +110,7 @@ class Accounts {
     }
 
     private static CashView cash(ResultSet row) throws SQLException {
-        Unit currency = new Unit(row.getString("unit"));
+        Unit currency = Unit.of(row.getString("unit"));
         BigDecimal available = Amounts.of(currency, row.getBigDecimal("available"));
         BigDecimal held = Amounts.of(currency, row.getBigDecimal("held"));
         return new CashView(currency, available, held, available.add(held));

@@ -94,7 +94,7 @@ class Positions {
         return new Asset(
                 new Symbol(row.getString("unit")),
                 row.getString("name"),
-                new Unit(row.getString("currency")),
+                Unit.of(row.getString("currency")),
                 new Price(row.getBigDecimal("price")),
                 row.getInt("scale"),
                 AssetStatus.valueOf(row.getString("status")),

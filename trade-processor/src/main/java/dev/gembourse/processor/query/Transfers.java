@@ -77,7 +77,7 @@ class Transfers {
 
     private static Line line(int partition, ResultSet row) throws SQLException {
         Place place = new Place(row.getLong("seq"), row.getInt("n"));
-        Unit unit = new Unit(row.getString("unit"));
+        Unit unit = Unit.of(row.getString("unit"));
         BigDecimal moved = Amounts.of(unit, row.getBigDecimal("amount"));
         BigDecimal amount = row.getBoolean("receives") ? moved : moved.negate();
         BigDecimal after = Amounts.of(unit, row.getBigDecimal("after"));

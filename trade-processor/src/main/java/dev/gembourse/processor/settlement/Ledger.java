@@ -115,11 +115,11 @@ final class Ledger {
     }
 
     private LedgerAccount playersAccount(Wallet wallet, Unit unit) {
-        LedgerAccount account = wallet.ledgerAccounts.get(unit);
+        LedgerAccount account = wallet.ledgerAccount(unit);
         if (account == null) {
             account =
                     LedgerAccount.ofPlayer(numbers.next(), wallet.account().id().value(), unit);
-            wallet.ledgerAccounts.put(unit, account);
+            wallet.add(account);
         }
         return account;
     }

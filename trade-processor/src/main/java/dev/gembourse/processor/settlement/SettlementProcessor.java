@@ -58,7 +58,7 @@ final class SettlementProcessor implements PartitionProcessor<TradingCommand, Tr
         this.tally = tally;
         this.rules = new AccountRules(market, new FeeRate(settings.feeBasisPoints()));
         this.operations = new Operations(partition);
-        this.wallets = new Wallets(settings.cachedAccounts());
+        this.wallets = new Wallets(settings.cachedHoldings());
         this.ledger = new Ledger(partition);
     }
 

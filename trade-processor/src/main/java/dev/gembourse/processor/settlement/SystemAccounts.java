@@ -41,7 +41,7 @@ final class SystemAccounts {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     SystemOwner owner = SystemOwner.valueOf(rows.getString(2));
-                    Unit unit = new Unit(rows.getString(3));
+                    Unit unit = Unit.of(rows.getString(3));
                     Holding holding = StoredHolding.of(unit, rows, 4);
                     of(owner).put(unit, LedgerAccount.stored(rows.getLong(1), null, owner, unit, holding));
                 }

@@ -2,8 +2,9 @@ package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.processor.account.Account;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An account in the cache: its state, and the ledger accounts in which that is kept. */
 final class Wallet {
@@ -11,17 +12,21 @@ final class Wallet {
     /** The account's number in the ledger. */
     final long number;
 
-    final Map<Unit, LedgerAccount> ledgerAccounts;
+    /** In ascending order of their units. */
+    private final ArrayList<LedgerAccount> ledgerAccounts;
+
     private Account account;
+    private int counted;
 
     Wallet(long number, Account account) {
-        this(number, account, new HashMap<>());
+        this(number, account, List.of());
     }
 
-    Wallet(long number, Account account, Map<Unit, LedgerAccount> ledgerAccounts) {
+    Wallet(long number, Account account, List<LedgerAccount> ledgerAccounts) {
         this.number = number;
         this.account = account;
-        this.ledgerAccounts = ledgerAccounts;
+        this.ledgerAccounts = new ArrayList<>(ledgerAccounts.size() + 2);
+        ledgerAccounts.forEach(this::add);
     }
 
     Account account() {
@@ -30,5 +35,45 @@ final class Wallet {
 
     void become(Account after) {
         account = after;
+    }
+
+    @Nullable
+    LedgerAccount ledgerAccount(Unit unit) {
+        int at = placeOf(unit);
+        return at < 0 ? null : ledgerAccounts.get(at);
+    }
+
+    void add(LedgerAccount ledgerAccount) {
+        ledgerAccounts.add(-placeOf(ledgerAccount.unit) - 1, ledgerAccount);
+    }
+
+    /** How many ledger accounts it has got since this was asked last. */
+    int growth() {
+        int growth = ledgerAccounts.size() - counted;
+        counted = ledgerAccounts.size();
+        return growth;
+    }
+
+    int size() {
+        return ledgerAccounts.size();
+    }
+
+    /** As {@link java.util.Collections#binarySearch}. */
+    private int placeOf(Unit unit) {
+        int low = 0;
+        int high = ledgerAccounts.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = ledgerAccounts.get(middle).unit.compareTo(unit);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
     }
 }

@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +37,20 @@ final class Wallets {
             """;
 
     private final Map<AccountId, Wallet> cached = new LinkedHashMap<>(256, 0.75f, true);
-    private final int limit;
+    private final int most;
+    private final List<Wallet> touched = new ArrayList<>();
+    private int ledgerAccounts;
 
-    Wallets(int limit) {
-        this.limit = limit;
+    /** @param most ledger accounts to keep, by which memory is bounded whatever an account holds */
+    Wallets(int most) {
+        this.most = most;
     }
 
     /** Begins a batch that touches these accounts. */
     void load(Connection transaction, Collection<AccountId> ids) throws SQLException {
         forgetOldest();
         UUID[] missing = ids.stream()
-                .filter(id -> cached.get(id) == null)
+                .filter(id -> !touch(id))
                 .map(AccountId::value)
                 .distinct()
                 .sorted()
@@ -55,8 +60,8 @@ final class Wallets {
         }
         Map<UUID, Long> numbers = numbers(transaction, missing);
         if (!numbers.isEmpty()) {
-            Map<UUID, Map<Unit, LedgerAccount>> rows = ledgerAccounts(transaction, missing);
-            numbers.forEach((id, number) -> put(id, number, rows.getOrDefault(id, new HashMap<>())));
+            Map<UUID, List<LedgerAccount>> rows = ledgerAccounts(transaction, missing);
+            numbers.forEach((id, number) -> put(id, number, rows.getOrDefault(id, List.of())));
         }
     }
 
@@ -68,18 +73,29 @@ final class Wallets {
 
     void add(Wallet wallet) {
         cached.put(wallet.account().id(), wallet);
+        touched.add(wallet);
     }
 
-    private void put(UUID id, long number, Map<Unit, LedgerAccount> rows) {
+    private boolean touch(AccountId id) {
+        Wallet wallet = cached.get(id);
+        if (wallet != null) {
+            touched.add(wallet);
+        }
+        return wallet != null;
+    }
+
+    private void put(UUID id, long number, List<LedgerAccount> rows) {
         Map<Unit, Holding> holdings = new HashMap<>();
-        rows.forEach((unit, row) -> holdings.put(unit, row.holding()));
+        rows.forEach(row -> holdings.put(row.unit, row.holding()));
         add(new Wallet(number, Account.of(new AccountId(id), holdings), rows));
     }
 
     private void forgetOldest() {
+        touched.forEach(wallet -> ledgerAccounts += wallet.growth());
+        touched.clear();
         Iterator<Wallet> oldest = cached.values().iterator();
-        for (int tooMany = cached.size() - limit; tooMany > 0; tooMany--) {
-            oldest.next();
+        while (ledgerAccounts > most && oldest.hasNext()) {
+            ledgerAccounts -= oldest.next().size();
             oldest.remove();
         }
     }
@@ -97,18 +113,18 @@ final class Wallets {
         return numbers;
     }
 
-    private static Map<UUID, Map<Unit, LedgerAccount>> ledgerAccounts(Connection transaction, UUID[] ids)
+    private static Map<UUID, List<LedgerAccount>> ledgerAccounts(Connection transaction, UUID[] ids)
             throws SQLException {
-        Map<UUID, Map<Unit, LedgerAccount>> found = new HashMap<>();
+        Map<UUID, List<LedgerAccount>> found = new HashMap<>();
         try (PreparedStatement select = transaction.prepareStatement(HOLDINGS)) {
             select.setArray(1, transaction.createArrayOf("uuid", ids));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     UUID owner = rows.getObject(1, UUID.class);
-                    Unit unit = new Unit(rows.getString(3));
+                    Unit unit = Unit.of(rows.getString(3));
                     Holding holding = StoredHolding.of(unit, rows, 4);
                     LedgerAccount row = LedgerAccount.stored(rows.getLong(2), owner, null, unit, holding);
-                    found.computeIfAbsent(owner, ignored -> new HashMap<>()).put(unit, row);
+                    found.computeIfAbsent(owner, ignored -> new ArrayList<>()).add(row);
                 }
             }
         }
