@@ -4,7 +4,7 @@ import dev.gembourse.stack.process.BuildFolder;
 import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Children;
 import dev.gembourse.stack.process.Command;
-import dev.gembourse.stack.process.Part;
+import dev.gembourse.stack.process.OneProcess;
 import dev.gembourse.stack.process.Patience;
 import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.process.Signal;
@@ -14,14 +14,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka broker on this machine. Data and ports stay the same from one {@link #start} to the next, so clients find it
  * again after {@link #stop}, {@link #kill} or {@link #pause}. Methods return when what they promise has happened. One
  * thread at a time may start and stop it.
  */
-public final class LocalBroker implements Part, AutoCloseable {
+public final class LocalBroker extends OneProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
@@ -30,9 +29,9 @@ public final class LocalBroker implements Part, AutoCloseable {
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
     private final BrokerSettings settings;
-    private volatile @Nullable Child process;
 
     private LocalBroker(BrokerSettings settings) {
+        super("kafka", Signal.TERM, STOP_WITHIN);
         this.settings = settings;
     }
 
@@ -48,48 +47,15 @@ public final class LocalBroker implements Part, AutoCloseable {
         return broker;
     }
 
-    /** Starts the process and returns when the broker answers. */
     @Override
-    public void start() {
-        if (isRunning()) {
-            throw new IllegalStateException("expected a stopped broker but it runs as process " + pid());
-        }
-        var child = Children.start(command());
-        process = child;
-        try {
-            Patience.awaitReady("the Kafka broker", child, READY_WITHIN, () -> Ports.isAnswering(settings.port()));
-            Topics.awaitBroker(bootstrap(), READY_WITHIN);
-        } catch (RuntimeException e) {
-            child.kill();
-            throw e;
-        }
+    protected Child launch() {
+        return Children.start(command());
     }
 
-    /** Ends the process in order: everything written is on its way to disk, groups are handed over. */
     @Override
-    public void stop() {
-        var child = process;
-        if (child != null) {
-            child.end(Signal.TERM, STOP_WITHIN);
-        }
-    }
-
-    /** {@code kill -9}. */
-    @Override
-    public void kill() {
-        child().kill();
-    }
-
-    /** {@code kill -STOP}: connections stay open, nothing answers. */
-    @Override
-    public void pause() {
-        child().pause();
-    }
-
-    /** {@code kill -CONT}. */
-    @Override
-    public void resume() {
-        child().resume();
+    protected void awaitReady(Child child) {
+        Patience.awaitReady("the Kafka broker", child, READY_WITHIN, () -> Ports.isAnswering(settings.port()));
+        Topics.awaitBroker(bootstrap(), READY_WITHIN);
     }
 
     /** The address for clients' {@code bootstrap.servers}. */
@@ -98,33 +64,8 @@ public final class LocalBroker implements Part, AutoCloseable {
     }
 
     @Override
-    public String name() {
-        return "kafka";
-    }
-
-    @Override
     public int port() {
         return settings.port();
-    }
-
-    @Override
-    public boolean isRunning() {
-        var child = process;
-        return child != null && child.isAlive();
-    }
-
-    @Override
-    public boolean isReady() {
-        return isRunning() && Ports.isAnswering(settings.port());
-    }
-
-    @Override
-    public Child child() {
-        var child = process;
-        if (child == null) {
-            throw new IllegalStateException("expected a started broker but it was never started");
-        }
-        return child;
     }
 
     /** Creates a topic with this many partitions and returns when all have a leader. An existing topic is left alone. */
