@@ -32,9 +32,9 @@ import tools.jackson.databind.JsonNode;
 class FaultsTest {
 
     private static final long SEED = 20191011;
-    private static final int ROWS = 2_000;
-    private static final int ROWS_PER_SECOND = 500;
-    private static final int STRIKE_AFTER = 500;
+    private static final int ROWS = 800;
+    private static final int ROWS_PER_SECOND = 250;
+    private static final int STRIKE_AFTER = 200;
 
     /** What happens to a part. The supervision starts again what was killed. */
     private enum Fault {
