@@ -47,6 +47,11 @@ public final class LocalBroker extends OneProcess implements AutoCloseable {
         return broker;
     }
 
+    /** Does now what the first start on this machine would otherwise take longer for. */
+    public static void prepare() {
+        new StartupCache(BrokerJars.find()).options();
+    }
+
     @Override
     protected Child launch() {
         return Children.start(command());

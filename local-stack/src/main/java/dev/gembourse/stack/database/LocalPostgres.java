@@ -42,6 +42,11 @@ public final class LocalPostgres extends OneProcess implements AutoCloseable {
         return postgres;
     }
 
+    /** Does now what the first start on this machine would otherwise take longer for. */
+    public static void prepare() {
+        PostgresBinaries.unpacked();
+    }
+
     @Override
     protected Child launch() {
         var programs = PostgresBinaries.unpacked();

@@ -24,7 +24,7 @@ public final class Service extends OneProcess {
 
     @Override
     protected Child launch() {
-        return Children.start(Command.java(settings.log(), settings.program())
+        return Children.start(Command.java(settings.log(), settings.program().get())
                 .withEnvironment(settings.environment())
                 .withEnvironment(
                         Map.of("SERVER_ADDRESS", "127.0.0.1", "SERVER_PORT", Integer.toString(settings.port()))));

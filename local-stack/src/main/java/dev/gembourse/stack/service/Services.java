@@ -20,6 +20,8 @@ public record Services(
     public static final String LEADERBOARD = "leaderboard-service";
     public static final String GATEWAY = "gateway-service";
 
+    public static final List<String> NAMES = List.of(PROCESSOR, LEADERBOARD, GATEWAY);
+
     /** A server and the user that the services connect as; {@code urlPrefix} + database name is a JDBC URL. */
     public record Database(String urlPrefix, String user, String password) {}
 
@@ -55,7 +57,7 @@ public record Services(
 
     private Service service(String name, int port, Map<String, String> environment) {
         var log = home.resolve("logs").resolve(name + ".log");
-        return new Service(new ServiceSettings(name, port, log, program(name), environment));
+        return new Service(new ServiceSettings(name, port, log, () -> program(name), environment));
     }
 
     private List<String> program(String module) {

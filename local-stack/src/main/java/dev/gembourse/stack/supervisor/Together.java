@@ -7,11 +7,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 
 /** Runs several things at the same time. */
-final class Together {
+public final class Together {
     private Together() {}
 
     /** Returns when all have ended; throws what the first one threw, with what others threw as suppressed. */
-    static void run(Runnable... tasks) {
+    public static void run(Runnable... tasks) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = Arrays.stream(tasks)
                     .map(task -> CompletableFuture.runAsync(task, threads))
