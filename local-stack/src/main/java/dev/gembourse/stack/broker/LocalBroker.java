@@ -11,7 +11,6 @@ import dev.gembourse.stack.process.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * again after {@link #stop}, {@link #kill} or {@link #pause}. Methods return when what they promise has happened. One
  * thread at a time may start and stop it.
  */
-public final class LocalBroker implements Part, AutoCloseable {
+public final class LocalBroker implements Broker, Part, AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
@@ -92,7 +91,7 @@ public final class LocalBroker implements Part, AutoCloseable {
         child().resume();
     }
 
-    /** The address for clients' {@code bootstrap.servers}. */
+    @Override
     public String bootstrap() {
         return settings.bootstrap();
     }
@@ -125,16 +124,6 @@ public final class LocalBroker implements Part, AutoCloseable {
             throw new IllegalStateException("expected a started broker but it was never started");
         }
         return child;
-    }
-
-    /** Creates a topic with this many partitions and returns when all have a leader. An existing topic is left alone. */
-    public void createTopic(String name, int partitions) {
-        createTopics(List.of(Topic.journal(name, partitions)));
-    }
-
-    /** Creates those that do not exist yet and returns when all partitions have a leader. */
-    public void createTopics(Collection<Topic> topics) {
-        Topics.create(bootstrap(), topics);
     }
 
     @Override
