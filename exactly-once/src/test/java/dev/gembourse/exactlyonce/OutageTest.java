@@ -27,15 +27,14 @@ class OutageTest {
 
     private LocalBroker broker;
     private LocalPostgres postgres;
-    private CounterFixture counter;
+    private @Nullable CounterFixture counter;
 
     @BeforeAll
     static void startServers(@TempDir Path home) {
-        assumeTrue(
-                SharedInfrastructure.get().isLocal(),
-                "servers are killed here, and only processes of the local stack can be");
-        ownBroker = LocalBroker.startIn(home);
-        ownPostgres = LocalPostgres.startIn(home);
+        if (SharedInfrastructure.get().isLocal()) {
+            ownBroker = LocalBroker.startIn(home);
+            ownPostgres = LocalPostgres.startIn(home);
+        }
     }
 
     @AfterAll
@@ -50,6 +49,9 @@ class OutageTest {
 
     @BeforeEach
     void start() {
+        assumeTrue(
+                SharedInfrastructure.get().isLocal(),
+                "servers are killed here, and only processes of the local stack can be");
         broker = ownBroker;
         postgres = ownPostgres;
         counter = new CounterFixture(broker, postgres);
@@ -57,7 +59,9 @@ class OutageTest {
 
     @AfterEach
     void stop() {
-        counter.close();
+        if (counter != null) {
+            counter.close();
+        }
     }
 
     @Test
