@@ -23,9 +23,9 @@ final class BinaryFields {
     private static final long EPOCH_2000 = 946_684_800;
     private static final int BASE = 10_000;
     private static final int BASE_DIGITS = 4;
-    private static final BigInteger BIG_BASE = BigInteger.valueOf(BASE);
     private static final long[] POWERS = {1, 10, 100, 1000};
     private static final int MAX_SCALE = 16_383;
+    private static final int MAX_WHOLE_DIGITS = 131_072;
     private static final short NEGATIVE = 0x4000;
 
     private byte[] bytes = new byte[INITIAL];
@@ -151,6 +151,10 @@ final class BinaryFields {
             nul();
             return;
         }
+        // Before a huge exponent is written out.
+        if (value.signum() != 0 && (long) value.precision() - value.scale() > MAX_WHOLE_DIGITS) {
+            throw new IllegalArgumentException("expected at most " + MAX_WHOLE_DIGITS + " digits before the point");
+        }
         BigDecimal decimal = value.scale() < 0 ? value.setScale(0) : value;
         int scale = decimal.scale();
         if (scale > MAX_SCALE) {
@@ -183,14 +187,15 @@ final class BinaryFields {
     }
 
     private int groups(BigInteger unscaled) {
-        int groups = 0;
-        for (BigInteger rest = unscaled; rest.signum() != 0; groups++) {
-            BigInteger[] parts = rest.divideAndRemainder(BIG_BASE);
-            if (groups == digits.length) {
-                digits = Arrays.copyOf(digits, 2 * groups);
-            }
-            digits[groups] = parts[1].shortValueExact();
-            rest = parts[0];
+        String text = unscaled.toString();
+        int groups = (text.length() + BASE_DIGITS - 1) / BASE_DIGITS;
+        if (groups > digits.length) {
+            digits = new short[groups];
+        }
+        int end = text.length();
+        for (int i = 0; i < groups; i++) {
+            digits[i] = (short) Integer.parseInt(text, Math.max(0, end - BASE_DIGITS), end, 10);
+            end -= BASE_DIGITS;
         }
         return groups;
     }

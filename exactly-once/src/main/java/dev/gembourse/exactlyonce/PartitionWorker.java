@@ -94,9 +94,9 @@ final class PartitionWorker<C, E> {
     boolean tend(Consumer<?, ?> consumer, boolean mayProbe) {
         if (lookAgain) {
             lookAgain = false;
-            batches.forget();
-            become(PartitionState.UNPOSITIONED, "an operator has moved its place");
-            backOff.succeeded();
+            loseSight("an operator has moved its place");
+        } else if (state == PartitionState.OK && isAnotherTopic()) {
+            loseSight("its topic is not the one that it was settled from");
         }
         boolean answered = true;
         if (state != PartitionState.OK && mayProbe && backOff.isDue()) {
@@ -160,6 +160,22 @@ final class PartitionWorker<C, E> {
             LOG.info("{}: given back without noting what was published: {}", place, e.toString());
         }
         LOG.info("{}: given back at offset {}, journal {}", place, at.nextOffset(), at.journalSeq());
+    }
+
+    private void loseSight(String why) {
+        batches.forget();
+        become(PartitionState.UNPOSITIONED, why);
+        backOff.succeeded();
+    }
+
+    /**
+     * Whether the topic was deleted and created again, or has got more partitions, since this partition was taken over. A
+     * consumer notices neither by itself, and would go on at the same offset among other records.
+     */
+    private boolean isAnotherTopic() {
+        Progress at = progress;
+        Topics.Description now = resources.topics().glance();
+        return at != null && now != null && !at.identity().equals(now.identity());
     }
 
     private boolean takeOver(Consumer<?, ?> consumer) {

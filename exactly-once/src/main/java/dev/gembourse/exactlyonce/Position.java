@@ -65,11 +65,15 @@ final class Position {
         consumer.seek(place, new OffsetAndMetadata(at.nextOffset(), Optional.ofNullable(at.leaderEpoch()), ""));
     }
 
-    private Progress row(TopicIdentity identity, long begin) throws SQLException {
+    private Progress row(TopicIdentity identity, long begin) throws SQLException, Refused {
         try (Connection connection = resources.dataSource().getConnection()) {
             Progress known = resources.fence().find(connection, place.partition());
             if (known != null) {
                 return known;
+            }
+            // One that was added to a topic in use holds keys whose state stands in other partitions.
+            for (Progress other : resources.fence().all(connection)) {
+                refuse(other.identity().differenceTo(identity, place.topic()));
             }
             LOG.info("{}: taken over for the first time, beginning at offset {}", place, begin);
             if (begin > 0) {

@@ -5,14 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
 
-/** What the cluster says about the topics of a stage. Asks it at most every two seconds. Thread-safe. */
+/**
+ * What the cluster says about the topics of a stage. Asks it at most every two seconds, unless it does not answer.
+ * Thread-safe.
+ */
 final class Topics {
 
     /** The topics cannot be asked for now. */
@@ -29,8 +34,8 @@ final class Topics {
     private final String input;
     private final Set<String> outputs;
     private final Duration timeout;
-    private @Nullable Description last;
-    private long lastNanos;
+    private final AtomicBoolean glancing = new AtomicBoolean();
+    private volatile @Nullable Answer last;
 
     Topics(Admin admin, String input, Set<String> outputs, Duration timeout) {
         this.admin = admin;
@@ -45,37 +50,60 @@ final class Topics {
      */
     record Description(TopicIdentity identity, @Nullable String fault) {}
 
+    /** Waits for an answer. */
     synchronized Description describe() throws Unreachable {
-        Description known = last;
-        if (known != null && System.nanoTime() - lastNanos < FRESH.toNanos()) {
-            return known;
+        Answer known = last;
+        if (known != null && known.isFresh()) {
+            return known.description();
         }
-        Description fresh = ask();
-        last = fresh;
-        lastNanos = System.nanoTime();
-        return fresh;
-    }
-
-    private Description ask() throws Unreachable {
-        List<String> all = new ArrayList<>(outputs);
-        all.add(input);
         try {
-            String cluster = admin.describeCluster().clusterId().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            Map<String, TopicDescription> topics =
-                    admin.describeTopics(all).allTopicNames().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            TopicDescription mine = topics.get(input);
-            if (mine == null) {
-                throw new IllegalStateException("expected a description of " + input);
-            }
-            int count = mine.partitions().size();
-            return new Description(new TopicIdentity(mine.topicId().toString(), cluster, count), fault(topics, count));
+            return ask().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unreachable("interrupted while asking for the topics", e);
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-            throw new Unreachable("cannot ask the brokers for the topics " + all + ": " + cause, cause);
+            throw new Unreachable(
+                    "cannot ask the brokers for the topics " + outputs + " and " + input + ": " + cause, cause);
         }
+    }
+
+    /** The last answer, without waiting for a newer one, which is asked for if need be. Null before the first. */
+    @Nullable
+    Description glance() {
+        Answer known = last;
+        if ((known == null || !known.isFresh()) && glancing.compareAndSet(false, true)) {
+            ask().whenComplete((ignored, failure) -> glancing.set(false));
+        }
+        return known == null ? null : known.description();
+    }
+
+    private record Answer(Description description, long nanos) {
+
+        boolean isFresh() {
+            return System.nanoTime() - nanos < FRESH.toNanos();
+        }
+    }
+
+    private CompletionStage<Description> ask() {
+        List<String> all = new ArrayList<>(outputs);
+        all.add(input);
+        CompletionStage<String> cluster = admin.describeCluster().clusterId().toCompletionStage();
+        CompletionStage<Map<String, TopicDescription>> topics =
+                admin.describeTopics(all).allTopicNames().toCompletionStage();
+        return cluster.thenCombine(topics, this::description).thenApply(description -> {
+            last = new Answer(description, System.nanoTime());
+            return description;
+        });
+    }
+
+    private Description description(String cluster, Map<String, TopicDescription> topics) {
+        TopicDescription mine = topics.get(input);
+        if (mine == null) {
+            throw new IllegalStateException("expected a description of " + input);
+        }
+        int count = mine.partitions().size();
+        return new Description(new TopicIdentity(mine.topicId().toString(), cluster, count), fault(topics, count));
     }
 
     private @Nullable String fault(Map<String, TopicDescription> topics, int count) {

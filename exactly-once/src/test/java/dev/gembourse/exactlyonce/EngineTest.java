@@ -6,61 +6,20 @@ import static org.awaitility.Awaitility.await;
 import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Message;
-import dev.gembourse.stack.broker.LocalBroker;
-import dev.gembourse.stack.database.LocalPostgres;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The engine on a broker and a PostgreSQL of its own, which are restarted under it. */
 class EngineTest {
 
-    private LocalBroker broker;
-    private LocalPostgres postgres;
-    private CounterFixture counter;
-
-    @BeforeEach
-    void start(@TempDir Path home) {
-        broker = LocalBroker.startIn(home);
-        postgres = LocalPostgres.startIn(home);
-        counter = new CounterFixture(broker, postgres);
-    }
+    private final CounterFixture counter = new CounterFixture();
 
     @AfterEach
     void stop() {
         counter.close();
-        postgres.close();
-        broker.close();
-    }
-
-    @Test
-    void everyRecordTakesEffectOnceWhileServersRestart() throws Exception {
-        Engine<?, ?> engine = counter.start();
-        counter.sendMany(0, 2_000, 50);
-        counter.awaitTotal(2_000);
-
-        postgres.kill();
-        counter.sendMany(2_000, 3_000, 50);
-        await().atMost(CounterFixture.SOON).until(() -> !engine.health().ready());
-        assertThat(engine.health().alive()).isTrue();
-        postgres.start();
-        counter.awaitTotal(3_000);
-
-        broker.kill();
-        broker.start();
-        counter.sendMany(3_000, 4_000, 50);
-        counter.awaitTotal(4_000);
-        counter.expectWholeJournal();
-        await().atMost(CounterFixture.SOON).until(() -> engine.health().ready());
-        assertThat(engine.lag())
-                .hasSize(CounterFixture.PARTITIONS)
-                .allSatisfy(lag -> assertThat(lag.records()).isZero())
-                .extracting(PartitionLagView::state)
-                .containsOnly("OK");
     }
 
     @Test
@@ -161,6 +120,54 @@ class EngineTest {
         assertThat(counter.texts("select reason from quarantine")).containsExactly("PROCESS_DIED");
         await().atMost(CounterFixture.SOON)
                 .until(() -> counter.number("select max(suspect_tries) from progress where journal_seq > 0") == 0);
+    }
+
+    @Test
+    void aPausedEngineSettlesNothingAndGoesOnWhenItIsResumed() throws Exception {
+        Engine<?, ?> engine = counter.start();
+        counter.sendMany(0, 100, 10);
+        counter.awaitTotal(100);
+
+        engine.pause();
+        counter.sendMany(100, 300, 10);
+
+        await().atMost(CounterFixture.SOON)
+                .untilAsserted(() -> assertThat(engine.lag())
+                        .hasSize(CounterFixture.PARTITIONS)
+                        .extracting(PartitionLagView::state)
+                        .containsOnly("PAUSED"));
+        assertThat(engine.health().partitions()).containsValue(PartitionState.PAUSED);
+        assertThat(engine.lag().stream().mapToLong(PartitionLagView::records).sum())
+                .isEqualTo(200);
+        counter.expectEachCountedOnce(100);
+
+        engine.resume();
+
+        counter.awaitTotal(300);
+        counter.expectWholeJournal();
+        counter.expectEachCountedOnce(300);
+    }
+
+    @Test
+    void pausingWaitsForTheBatchThatRuns() throws Exception {
+        CountDownLatch deciding = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Engine<?, ?> engine = counter.start(
+                new CounterStage(command -> {
+                    deciding.countDown();
+                    Gates.pass(goOn);
+                }),
+                counter.quick(),
+                counter.database.dataSource());
+        counter.send(1, "running").get();
+        Gates.pass(deciding);
+
+        Thread pausing = Thread.ofVirtual().start(engine::pause);
+
+        await().during(Duration.ofMillis(200)).until(pausing::isAlive);
+        goOn.countDown();
+        assertThat(pausing.join(CounterFixture.SOON)).isTrue();
+        counter.expectEachCountedOnce(1);
     }
 
     private static int wrongPartition(Message message) {

@@ -2,7 +2,7 @@ package dev.gembourse.leaderboard;
 
 import dev.gembourse.exactlyonce.EngineDatabase;
 import dev.gembourse.leaderboard.award.AwardStage;
-import dev.gembourse.stack.database.LocalPostgres;
+import dev.gembourse.stack.database.Postgres;
 import dev.gembourse.stack.fixture.SharedInfrastructure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,14 +22,14 @@ public final class TestDatabase implements AutoCloseable {
     private final EngineDatabase database;
 
     public TestDatabase() {
-        LocalPostgres postgres = SharedInfrastructure.get().postgres();
+        Postgres postgres = SharedInfrastructure.get().postgres();
         postgres.createDatabase(name);
         database = open();
     }
 
     /** Another pool of connections to the same schema. */
     public EngineDatabase open() {
-        LocalPostgres postgres = SharedInfrastructure.get().postgres();
+        Postgres postgres = SharedInfrastructure.get().postgres();
         return EngineDatabase.open(
                 url(), postgres.user(), postgres.password(), AwardStage.NAME, 6, AwardStage.MIGRATIONS);
     }

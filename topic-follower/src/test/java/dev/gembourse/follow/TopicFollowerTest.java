@@ -2,10 +2,12 @@ package dev.gembourse.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.wire.Headers;
 import dev.gembourse.follow.TopicFollower.From;
+import dev.gembourse.stack.broker.Broker;
 import dev.gembourse.stack.broker.LocalBroker;
 import dev.gembourse.stack.fixture.SharedInfrastructure;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicFollowerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static LocalBroker broker;
+    private static Broker broker;
     private static KafkaProducer<byte[], byte[]> producer;
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -101,6 +103,9 @@ class TopicFollowerTest {
 
     @Test
     void followingGoesOnAfterTheBrokerWasAway(@TempDir Path home) throws Exception {
+        assumeTrue(
+                SharedInfrastructure.get().isLocal(),
+                "a broker is killed here, and only processes of the local stack can be");
         try (LocalBroker own = LocalBroker.startIn(home)) {
             own.createTopic("outage", 1);
             try (TopicFollower follower = new TopicFollower(

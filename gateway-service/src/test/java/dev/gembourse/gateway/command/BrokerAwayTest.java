@@ -1,10 +1,12 @@
 package dev.gembourse.gateway.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import dev.gembourse.stack.broker.LocalBroker;
+import dev.gembourse.stack.fixture.SharedInfrastructure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,9 @@ class BrokerAwayTest {
 
     @Test
     void withoutKafkaTheOutcomeIsUnknownAndARetryWithTheSameKeyIsOneOperation(@TempDir Path home) throws Exception {
+        assumeTrue(
+                SharedInfrastructure.get().isLocal(),
+                "a broker is stopped here, and only processes of the local stack can be");
         try (LocalBroker broker = LocalBroker.startIn(home);
                 RunningGateway gateway = RunningGateway.on(
                         broker,

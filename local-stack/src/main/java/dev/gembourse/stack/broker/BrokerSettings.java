@@ -76,7 +76,8 @@ public record BrokerSettings(
         return properties;
     }
 
-    private static final Map<String, String> OF_A_SMALL_BROKER = Map.ofEntries(
+    /** What suits a single broker of a small machine, wherever it listens. */
+    public static final Map<String, String> OF_A_SMALL_BROKER = Map.ofEntries(
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("num.partitions", "4"),
             Map.entry("default.replication.factor", "1"),

@@ -11,7 +11,6 @@ import dev.gembourse.stack.process.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
 
@@ -20,7 +19,7 @@ import org.apache.kafka.common.Uuid;
  * again after {@link #stop}, {@link #kill} or {@link #pause}. Methods return when what they promise has happened. One
  * thread at a time may start and stop it.
  */
-public final class LocalBroker extends OneProcess implements AutoCloseable {
+public final class LocalBroker extends OneProcess implements Broker, AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
@@ -63,7 +62,7 @@ public final class LocalBroker extends OneProcess implements AutoCloseable {
         Topics.awaitBroker(bootstrap(), READY_WITHIN);
     }
 
-    /** The address for clients' {@code bootstrap.servers}. */
+    @Override
     public String bootstrap() {
         return settings.bootstrap();
     }
@@ -71,16 +70,6 @@ public final class LocalBroker extends OneProcess implements AutoCloseable {
     @Override
     public int port() {
         return settings.port();
-    }
-
-    /** Creates a topic with this many partitions and returns when all have a leader. An existing topic is left alone. */
-    public void createTopic(String name, int partitions) {
-        createTopics(List.of(Topic.journal(name, partitions)));
-    }
-
-    /** Creates those that do not exist yet and returns when all partitions have a leader. */
-    public void createTopics(Collection<Topic> topics) {
-        Topics.create(bootstrap(), topics);
     }
 
     @Override

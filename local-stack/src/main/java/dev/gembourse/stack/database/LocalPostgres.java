@@ -16,7 +16,7 @@ import java.util.List;
  * asserted after every start. Data and port stay the same from one {@link #start} to the next. Methods return when what
  * they promise has happened. One thread at a time may start and stop it.
  */
-public final class LocalPostgres extends OneProcess implements AutoCloseable {
+public final class LocalPostgres extends OneProcess implements Postgres, AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
@@ -79,27 +79,9 @@ public final class LocalPostgres extends OneProcess implements AutoCloseable {
         child().resumeFamily();
     }
 
+    @Override
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + settings.port() + "/" + database;
-    }
-
-    /** Creates a database owned by {@link #user}, unless it exists. */
-    public void createDatabase(String name) {
-        Sql.createDatabase(jdbcUrl("postgres"), name);
-    }
-
-    /** An ordinary user, who may create databases and roles. */
-    public String user() {
-        return Credentials.USER;
-    }
-
-    /** The user for what {@link #user} may not do; same password. */
-    public String superuser() {
-        return Credentials.SUPERUSER;
-    }
-
-    public String password() {
-        return Credentials.PASSWORD;
     }
 
     @Override
