@@ -33,6 +33,13 @@ final class FirstRecords implements AutoCloseable {
         this.timeout = timeout;
     }
 
+    /** All partitions of the topic. */
+    List<TopicPartition> places(String topic) {
+        return consumer.partitionsFor(topic, timeout).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
     /** The offsets that the next records will get. */
     Map<TopicPartition, Long> ends(Iterable<TopicPartition> places) {
         Map<TopicPartition, Long> ends = new HashMap<>();

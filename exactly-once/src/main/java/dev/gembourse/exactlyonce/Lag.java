@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class Lag {
             quarantined = resources.quarantine().count(connection);
         }
         Map<TopicPartition, Long> places = new HashMap<>();
+        log.places(topic).forEach(place -> places.put(place, 0L));
         rows.forEach(row -> places.put(new TopicPartition(topic, row.partition()), row.nextOffset()));
         Map<TopicPartition, Long> ends = log.ends(places.keySet());
         Map<TopicPartition, Long> behind = new HashMap<>(places);
@@ -78,10 +80,40 @@ final class Lag {
                     row.publishedSeq(),
                     quarantined.getOrDefault(row.partition(), 0L)));
         }
+        for (Progress row : rows) {
+            places.remove(new TopicPartition(topic, row.partition()));
+        }
+        places.keySet()
+                .forEach(place -> views.add(neverSettled(
+                        place,
+                        ends.getOrDefault(place, 0L),
+                        age(times.get(place), now),
+                        owned.get(place.partition()))));
+        views.sort(Comparator.comparingInt(PartitionLagView::partition));
         last = views;
         lastNanos = System.nanoTime();
         looked = true;
         return views;
+    }
+
+    /** A partition that no instance has ever settled has no row, but may have records. */
+    private PartitionLagView neverSettled(
+            TopicPartition place, long end, Duration age, @Nullable PartitionWorker<?, ?> worker) {
+        String detail = worker == null ? "nobody has ever settled its records" : worker.detail();
+        PartitionState state = worker == null ? PartitionState.UNPOSITIONED : worker.state();
+        return new PartitionLagView(
+                service,
+                topic,
+                place.partition(),
+                end,
+                BigDecimal.valueOf(age.toMillis(), 3),
+                state.name(),
+                detail,
+                worker != null,
+                0,
+                0,
+                0,
+                0);
     }
 
     private PartitionState state(Progress row, @Nullable PartitionWorker<?, ?> worker, long records, Duration age) {

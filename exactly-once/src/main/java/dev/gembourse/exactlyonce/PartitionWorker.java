@@ -287,7 +287,7 @@ final class PartitionWorker<C, E> {
         progress = at.marked(publishedSeq, nextOffset);
     }
 
-    /** From time to time: an operator may have moved the place through another instance, and no batch come to notice it. */
+    /** From time to time: the place may have been moved through another instance, or the database be away, and no batch come to notice it. */
     private void checkInterventions() {
         Progress at = progress;
         long interval = resources.settings().statusInterval().toNanos();
@@ -301,7 +301,9 @@ final class PartitionWorker<C, E> {
                 lookAgain = true;
             }
         } catch (SQLException e) {
-            LOG.debug("{}: could not find out whether its place was moved", place, e);
+            batches.forget();
+            become(PartitionState.STALLED, "the database does not answer: " + e.getMessage());
+            backOff.failed();
         }
     }
 

@@ -91,14 +91,16 @@ class OutageTest {
     }
 
     @Test
-    void anIdleEngineSettlesAsBeforeAfterPostgresWasRestarted() throws Exception {
+    void anIdleEngineNoticesThatPostgresIsAwayAndSettlesAsBeforeWhenItIsBack() throws Exception {
         Engine<?, ?> engine = counter.start();
         counter.sendMany(0, 200, 20);
         counter.awaitTotal(200);
         counter.awaitPublished();
 
-        postgres.restart();
+        postgres.stop();
+        await().atMost(CounterFixture.SOON).until(() -> !engine.health().ready());
         assertThat(engine.health().alive()).isTrue();
+        postgres.start();
         counter.sendMany(200, 400, 20);
 
         counter.awaitTotal(400);
