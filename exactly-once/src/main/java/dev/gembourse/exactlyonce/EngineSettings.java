@@ -39,6 +39,7 @@ import org.springframework.util.unit.DataSize;
  * @param catchingUpAfter age of the first unprocessed record from which on a partition counts as catching up
  * @param aliveWithin time since the last poll within which a consumer thread counts as alive
  * @param drainTimeout longest wait at stop for the running batch, and again for the journal's publication
+ * @param failpoints whether tests may name a place at which the process halts; the profile "production" says no
  */
 @ConfigurationProperties("gembourse.engine")
 public record EngineSettings(
@@ -64,7 +65,8 @@ public record EngineSettings(
         @DefaultValue("30s") Duration stalledAfter,
         @DefaultValue("5s") Duration catchingUpAfter,
         @DefaultValue("60s") Duration aliveWithin,
-        @DefaultValue("20s") Duration drainTimeout) {
+        @DefaultValue("20s") Duration drainTimeout,
+        @DefaultValue("true") boolean failpoints) {
 
     private static final String PREFIX = "gembourse.engine";
 

@@ -54,13 +54,25 @@ final class Failpoints {
         this.left = new AtomicLong(nth);
     }
 
-    /** Those that the process was started with. */
-    static Failpoints ofProcess(String stage) {
+    /**
+     * Those that the process was started with.
+     *
+     * @throws IllegalStateException when there are some and they are not allowed
+     */
+    static Failpoints ofProcess(String stage, boolean allowed) {
         String setting = System.getProperty(SETTING, System.getenv(SETTING));
-        return parse(stage, setting == null ? "" : setting);
+        return parse(stage, setting == null ? "" : setting, allowed);
     }
 
-    static Failpoints parse(String stage, String setting) {
+    static Failpoints parse(String stage, String setting, boolean allowed) {
+        if (!allowed && !setting.isBlank()) {
+            throw new IllegalStateException("expected no " + SETTING
+                    + " where gembourse.engine.failpoints is false, as in production, but got " + setting);
+        }
+        return parse(stage, setting);
+    }
+
+    private static Failpoints parse(String stage, String setting) {
         if (setting.isBlank()) {
             return new Failpoints(null, null, 0);
         }

@@ -67,7 +67,7 @@ final class Running<C, E> {
                 new Topics(admin, input, producer.topics(), settings.requestTimeout()),
                 settling,
                 metrics,
-                Failpoints.ofProcess(stage.name()));
+                Failpoints.ofProcess(stage.name(), settings.failpoints()));
         return new Running<>(
                 stage, resources, admin, new DefaultKafkaConsumerFactory<>(consumer(stage.name(), settings)));
     }

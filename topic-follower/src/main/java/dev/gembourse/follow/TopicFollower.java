@@ -99,6 +99,11 @@ public final class TopicFollower implements AutoCloseable {
         return connected && !closed;
     }
 
+    /** Whether it follows, or goes on trying to. */
+    public boolean isFollowing() {
+        return stopped.getCount() > 0;
+    }
+
     /** Stops following; returns when the listener will not be called any more, or after 5 seconds. */
     @Override
     public void close() {
@@ -120,37 +125,58 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private void run() {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
-            current = consumer;
-            Map<TopicPartition, Long> ends = null;
-            while (!closed) {
-                try {
-                    if (ends == null) {
-                        ends = position(consumer);
-                    }
-                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                        deliver(record);
-                    }
-                    connected = true;
-                    if (!isCaughtUp() && reached(consumer, ends)) {
-                        caughtUp.countDown();
-                    }
-                } catch (WakeupException e) {
-                    // close() asks to look at 'closed' again
-                } catch (InterruptException e) {
-                    return;
-                } catch (KafkaException | IllegalStateException e) {
-                    connected = false;
-                    LOG.warn("following {} is interrupted and goes on when Kafka answers: {}", topic, e.toString());
-                    pauseBriefly();
-                }
+        try (KafkaConsumer<byte[], byte[]> consumer = connect()) {
+            if (consumer != null) {
+                follow(consumer);
             }
-        } catch (KafkaException e) {
-            LOG.error("following {} cannot begin", topic, e);
         } finally {
             connected = false;
             stopped.countDown();
         }
+    }
+
+    /** A client; null when following ends before there is one. It cannot be made while no broker's name can be resolved. */
+    private @Nullable KafkaConsumer<byte[], byte[]> connect() {
+        while (!closed && !Thread.currentThread().isInterrupted()) {
+            try {
+                return new KafkaConsumer<>(settings);
+            } catch (KafkaException e) {
+                LOG.warn("following {} begins when Kafka can be reached: {}", topic, causeOf(e));
+                pauseBriefly();
+            }
+        }
+        return null;
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        current = consumer;
+        Map<TopicPartition, Long> ends = null;
+        while (!closed) {
+            try {
+                if (ends == null) {
+                    ends = position(consumer);
+                }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    deliver(record);
+                }
+                connected = true;
+                if (!isCaughtUp() && reached(consumer, ends)) {
+                    caughtUp.countDown();
+                }
+            } catch (WakeupException e) {
+                // close() asks to look at 'closed' again
+            } catch (InterruptException e) {
+                return;
+            } catch (KafkaException | IllegalStateException e) {
+                connected = false;
+                LOG.warn("following {} is interrupted and goes on when Kafka answers: {}", topic, e.toString());
+                pauseBriefly();
+            }
+        }
+    }
+
+    private static Throwable causeOf(KafkaException e) {
+        return e.getCause() == null ? e : e.getCause();
     }
 
     private Map<TopicPartition, Long> position(KafkaConsumer<byte[], byte[]> consumer) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicFollowerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration RETRIES = Duration.ofMillis(1_200);
     private static Broker broker;
     private static KafkaProducer<byte[], byte[]> producer;
 
@@ -124,6 +125,16 @@ class TopicFollowerTest {
                 await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly("before", "after"));
                 assertThat(follower.isCaughtUp()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void aNameThatCannotBeResolvedYetIsTriedAgainUntilItIsClosed() throws Exception {
+        try (TopicFollower follower =
+                new TopicFollower("no-such-broker.invalid:9092", "nowhere", From.BEGINNING, record -> {})) {
+            assertThat(follower.awaitPositioned(RETRIES)).isFalse();
+            assertThat(follower.isFollowing()).isTrue();
+            assertThat(follower.isConnected()).isFalse();
         }
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** CPU time that a process and all its descendants have used, user and system, from /proc. */
-final class CpuTime {
+public final class CpuTime {
 
     /** Linux has counted in hundredths of a second towards programs for ever. */
     private static final Duration TICK = Duration.ofMillis(10);
@@ -20,7 +20,7 @@ final class CpuTime {
     private CpuTime() {}
 
     /** Those that have ended are counted through their parents. */
-    static Duration of(long pid) {
+    public static Duration of(long pid) {
         long ticks = ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .mapToLong(process -> ticks(process.pid()))

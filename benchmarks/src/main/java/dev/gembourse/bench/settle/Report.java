@@ -1,5 +1,7 @@
 package dev.gembourse.bench.settle;
 
+import dev.gembourse.bench.peer.Peer;
+import dev.gembourse.bench.peer.PeerRate;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 
@@ -26,9 +28,34 @@ record Report(PrintWriter out) {
         out.flush();
     }
 
+    void print(PeerRate rate) {
+        out.printf(
+                "round %d: beside it %-8s %,10.0f /s%s%n",
+                rate.round(),
+                rate.peer().label(),
+                rate.perSecond(),
+                rate.cpuMicros() == 0 ? "" : ", %.1f CPU-µs each".formatted(rate.cpuMicros()));
+        out.flush();
+    }
+
+    private void compare(Result result) {
+        out.printf("%n%-10s %10s %9s %8s%n", "", "median/s", "spread", "ratio");
+        out.printf("%-10s %,10.0f %8.1f%% %8s%n", "gembourse", result.median(), result.spreadPercent(), "");
+        for (Peer peer : result.settings().peers()) {
+            double[] rates = result.ratesOf(peer);
+            double median = Result.median(rates);
+            out.printf(
+                    "%-10s %,10.0f %8.1f%% %8.2f  %s%n",
+                    peer.label(), median, Result.spreadPercent(rates), result.median() / median, peer.description());
+        }
+    }
+
     void print(Result result) {
         out.println();
         result.machine().forEach((name, value) -> out.printf("%-30s %s%n", name, value));
+        if (!result.peers().isEmpty()) {
+            compare(result);
+        }
         if (result.broken().isEmpty()) {
             out.printf(
                     "%nmedian %,.0f trades/s, spread %.1f %% over %d rounds; all invariants held after each%n",

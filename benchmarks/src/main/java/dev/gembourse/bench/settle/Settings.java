@@ -1,7 +1,15 @@
 package dev.gembourse.bench.settle;
 
-/** The size of a measurement. {@code trades} are those of one round. */
-record Settings(int trades, int accounts, int assets, int rounds, long seed) {
+import dev.gembourse.bench.peer.Peer;
+import java.util.List;
 
-    static final Settings QUICK = new Settings(4_000, 200, 5, 1, 42);
+/**
+ * The size of a measurement.
+ *
+ * @param trades of one round
+ * @param peers measured once in each round, after settlement
+ */
+record Settings(int trades, int accounts, int assets, int rounds, long seed, List<Peer> peers) {
+
+    static final Settings QUICK = new Settings(4_000, 200, 5, 1, 42, List.of());
 }

@@ -4,6 +4,9 @@ import dev.gembourse.bench.invariant.Drained;
 import dev.gembourse.bench.invariant.Finding;
 import dev.gembourse.bench.invariant.Invariants;
 import dev.gembourse.bench.invariant.Target;
+import dev.gembourse.bench.peer.Peer;
+import dev.gembourse.bench.peer.PeerRate;
+import dev.gembourse.bench.peer.Peers;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.SupervisedPart;
 import dev.gembourse.tools.client.CommandProducer;
@@ -32,6 +35,8 @@ final class SettleBench {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration DRAINING = Duration.ofMinutes(3);
     private static final int SLOWEST = 300;
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final Stack stack;
     private final Settings settings;
@@ -53,13 +58,25 @@ final class SettleBench {
             Load load = new Load(producer, settings.seed(), settings.accounts(), settings.assets());
             prepare(load);
             List<Round> rounds = new ArrayList<>();
+            List<PeerRate> rates = new ArrayList<>();
             List<Finding> broken = new ArrayList<>();
-            for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
-                rounds.add(round(number, load, new SettlementProbe(connection), processor));
-                broken.addAll(invariants());
+            try (Peers peers = new Peers(stack, home, connection, WARM_UP, WINDOW)) {
+                for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
+                    rounds.add(round(number, load, new SettlementProbe(connection), processor));
+                    broken.addAll(invariants());
+                    for (Peer peer : settings.peers()) {
+                        rates.add(beside(peers, peer, number));
+                    }
+                }
             }
-            return Result.of(settings, Machine.facts(home, connection), rounds, broken);
+            return Result.of(settings, Machine.facts(home, connection), rounds, rates, broken);
         }
+    }
+
+    private PeerRate beside(Peers peers, Peer peer, int number) throws SQLException, InterruptedException {
+        PeerRate rate = peers.measure(peer, number);
+        new Report(out).print(rate);
+        return rate;
     }
 
     private void prepare(Load load) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.gembourse.bench.settle;
 
+import dev.gembourse.bench.peer.Peer;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.StackSettings;
@@ -8,9 +9,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,6 +57,13 @@ public final class SettleCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "42", description = "Decides who trades what (${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--beside",
+            split = ",",
+            defaultValue = "none",
+            description = "What to measure beside it in each round, or none: ${DEFAULT-VALUE}.")
+    private List<String> beside = List.of();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result to this file as well.")
     private @Nullable Path json;
 
@@ -63,7 +74,7 @@ public final class SettleCommand implements Callable<Integer> {
         require(assets >= 1 && assets <= 1_000, "--assets: expected 1 to 1000");
         require((long) accounts * assets <= 100_000_000, "--accounts × --assets: expected at most 100000000");
         require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
-        Settings settings = quick ? Settings.QUICK : new Settings(trades, accounts, assets, rounds, seed);
+        Settings settings = quick ? Settings.QUICK : new Settings(trades, accounts, assets, rounds, seed, peers());
         PrintWriter out = spec.commandLine().getOut();
         Path home = Files.createTempDirectory("gembourse-bench-");
         try (Stack stack = Stack.start(StackSettings.privateIn(home))) {
@@ -76,6 +87,28 @@ public final class SettleCommand implements Callable<Integer> {
         } finally {
             delete(home);
         }
+    }
+
+    private List<Peer> peers() {
+        if (beside.equals(List.of("none"))) {
+            return List.of();
+        }
+        List<Peer> peers = new ArrayList<>();
+        for (String name : beside) {
+            Optional<Peer> peer = Stream.of(Peer.values())
+                    .filter(one -> one.label().equals(name))
+                    .findFirst();
+            require(peer.isPresent(), "--beside: expected none or some of " + labels() + " but got " + name);
+            peer.ifPresent(peers::add);
+        }
+        if (!Peer.isPgBenchInstalled() && peers.remove(Peer.PGBENCH)) {
+            spec.commandLine().getOut().println("pgbench is not installed and left out");
+        }
+        return peers;
+    }
+
+    private static String labels() {
+        return Stream.of(Peer.values()).map(Peer::label).collect(Collectors.joining(", "));
     }
 
     private static void delete(Path folder) throws IOException {
