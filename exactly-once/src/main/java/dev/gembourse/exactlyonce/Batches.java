@@ -1,13 +1,14 @@
 package dev.gembourse.exactlyonce;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,63 +73,105 @@ final class Batches<C, E> {
             Publication publication,
             Consumer<Progress> reached)
             throws SQLException {
-        Map<Long, Poison> poisons = new HashMap<>();
-        if (isolation.isActive()) {
-            suspect(at, slice.getFirst().offset(), poisons);
+        if (!isolation.isActive()) {
+            return settle(at, slice, null, publication, reached);
         }
-        return settle(at, slice, poisons, publication, reached);
+        synchronized (resources.trial()) {
+            return settle(at, slice, verdict(at, slice.getFirst().offset()), publication, reached);
+        }
     }
 
+    /**
+     * One rule finds whatever cannot be processed: what fails is divided where it failed, or in the middle when that is not
+     * known, and a record that fails alone is quarantined. So each record is decided twice or so, however many fail.
+     */
     private Progress settle(
             Progress at,
             List<ConsumerRecord<byte[], byte[]>> slice,
-            Map<Long, Poison> poisons,
+            @Nullable Poison verdict,
             Publication publication,
             Consumer<Progress> reached)
             throws SQLException {
-        while (true) {
+        Deque<Part> left = new ArrayDeque<>(List.of(new Part(slice, verdict)));
+        Progress reachedSoFar = at;
+        while (!left.isEmpty()) {
+            Part part = left.pop();
             try {
-                Settlement.Settled settled =
-                        settlement.settle(at, slice, poisons, isolation.takeoversAfter(slice.size()));
-                isolation.committed(slice.size());
-                reached.accept(settled.progress());
-                publication.committed(settled.events());
-                return settled.progress();
+                reachedSoFar = commit(reachedSoFar, part, publication, reached);
             } catch (PoisonRecord e) {
-                poisoned(e.offset(), e.getCause(), poisons);
+                divide(part, part.indexOf(e.offset()), 1, e, left);
             } catch (PoisonBatch e) {
-                if (slice.size() > 1) {
-                    settlement.forget();
-                    int half = slice.size() / 2;
-                    Progress between = settle(at, slice.subList(0, half), poisons, publication, reached);
-                    return settle(between, slice.subList(half, slice.size()), poisons, publication, reached);
-                }
-                poisoned(slice.getFirst().offset(), e.getCause(), poisons);
+                divide(part, part.records().size() / 2, 0, e, left);
             }
         }
+        return reachedSoFar;
     }
 
-    private void poisoned(long offset, @Nullable Throwable cause, Map<Long, Poison> poisons) {
-        resources.metrics().fault(EngineMetrics.Fault.POISON);
+    /** Records to settle together, or one to quarantine. */
+    private record Part(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            @Nullable Poison poison) {
+
+        int indexOf(long offset) {
+            int index = 0;
+            while (records.get(index).offset() != offset) {
+                index++;
+            }
+            return index;
+        }
+    }
+
+    private Progress commit(Progress at, Part part, Publication publication, Consumer<Progress> reached)
+            throws SQLException {
+        int size = part.records().size();
+        Settlement.Settled settled =
+                settlement.settle(at, part.records(), part.poison(), isolation.takeoversAfter(size));
+        isolation.committed(size);
+        reached.accept(settled.progress());
+        publication.committed(settled.events());
+        return settled.progress();
+    }
+
+    /** Puts what is to be settled instead of the part first: what stands before the index, so many records, and the rest. */
+    private void divide(Part part, int index, int alone, RuntimeException failure, Deque<Part> left) {
         settlement.forget();
-        if (poisons.put(offset, Poison.processingFailed(cause)) != null) {
+        List<ConsumerRecord<byte[], byte[]>> all = part.records();
+        if (all.size() > 1) {
+            push(all.subList(index + alone, all.size()), left);
+            push(all.subList(index, index + alone), left);
+            push(all.subList(0, index), left);
+        } else if (part.poison() == null) {
+            resources.metrics().fault(EngineMetrics.Fault.POISON);
+            left.push(new Part(all, Poison.processingFailed(failure.getCause())));
+        } else {
             throw new IllegalStateException(
-                    "expected the quarantined record at offset " + offset + " not to be decided");
+                    "expected the quarantined record at offset "
+                            + all.getFirst().offset() + " not to be decided",
+                    failure);
         }
     }
 
-    private void suspect(Progress at, long offset, Map<Long, Poison> poisons) throws SQLException {
-        if (offset >= at.nextOffset() && !isolation.mayTry(at, offset)) {
-            poisons.put(
-                    offset,
-                    new Poison(
-                            Poison.PROCESS_DIED,
-                            "expected the record to be processed but the process died %d times while it was tried alone"
-                                    .formatted(resources.settings().maxTries())));
+    private static void push(List<ConsumerRecord<byte[], byte[]>> records, Deque<Part> left) {
+        if (!records.isEmpty()) {
+            left.push(new Part(records, null));
         }
+    }
+
+    private @Nullable Poison verdict(Progress at, long offset) throws SQLException {
+        if (offset < at.nextOffset() || isolation.mayTry(at, offset)) {
+            return null;
+        }
+        return new Poison(
+                Poison.PROCESS_DIED,
+                "expected the record to be processed but the process died %d times while it was tried alone"
+                        .formatted(resources.settings().maxTries()));
     }
 
     private static long size(ConsumerRecord<byte[], byte[]> record) {
-        return Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize());
+        long size = Math.max(0L, record.serializedKeySize()) + Math.max(0L, record.serializedValueSize());
+        for (Header header : record.headers()) {
+            size += header.key().length() + (header.value() == null ? 0L : header.value().length);
+        }
+        return size;
     }
 }

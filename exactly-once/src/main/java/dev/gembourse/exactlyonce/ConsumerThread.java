@@ -112,6 +112,10 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
                 while (!stopping) {
                     turn(mine);
                 }
+            } catch (Error e) {
+                // As if the process had died here: what was counted against the records under way stays counted.
+                workers.clear();
+                throw e;
             } finally {
                 release(resources.settings().drainTimeout());
                 consumer = null;
@@ -128,6 +132,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     }
 
     private void turn(Consumer<byte[], byte[]> mine) {
+        resources.topics().glance();
         boolean answered = true;
         for (PartitionWorker<C, E> worker : workers.values()) {
             answered &= worker.tend(mine, answered);

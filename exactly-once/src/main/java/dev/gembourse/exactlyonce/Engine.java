@@ -86,8 +86,15 @@ public final class Engine<C, E> implements SmartLifecycle {
      *
      * @param why is kept with the audit row
      * @throws IllegalArgumentException when the offset is not before the partition's next one
+     * @throws IllegalStateException when the input is a journal, whose events are taken once, in the order of their numbers:
+     *     what a stage made of one is made again only together with all that followed
      */
     public void rewind(int partition, long offset, String why) throws SQLException {
+        if (stage.inputIsJournal()) {
+            throw new IllegalStateException(
+                    "expected an input that can be rewound but %s is a journal; rebuild %s from it instead"
+                            .formatted(stage.input().topic(), stage.name()));
+        }
         new Interventions(dataSource, stage.input().topic()).rewind(partition, offset, why, clock.instant());
         lookAgain(partition);
     }

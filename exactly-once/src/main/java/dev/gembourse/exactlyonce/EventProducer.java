@@ -47,7 +47,7 @@ final class EventProducer implements AutoCloseable {
 
     <E> EventProducer(Stage<?, E> stage, EngineSettings engine) {
         this.settings = settings(stage.name(), engine);
-        this.source = header(Headers.SOURCE, "/gembourse/" + stage.name());
+        this.source = header(Headers.SOURCE, stage.output().source());
         this.defaultTopics = List.of(stage.output().topic());
         for (String type : stage.output().types()) {
             Class<? extends E> itsClass = stage.output().classOf(type);

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how far each partition of the input topic is behind. */
-final class Lag {
+final class Lag implements AutoCloseable {
 
     private static final Duration FRESH = Duration.ofMillis(500);
 
@@ -94,6 +94,11 @@ final class Lag {
         lastNanos = System.nanoTime();
         looked = true;
         return views;
+    }
+
+    @Override
+    public synchronized void close() {
+        log.close();
     }
 
     /** A partition that no instance has ever settled has no row, but may have records. */

@@ -12,6 +12,8 @@ record Poison(String reason, String detail) {
 
     /** The record does not stand in the partition that its key belongs to. */
     static final String WRONG_PARTITION = "WRONG_PARTITION";
+    /** A record in a journal by somebody else than whose journal it is. */
+    static final String FOREIGN_SOURCE = "FOREIGN_SOURCE";
     /** An event of a journal without a place in it. */
     static final String BAD_POSITION = "BAD_POSITION";
     /** Deciding it, or writing what was decided, fails each time. */

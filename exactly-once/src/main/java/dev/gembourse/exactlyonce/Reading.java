@@ -7,7 +7,6 @@ import dev.gembourse.events.wire.UnreadableMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Utils;
@@ -41,9 +40,9 @@ final class Reading<C> {
 
     /**
      * @param records in the order of their offsets
-     * @param poisons what is known already to be poisonous, by offset
+     * @param poison why none of them may be decided; null when they may
      */
-    Intake<C> take(Progress from, List<ConsumerRecord<byte[], byte[]>> records, Map<Long, Poison> poisons) {
+    Intake<C> take(Progress from, List<ConsumerRecord<byte[], byte[]>> records, @Nullable Poison poison) {
         List<Input<C>> inputs = new ArrayList<>(records.size());
         List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>(records.size());
         List<Quarantined> quarantined = new ArrayList<>(0);
@@ -76,9 +75,8 @@ final class Reading<C> {
                     }
                     sourceSeq = position.index();
                 }
-                Poison known = poisons.get(record.offset());
-                if (known != null) {
-                    throw new Unusable(known);
+                if (poison != null) {
+                    throw new Unusable(poison);
                 }
                 inputs.add(new Input<>(new StreamPosition(partition, record.offset()), position, read(record)));
                 taken.add(record);
@@ -109,7 +107,15 @@ final class Reading<C> {
         }
     }
 
+    /** Taken before anything else is looked at: an event that cannot be read still has its place, and the next follows it. */
     private StreamPosition journalPosition(ConsumerRecord<byte[], byte[]> record) throws Unusable {
+        String source = header(record, Headers.SOURCE);
+        if (!contract.source().equals(source)) {
+            throw new Unusable(new Poison(
+                    Poison.FOREIGN_SOURCE,
+                    "expected %s to be %s, whose journal this is, but got %s"
+                            .formatted(Headers.SOURCE, contract.source(), source)));
+        }
         String id = header(record, Headers.ID);
         try {
             StreamPosition position = StreamPosition.of(id == null ? "" : id);

@@ -3,7 +3,11 @@ package dev.gembourse.exactlyonce;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 
-/** What the partitions of one running engine share. Everything in it is thread-safe. */
+/**
+ * What the partitions of one running engine share. Everything in it is thread-safe.
+ *
+ * @param trial is locked while a record is tried under which the process may die, so that a death accuses one record only
+ */
 record Resources(
         EngineSettings settings,
         DataSource dataSource,
@@ -14,4 +18,5 @@ record Resources(
         Topics topics,
         SettlementSwitch settling,
         EngineMetrics metrics,
-        Failpoints failpoints) {}
+        Failpoints failpoints,
+        Object trial) {}

@@ -28,7 +28,6 @@ final class Running<C, E> {
     private final Stage<C, E> stage;
     private final Resources resources;
     private final Admin admin;
-    private final FirstRecords log;
     private final Lag lag;
     private final List<ConsumerThread<C, E>> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -37,9 +36,11 @@ final class Running<C, E> {
         this.stage = stage;
         this.resources = resources;
         this.admin = admin;
-        this.log =
-                new FirstRecords(consumers, stage.name(), resources.settings().requestTimeout());
-        this.lag = new Lag(stage.name(), stage.input().topic(), resources, log);
+        this.lag = new Lag(
+                stage.name(),
+                stage.input().topic(),
+                resources,
+                new FirstRecords(consumers, stage.name(), resources.settings().requestTimeout()));
         for (int i = 0; i < resources.settings().consumerThreads(); i++) {
             ConsumerThread<C, E> loop = new ConsumerThread<>(stage, resources, consumers, i);
             loops.add(loop);
@@ -55,8 +56,15 @@ final class Running<C, E> {
             EngineMetrics metrics,
             SettlementSwitch settling) {
         String input = stage.input().topic();
-        EventProducer producer = new EventProducer(stage, settings);
+        // First what may fail, for no broker's name may be known yet; nothing is left open then.
         Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()));
+        EventProducer producer;
+        try {
+            producer = new EventProducer(stage, settings);
+        } catch (RuntimeException e) {
+            admin.close(Duration.ZERO);
+            throw e;
+        }
         Resources resources = new Resources(
                 settings,
                 dataSource,
@@ -67,7 +75,8 @@ final class Running<C, E> {
                 new Topics(admin, input, producer.topics(), settings.requestTimeout()),
                 settling,
                 metrics,
-                Failpoints.ofProcess(stage.name(), settings.failpoints()));
+                Failpoints.ofProcess(stage.name(), settings.failpoints()),
+                new Object());
         return new Running<>(
                 stage, resources, admin, new DefaultKafkaConsumerFactory<>(consumer(stage.name(), settings)));
     }
@@ -110,7 +119,7 @@ final class Running<C, E> {
             }
         }
         Map<Integer, PartitionState> states = new HashMap<>();
-        String unready = joined ? null : "the consumer group has not told its partitions yet";
+        String unready = joined ? resources.topics().outage() : "the consumer group has not told its partitions yet";
         for (Map.Entry<Integer, PartitionWorker<C, E>> entry : workers().entrySet()) {
             PartitionState state = entry.getValue().state();
             states.put(
@@ -138,7 +147,7 @@ final class Running<C, E> {
             Thread.currentThread().interrupt();
         }
         resources.producer().close();
-        log.close();
+        lag.close();
         admin.close(Duration.ofSeconds(1));
     }
 

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,19 +35,18 @@ final class Settlement<C, E> {
     /**
      * Settles records that follow the given place.
      *
-     * @param poisons the records to quarantine whatever they hold, by offset
+     * @param poison why they are to be quarantined whatever they hold; null to settle them
      * @param takeovers what to store as the number of take-overs without a commit
      * @throws FenceLost when the partition is not at the given place any more
      * @throws PoisonRecord when deciding a record fails
      * @throws PoisonBatch when the stage cannot load or write the batch
      * @throws SQLException for everything that may pass; whether the batch was committed may then be unknown
      */
-    Settled settle(
-            Progress from, List<ConsumerRecord<byte[], byte[]>> records, Map<Long, Poison> poisons, int takeovers)
+    Settled settle(Progress from, List<ConsumerRecord<byte[], byte[]>> records, @Nullable Poison poison, int takeovers)
             throws SQLException {
         long begin = System.nanoTime();
         Intake<C> intake =
-                new Reading<>(stage, partition, from.identity().partitionCount()).take(from, records, poisons);
+                new Reading<>(stage, partition, from.identity().partitionCount()).take(from, records, poison);
         if (intake.duplicates() == records.size()) {
             resources.metrics().dropped(intake.duplicates());
             return new Settled(from, List.of());

@@ -29,12 +29,14 @@ final class Topics {
     }
 
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final int MISSED_ANSWERS = 3;
 
     private final Admin admin;
     private final String input;
     private final Set<String> outputs;
     private final Duration timeout;
     private final AtomicBoolean glancing = new AtomicBoolean();
+    private final long createdNanos = System.nanoTime();
     private volatile @Nullable Answer last;
 
     Topics(Admin admin, String input, Set<String> outputs, Duration timeout) {
@@ -76,6 +78,17 @@ final class Topics {
             ask().whenComplete((ignored, failure) -> glancing.set(false));
         }
         return known == null ? null : known.description();
+    }
+
+    /** Why the brokers count as being away: for a while nobody has got an answer from them. Null while they answer. */
+    @Nullable
+    String outage() {
+        Answer known = last;
+        Duration since = Duration.ofNanos(System.nanoTime() - (known == null ? createdNanos : known.nanos()));
+        Duration patience = FRESH.multipliedBy(MISSED_ANSWERS).plus(timeout);
+        return since.compareTo(patience) <= 0
+                ? null
+                : "the brokers have not answered for %d s".formatted(since.toSeconds());
     }
 
     private record Answer(Description description, long nanos) {

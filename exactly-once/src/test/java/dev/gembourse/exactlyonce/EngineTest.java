@@ -9,7 +9,9 @@ import dev.gembourse.events.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.utils.Utils;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,7 @@ class EngineTest {
 
     @AfterEach
     void stop() {
+        Awaitility.reset();
         counter.close();
     }
 
@@ -101,6 +104,52 @@ class EngineTest {
         counter.awaitTotal(2);
         assertThat(counter.texts("select kind || ' ' || to_offset || ' ' || why from intervention"))
                 .containsExactly("rewind 0 test of rewinding");
+    }
+
+    @Test
+    void manyRecordsThatFailWhenDecidedHoldUpNobody() throws Exception {
+        AtomicInteger decided = new AtomicInteger();
+        CounterStage buggy = new CounterStage(command -> {
+            decided.incrementAndGet();
+            if (command.accountId().equals(CounterFixture.account(7))) {
+                throw new IllegalStateException("the bug");
+            }
+        });
+        counter.sendMany(0, 1_000, 10);
+
+        counter.start(buggy, counter.quick(), counter.database.dataSource());
+
+        counter.awaitTotal(900);
+        assertThat(counter.number("select count(*) from quarantine where reason = 'PROCESSING_FAILED'"))
+                .isEqualTo(100);
+        assertThat(decided.get()).as("times that a record was decided").isLessThan(3 * 1_000);
+        counter.expectWholeJournal();
+    }
+
+    @Test
+    void aRecordThatEndsTheThreadIsQuarantinedInTheEnd() throws Exception {
+        CounterStage broken = new CounterStage(command -> {
+            if (command.operationId().equals(CounterFixture.deposit(1, "killer").operationId())) {
+                throw new NoClassDefFoundError("a part of the program that is missing");
+            }
+        });
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+        counter.send(1, "killer").get();
+        counter.send(1, "next").get();
+
+        await().atMost(CounterFixture.SOON).until(() -> {
+            Engine<?, ?> engine = counter.start(broken, counter.quick(), counter.database.dataSource());
+            await().atMost(CounterFixture.SOON)
+                    .until(() -> !engine.health().alive() || counter.number("select count(*) from quarantine") == 1);
+            if (engine.health().alive()) {
+                return true;
+            }
+            engine.stop();
+            return false;
+        });
+
+        counter.awaitTotal(1);
+        assertThat(counter.texts("select reason from quarantine")).containsExactly("PROCESS_DIED");
     }
 
     @Test

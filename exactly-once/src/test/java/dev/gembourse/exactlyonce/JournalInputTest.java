@@ -1,6 +1,7 @@
 package dev.gembourse.exactlyonce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.gembourse.events.trading.TradingEvent;
@@ -99,6 +100,32 @@ class JournalInputTest {
                 .containsExactly("BAD_POSITION", "BAD_POSITION", "BAD_POSITION");
     }
 
+    @Test
+    void aRecordOfSomebodyElseTakesNoEventsPlace() throws Exception {
+        start();
+        ProducerRecord<byte[], byte[]> foreign = record(PARTITION + ".2");
+        foreign.headers().remove(Headers.SOURCE).add(Headers.SOURCE, bytes("/elsewhere"));
+
+        publish(1);
+        counter.producer.send(foreign).get();
+        publish(2);
+
+        awaitApplied("1", "2");
+        assertThat(counter.texts("select reason from quarantine")).containsExactly("FOREIGN_SOURCE");
+        assertThat(dropped("repeat")).isZero();
+    }
+
+    @Test
+    void aJournalIsNotRewound() throws Exception {
+        Engine<?, ?> engine = start();
+        publish(1);
+        awaitApplied("1");
+
+        assertThatThrownBy(() -> engine.rewind(PARTITION, 0, "test of rewinding"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("rebuild counter from it instead");
+    }
+
     private Engine<?, ?> start() {
         return counter.start(new ReadingStage(), counter.quick(), counter.database.dataSource());
     }
@@ -113,6 +140,7 @@ class JournalInputTest {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.TRADING_EVENTS, PARTITION, bytes(EVENT.key()), EVENT.value());
         record.headers().add(Headers.TYPE, bytes(EVENT.type()));
+        record.headers().add(Headers.SOURCE, bytes(Contracts.TRADING_EVENTS.source()));
         if (id != null) {
             record.headers().add(Headers.ID, bytes(id));
         }

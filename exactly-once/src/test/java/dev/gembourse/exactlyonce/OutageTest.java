@@ -91,6 +91,21 @@ class OutageTest {
     }
 
     @Test
+    void anIdleEngineNoticesThatTheBrokerIsAway() throws Exception {
+        Engine<?, ?> engine = counter.start();
+        counter.sendMany(0, 100, 20);
+        counter.awaitTotal(100);
+
+        broker.kill();
+        await().atMost(CounterFixture.SOON).until(() -> !engine.health().ready());
+        assertThat(engine.health().reason()).contains("the brokers have not answered");
+        assertThat(engine.health().alive()).isTrue();
+        broker.start();
+
+        await().atMost(CounterFixture.SOON).until(() -> engine.health().ready());
+    }
+
+    @Test
     void anIdleEngineNoticesThatPostgresIsAwayAndSettlesAsBeforeWhenItIsBack() throws Exception {
         Engine<?, ?> engine = counter.start();
         counter.sendMany(0, 200, 20);

@@ -62,7 +62,7 @@ public final class TestKafka implements AutoCloseable {
         record.headers()
                 .add(Headers.SPEC_VERSION, bytes("1.0"))
                 .add(Headers.ID, bytes(position.toString()))
-                .add(Headers.SOURCE, bytes("/test"))
+                .add(Headers.SOURCE, bytes(contract.source()))
                 .add(Headers.TYPE, bytes(message.type()));
         return producer.send(record);
     }

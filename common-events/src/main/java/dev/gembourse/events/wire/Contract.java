@@ -27,20 +27,22 @@ public final class Contract<T> {
     private static final String PREFIX = "dev.gembourse.";
 
     private final String topic;
+    private final String source;
     private final Function<T, String> key;
     private final Map<String, ObjectReader> readers = new LinkedHashMap<>();
     private final Map<String, Class<? extends T>> classes = new LinkedHashMap<>();
     private final Map<Class<?>, String> types = new HashMap<>();
     private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
 
-    private Contract(String topic, Function<T, String> key) {
+    private Contract(String topic, String source, Function<T, String> key) {
         this.topic = topic;
+        this.source = source;
         this.key = key;
     }
 
     static <T> Contract<T> of(
             String topic, Class<T> language, String area, Function<T, String> key, JsonMapper mapper) {
-        Contract<T> contract = new Contract<>(topic, key);
+        Contract<T> contract = new Contract<>(topic, "/gembourse/" + area, key);
         for (Class<? extends T> type : Sealed.leaves(language)) {
             String name = PREFIX + area + "." + type.getSimpleName() + ".v1";
             contract.types.put(type, name);
@@ -54,6 +56,11 @@ public final class Contract<T> {
 
     public String topic() {
         return topic;
+    }
+
+    /** Who tells the events of this topic, where it is a journal: their {@link Headers#SOURCE}. */
+    public String source() {
+        return source;
     }
 
     /** The names of all types that may stand on this topic, as in {@link Headers#TYPE}. */
