@@ -115,6 +115,7 @@ public final class Engine<C, E> implements SmartLifecycle {
         lookAgain(partition);
     }
 
+    /** @throws CannotStart when it may be possible later */
     @Override
     public synchronized void start() {
         if (running == null) {

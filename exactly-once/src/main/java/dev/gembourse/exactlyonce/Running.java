@@ -56,14 +56,13 @@ final class Running<C, E> {
             EngineMetrics metrics,
             SettlementSwitch settling) {
         String input = stage.input().topic();
-        // First what may fail, for no broker's name may be known yet; nothing is left open then.
-        Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()));
         EventProducer producer;
+        Admin admin;
         try {
             producer = new EventProducer(stage, settings);
-        } catch (RuntimeException e) {
-            admin.close(Duration.ZERO);
-            throw e;
+            admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()));
+        } catch (KafkaException e) {
+            throw new CannotStart(settings.bootstrapServers(), e);
         }
         Resources resources = new Resources(
                 settings,

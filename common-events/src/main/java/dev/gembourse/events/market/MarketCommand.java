@@ -77,7 +77,7 @@ public sealed interface MarketCommand {
 
         @Override
         public String content() {
-            return "change " + symbol + " " + price + " " + status + " " + name;
+            return "change " + symbol + " " + price + " " + status + (name == null ? "" : " name " + name);
         }
     }
 

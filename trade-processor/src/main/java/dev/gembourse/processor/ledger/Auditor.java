@@ -1,10 +1,14 @@
 package dev.gembourse.processor.ledger;
 
 import dev.gembourse.processor.ledger.Audit.Finding;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -15,13 +19,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Auditor {
 
-    private static final String PATIENCE = "set local statement_timeout = '15min'";
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final JdbcClient reads;
+    private final JdbcTemplate connections;
     private final TransactionTemplate snapshot;
 
     public Auditor(DataSource readDatabase) {
         this.reads = JdbcClient.create(readDatabase);
+        this.connections = new JdbcTemplate(readDatabase);
         this.snapshot = new TransactionTemplate(new JdbcTransactionManager(readDatabase));
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -34,21 +40,29 @@ public class Auditor {
                 .toList());
     }
 
-    /** Checks what can be checked within a fraction of a second. */
+    /** Checks the newest transfers and the sum of all ledger accounts, whose number alone decides how long it takes. */
     public Audit newest() {
-        return check(List.of(
-                Invariant.UNITS_SUM_TO_ZERO, Invariant.PLAYERS_NEVER_OWE, Invariant.NEWEST_CHAINS_ARE_UNBROKEN));
+        return check(List.of(Invariant.UNITS_SUM_TO_ZERO, Invariant.NEWEST_CHAINS_ARE_UNBROKEN));
     }
 
     private Audit check(List<Invariant> invariants) {
         long begin = System.nanoTime();
         List<Finding> findings = snapshot.execute(ignored -> {
-            reads.sql(PATIENCE).update();
+            connections.execute(Auditor::bePatient);
             return invariants.stream()
                     .flatMap(invariant -> findings(invariant).stream())
                     .toList();
         });
         return new Audit(findings.isEmpty(), invariants, findings, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** Until the end of the transaction, when the pool sets the connection back. */
+    private static Connection bePatient(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local statement_timeout = " + PATIENCE.toMillis());
+        }
+        return connection;
     }
 
     private List<Finding> findings(Invariant invariant) {

@@ -104,7 +104,11 @@ final class AssetRules {
     }
 
     private static String accounts(long holders) {
-        return holders == 1 ? "1 account does" : holders + " accounts do";
+        return switch ((int) holders) {
+            case 1 -> "1 account does";
+            case Holders.MANY -> holders + " accounts or more do";
+            default -> holders + " accounts do";
+        };
     }
 
     private static Asset with(AssetStatus status, Asset asset) {

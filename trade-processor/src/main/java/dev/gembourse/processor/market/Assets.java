@@ -3,8 +3,10 @@ package dev.gembourse.processor.market;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.value.Price;
+import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.wire.Topics;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The assets of one batch: read in one query, written back in one statement. */
@@ -35,6 +39,13 @@ final class Assets {
                    as changed (symbol, name, currency, price, scale, status, price_at)
                 on conflict (symbol) do update
                set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at
+            """;
+
+    private static final String ALL = """
+            select asset.*, progress.journal_seq
+              from asset
+              join progress using (partition)
+             where progress.topic = ?
             """;
 
     private final int partition;
@@ -58,6 +69,21 @@ final class Assets {
                     loaded.put(asset.symbol(), asset);
                 }
             }
+        }
+    }
+
+    /** All stored assets, each with a position in the market's journal that its state reaches to. */
+    static void all(DataSource market, BiConsumer<Asset, StreamPosition> to) {
+        try (Connection connection = market.getConnection();
+                PreparedStatement select = connection.prepareStatement(ALL)) {
+            select.setString(1, Topics.MARKET_COMMANDS);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    to.accept(asset(rows), new StreamPosition(rows.getInt("partition"), rows.getLong("journal_seq")));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("expected to read the stored assets but " + e.getMessage(), e);
         }
     }
 

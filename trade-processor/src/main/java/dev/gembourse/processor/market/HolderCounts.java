@@ -17,10 +17,13 @@ import java.util.Map;
 final class HolderCounts implements Holders {
 
     private static final String COUNT = """
-            select unit, count(distinct account_id)
-              from trading.ledger_account
-             where unit = any (?) and account_id is not null and balance > 0
-             group by unit
+            select retiring.unit,
+                   (select count(*)
+                      from (select 1
+                              from trading.ledger_account held
+                             where held.unit = retiring.unit and held.account_id is not null and held.balance > 0
+                             limit ?) as counted)
+              from unnest(?::text[]) as retiring (unit)
             """;
 
     private final Map<Symbol, Long> counts = new HashMap<>();
@@ -36,7 +39,8 @@ final class HolderCounts implements Holders {
                 .sorted()
                 .toArray();
         try (PreparedStatement count = transaction.prepareStatement(COUNT)) {
-            count.setArray(1, transaction.createArrayOf("text", units));
+            count.setInt(1, MANY);
+            count.setArray(2, transaction.createArrayOf("text", units));
             try (ResultSet rows = count.executeQuery()) {
                 while (rows.next()) {
                     counts.put(new Symbol(rows.getString(1)), rows.getLong(2));

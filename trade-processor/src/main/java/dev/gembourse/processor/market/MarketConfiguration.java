@@ -36,8 +36,10 @@ class MarketConfiguration {
     }
 
     @Bean
-    MarketView marketView() {
-        return new MarketView();
+    MarketView marketView(EngineDatabase marketDatabase) {
+        MarketView view = new MarketView();
+        Assets.all(marketDatabase.dataSource(), view::start);
+        return view;
     }
 
     @Bean(destroyMethod = "close")

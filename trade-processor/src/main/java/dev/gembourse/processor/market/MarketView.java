@@ -54,6 +54,17 @@ public final class MarketView implements Quotes {
                 .values().stream().limit(limit).map(Known::quote).toList();
     }
 
+    /**
+     * Takes over how an asset is stored. The topic alone is not enough at the start: what a former owner sends late stands
+     * behind newer records there, and compaction keeps the last one.
+     *
+     * @param at the position in the market's journal up to which the stored state is known to reach
+     */
+    void start(Asset asset, StreamPosition at) {
+        state(asset, at);
+        advance(at);
+    }
+
     /** Takes over what a record says, unless it is older than what is known. Unreadable records are logged and passed over. */
     public void apply(Followed followed) {
         StreamPosition at = followed.journalPosition();

@@ -42,7 +42,7 @@ class Accounts {
     private static final String PAGE = """
             select account_id, number, partition, username, created_at
               from trading.account
-             where cast(:after as uuid) is null or account_id > :after
+             where account_id > coalesce(cast(:after as uuid), '00000000-0000-0000-0000-000000000000')
              order by account_id
              limit :rows
             """;

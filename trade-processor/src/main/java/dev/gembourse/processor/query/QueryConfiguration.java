@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.processor.running.DatabaseSettings;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -13,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Connections of its own for reading, few and read-only, so that no question can hold up settlement. */
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
+
+    /** The server gives up first; the driver only when no answer comes at all. */
+    private static final Duration ANSWER_ON_ITS_WAY = Duration.ofSeconds(4);
 
     @Bean(destroyMethod = "close")
     @DependsOn({"tradingDatabase", "marketDatabase"})
@@ -31,6 +35,10 @@ class QueryConfiguration {
         config.addDataSourceProperty(
                 "options", "-c statement_timeout=" + settings.statementTimeout().toMillis());
         config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty(
+                "socketTimeout",
+                String.valueOf(
+                        settings.statementTimeout().plus(ANSWER_ON_ITS_WAY).toSeconds()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "gembourse-read");
         return new HikariDataSource(config);

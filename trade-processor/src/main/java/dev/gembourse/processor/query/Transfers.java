@@ -23,7 +23,7 @@ class Transfers {
                   from trading.transfer
                  where player = :player and n = 0 and seq <= :seq
                  order by seq desc
-                 limit :rows)
+                 limit :rows + 1)
             select t.seq, t.n, t.kind, t.unit, t.amount, t.at, j.correlation_id,
                    credit.account_id is not null as receives,
                    case when credit.account_id is not null then t.credit_balance else t.debit_balance end as after,

@@ -1,12 +1,15 @@
 package dev.gembourse.processor.running;
 
 import dev.gembourse.events.view.PartitionLagView;
+import dev.gembourse.exactlyonce.CannotStart;
 import dev.gembourse.exactlyonce.Engine;
 import dev.gembourse.exactlyonce.EngineHealth;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +37,7 @@ public final class RunningStage implements SmartLifecycle {
     private final Condition condition;
     private volatile boolean wanted;
     private volatile boolean started;
+    private volatile @Nullable String failure;
 
     private RunningStage(String name, Engine<?, ?> engine, String conditionInWords, Condition condition) {
         this.name = name;
@@ -60,9 +64,7 @@ public final class RunningStage implements SmartLifecycle {
     }
 
     public EngineHealth health() {
-        return started
-                ? engine.health()
-                : new EngineHealth(true, false, Duration.ZERO, "waiting for " + conditionInWords, Map.of());
+        return started ? engine.health() : new EngineHealth(true, false, Duration.ZERO, reason(), Map.of());
     }
 
     /** Stops settling on this instance; returns when no batch is running. */
@@ -108,14 +110,31 @@ public final class RunningStage implements SmartLifecycle {
         return wanted;
     }
 
+    private String reason() {
+        String why = failure;
+        return why == null ? "waiting for " + conditionInWords : "cannot start, trying again: " + why;
+    }
+
     private void startWhenPossible() {
         try {
             while (wanted && !condition.await(LOOK)) {
                 LOG.debug("stage {} is waiting for {}", name, conditionInWords);
             }
-            startIfWanted();
+            while (wanted && !started) {
+                tryToStart();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryToStart() throws InterruptedException {
+        try {
+            startIfWanted();
+        } catch (CannotStart e) {
+            failure = e.getMessage();
+            LOG.warn("stage {} cannot start, trying again: {}", name, failure);
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
         }
     }
 

@@ -47,15 +47,16 @@ final class Wallet {
         ledgerAccounts.add(-placeOf(ledgerAccount.unit) - 1, ledgerAccount);
     }
 
-    /** How many ledger accounts it has got since this was asked last. */
+    /** By how much it has grown since this was asked last. */
     int growth() {
-        int growth = ledgerAccounts.size() - counted;
-        counted = ledgerAccounts.size();
+        int growth = size() - counted;
+        counted = size();
         return growth;
     }
 
+    /** What it takes of the cache: one for itself and one for each of its ledger accounts. */
     int size() {
-        return ledgerAccounts.size();
+        return 1 + ledgerAccounts.size();
     }
 
     /** As {@link java.util.Collections#binarySearch}. */

@@ -39,9 +39,9 @@ final class Wallets {
     private final Map<AccountId, Wallet> cached = new LinkedHashMap<>(256, 0.75f, true);
     private final int most;
     private final List<Wallet> touched = new ArrayList<>();
-    private int ledgerAccounts;
+    private int size;
 
-    /** @param most ledger accounts to keep, by which memory is bounded whatever an account holds */
+    /** @param most accounts and ledger accounts to keep, by which memory is bounded whatever an account holds */
     Wallets(int most) {
         this.most = most;
     }
@@ -91,11 +91,11 @@ final class Wallets {
     }
 
     private void forgetOldest() {
-        touched.forEach(wallet -> ledgerAccounts += wallet.growth());
+        touched.forEach(wallet -> size += wallet.growth());
         touched.clear();
         Iterator<Wallet> oldest = cached.values().iterator();
-        while (ledgerAccounts > most && oldest.hasNext()) {
-            ledgerAccounts -= oldest.next().size();
+        while (size > most && oldest.hasNext()) {
+            size -= oldest.next().size();
             oldest.remove();
         }
     }

@@ -70,6 +70,23 @@ class MarketOnPostgresTest {
                         repriced.occurredAt()));
     }
 
+    /** As after compaction, when a former owner has sent an old state behind the newest one. */
+    @Test
+    void aStartingViewTrustsTheDatabaseMoreThanAnOldRecord() {
+        AssetCreated created = (AssetCreated) partition.settle(create("1", "GOLD", "USD", "50"));
+        partition.settle(change("2", "GOLD", "60", AssetStatus.HALTED));
+        MarketView view = new MarketView();
+
+        Assets.all(databases.market(), view::start);
+        Markets.state(view, created.asset(), new StreamPosition(2, 1));
+
+        assertThat(view.of(created.symbol())).satisfies(quote -> {
+            assertThat(quote.asset().price()).isEqualTo(Price.of("60"));
+            assertThat(quote.asset().status()).isEqualTo(AssetStatus.HALTED);
+        });
+        assertThat(view.awaitApplied(new StreamPosition(2, 2), Duration.ZERO)).isTrue();
+    }
+
     @Test
     void severalChangesInOneBatchBuildOnEachOther() {
         List<MarketEvent> events = partition.settle(List.of(

@@ -137,6 +137,22 @@ class QueryTest {
     }
 
     @Test
+    void aStatementOfSingleTransfersIsListedToItsEnd() {
+        AccountId saver = account("query-saver");
+        PROCESSOR.settle(open("open-saver", saver, "Query-Saver", Money.of("USD", "1")));
+        for (int i = 2; i <= 7; i++) {
+            PROCESSOR.settle(deposit("saved-" + i, saver, "USD", String.valueOf(i)));
+        }
+
+        List<TransferView> byThree =
+                pages("/v1/accounts/" + saver + "/transfers", 3, new TypeReference<Listing<TransferView>>() {});
+
+        assertThat(byThree)
+                .extracting(transfer -> transfer.amount().toString())
+                .containsExactly("7.00", "6.00", "5.00", "4.00", "3.00", "2.00", "1.00");
+    }
+
+    @Test
     void openPositionsAreListedAndClosedOnesAreFoundByTheirSymbol() {
         List<PositionView> open = pages(of("/positions"), 1, new TypeReference<>() {});
         PositionView closed = PROCESSOR.get(of("/positions/Q-COIN"), new TypeReference<>() {});
