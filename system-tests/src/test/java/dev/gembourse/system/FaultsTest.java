@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,9 +85,7 @@ class FaultsTest {
 
     @ParameterizedTest(name = "{0} is {1}, trades come via {2}")
     @MethodSource("faults")
-    void everythingSettlesOnceWhatever(String part, Fault fault, String via, TheSystem system, TestReporter reporter)
-            throws Exception {
-        Stopwatch stopwatch = new Stopwatch(reporter);
+    void everythingSettlesOnceWhatever(String part, Fault fault, String via, TheSystem system) throws Exception {
         String symbol = system.name("F") + "-ETH";
         Path file = TradeFiles.write(folder, symbol, ROWS, SEED);
         String run = system.name("fault-");
@@ -98,34 +95,14 @@ class FaultsTest {
                 CompletableFuture.supplyAsync(() -> replay(system, file, run, via, ROWS_PER_SECOND));
         await().atMost(Duration.ofSeconds(30)).until(() -> commandsSettled(system) > before + STRIKE_AFTER);
         assertThat(replay).as("the fault strikes while trades come in").isNotDone();
-        stopwatch.lap("until the fault");
         fault.strike(part(system, part));
         Commands.Ended first = replay.get(90, TimeUnit.SECONDS);
-        stopwatch.lap("until everything has settled");
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
         assertThat(system.findings()).isEmpty();
-        stopwatch.lap("invariants");
         Commands.Ended again = replay(system, file, run, via, 0);
         assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
         assertThat(outcomes(again)).as("the same run gets the same answers").isEqualTo(outcomes(first));
-        stopwatch.lap("the same run again");
-    }
-
-    /** Reports what the time went into. */
-    private static final class Stopwatch {
-        private final TestReporter reporter;
-        private long last = System.nanoTime();
-
-        Stopwatch(TestReporter reporter) {
-            this.reporter = reporter;
-        }
-
-        void lap(String what) {
-            long now = System.nanoTime();
-            reporter.publishEntry(what, "%.1f s".formatted((now - last) / 1e9));
-            last = now;
-        }
     }
 
     private static Commands.Ended replay(TheSystem system, Path file, String run, String via, int rate) {

@@ -100,6 +100,9 @@ final class PartitionLog implements Iterator<ConsumerRecord<byte[], byte[]>>, Au
                         false,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
+                        // At the end of a log nothing comes any more, and closing waits for the answer.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        10,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         5_000,
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,

@@ -35,17 +35,20 @@ public final class Peers implements AutoCloseable {
     private final Admin admin;
     private final Duration warmUp;
     private final Duration window;
-    private final Map<TopicPartition, OffsetAndMetadata> from;
+    private Map<TopicPartition, OffsetAndMetadata> from = Map.of();
 
-    /** To be made when the accounts are open and nothing has been traded yet. */
-    public Peers(Stack stack, Path home, Connection connection, Duration warmUp, Duration window)
-            throws SQLException, InterruptedException {
+    /** Changes nothing yet. */
+    public Peers(Stack stack, Path home, Connection connection, Duration warmUp, Duration window) {
         this.stack = stack;
         this.home = home;
         this.schema = new PeerSchema(connection);
         this.admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()));
         this.warmUp = warmUp;
         this.window = window;
+    }
+
+    /** Keeps for every measurement what there is now: to be called when the accounts are open and nothing is traded yet. */
+    public void prepare() throws SQLException, InterruptedException {
         schema.keepTemplate();
         try {
             int partitions = admin.describeTopics(List.of(Topics.TRADING_COMMANDS))
@@ -59,14 +62,14 @@ public final class Peers implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(EVENTS, Optional.of(partitions), Optional.empty())))
                     .all()
                     .get();
-            this.from = ends(partitions);
+            from = ends(partitions);
         } catch (ExecutionException e) {
             throw new IllegalStateException("expected the broker to answer: " + e.getCause(), e);
         }
     }
 
     /**
-     * Measures one peer once.
+     * Measures one peer once, after {@link #prepare}.
      *
      * @throws IllegalStateException when it settles nothing, or wrongly
      */

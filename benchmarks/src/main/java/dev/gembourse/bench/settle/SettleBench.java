@@ -61,6 +61,9 @@ final class SettleBench {
             List<PeerRate> rates = new ArrayList<>();
             List<Finding> broken = new ArrayList<>();
             try (Peers peers = new Peers(stack, home, connection, WARM_UP, WINDOW)) {
+                if (!settings.peers().isEmpty()) {
+                    peers.prepare();
+                }
                 for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
                     rounds.add(round(number, load, new SettlementProbe(connection), processor));
                     broken.addAll(invariants());
