@@ -20,7 +20,7 @@ class BenchTest {
     void aQuickMeasurementSettlesItsTradesAndKeepsTheInvariants() throws Exception {
         Path json = folder.resolve("result.json");
 
-        Commands.Ended ended = Commands.run(new SettleCommand(), "--quick", "--json=" + json);
+        Commands.Ended ended = Commands.run(new SettleCommand(), "--quick", "--beside=first,tuned", "--json=" + json);
 
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out()).contains("all invariants held");
@@ -28,6 +28,7 @@ class BenchTest {
                 Json.LENIENT.readTree(Files.readAllBytes(json)).path("rounds").path(0);
         assertThat(round.path("tradesPerSecond").asDouble()).isPositive();
         assertThat(round.path("walBytesPerTrade").asDouble()).isPositive();
+        assertThat(ended.out()).contains("beside it first").contains("beside it tuned");
         assertThat(round.path("cpuMicrosPerTrade").propertyNames()).contains("trade-processor", "postgres", "kafka");
     }
 }

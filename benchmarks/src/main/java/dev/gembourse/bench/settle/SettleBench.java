@@ -35,8 +35,6 @@ final class SettleBench {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration DRAINING = Duration.ofMinutes(3);
     private static final int SLOWEST = 300;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
-    private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final Stack stack;
     private final Settings settings;
@@ -60,7 +58,7 @@ final class SettleBench {
             List<Round> rounds = new ArrayList<>();
             List<PeerRate> rates = new ArrayList<>();
             List<Finding> broken = new ArrayList<>();
-            try (Peers peers = new Peers(stack, home, connection, WARM_UP, WINDOW)) {
+            try (Peers peers = new Peers(stack, home, connection, settings.warmUp(), settings.window())) {
                 if (!settings.peers().isEmpty()) {
                     peers.prepare();
                 }

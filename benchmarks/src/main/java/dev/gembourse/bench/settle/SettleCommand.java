@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Spec;
             "cores. Exit code 1: an invariant did not hold after a round, so the measurement is void."
         })
 public final class SettleCommand implements Callable<Integer> {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WINDOW = Duration.ofSeconds(10);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -74,7 +78,9 @@ public final class SettleCommand implements Callable<Integer> {
         require(assets >= 1 && assets <= 1_000, "--assets: expected 1 to 1000");
         require((long) accounts * assets <= 100_000_000, "--accounts × --assets: expected at most 100000000");
         require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
-        Settings settings = quick ? Settings.QUICK : new Settings(trades, accounts, assets, rounds, seed, peers());
+        Settings settings = quick
+                ? Settings.quick(peers())
+                : new Settings(trades, accounts, assets, rounds, seed, peers(), WARM_UP, WINDOW);
         PrintWriter out = spec.commandLine().getOut();
         Path home = Files.createTempDirectory("gembourse-bench-");
         try (Stack stack = Stack.start(StackSettings.privateIn(home))) {

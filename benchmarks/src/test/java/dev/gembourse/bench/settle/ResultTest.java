@@ -35,6 +35,6 @@ class ResultTest {
         List<Round> rounds = DoubleStream.of(rates)
                 .mapToObj(rate -> new Round(1, 1, 1, rate, Map.of(), 0, 1, 1))
                 .toList();
-        return Result.of(Settings.QUICK, Map.of(), rounds, List.of(), List.of());
+        return Result.of(Settings.quick(List.of()), Map.of(), rounds, List.of(), List.of());
     }
 }
