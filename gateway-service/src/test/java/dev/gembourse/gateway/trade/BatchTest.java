@@ -105,6 +105,18 @@ class BatchTest {
     }
 
     @Test
+    void nullIsABadItemLikeAnyOther() {
+        Answered answer = batch(
+                item(account, "before", "BATCH", "BUY", "1") + ",null," + item(account, "after", "BATCH", "BUY", "1"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(207);
+        assertItem(answer, 0, 202, "");
+        assertItem(answer, 1, 400, "INVALID_REQUEST");
+        assertThat(answer.at("/items/1/problem/errors/0/pointer")).isEqualTo("/trades/1");
+        assertItem(answer, 2, 202, "");
+    }
+
+    @Test
     void aWaitingBatchIsAnsweredWithItsOutcomes() {
         gateway.sent.whenTrading(command -> {
             PlaceTrade trade = (PlaceTrade) command;
