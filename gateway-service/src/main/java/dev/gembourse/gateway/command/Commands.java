@@ -2,6 +2,7 @@ package dev.gembourse.gateway.command;
 
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
+import dev.gembourse.gateway.kafka.PublicationLimits;
 import dev.gembourse.gateway.operation.Operations;
 import dev.gembourse.gateway.operation.RecentOperations;
 import dev.gembourse.gateway.operation.Signal;
@@ -12,8 +13,9 @@ import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.trace.Trace;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +33,20 @@ public class Commands {
     private final Waiters waiters;
     private final Operations operations;
 
-    Commands(CommandPublisher publisher, RecentOperations recent, Waiters waiters, Operations operations) {
+    private final Duration acknowledgedWithin;
+
+    Commands(
+            CommandPublisher publisher,
+            RecentOperations recent,
+            Waiters waiters,
+            Operations operations,
+            PublicationLimits limits) {
         this.publisher = publisher;
         this.recent = recent;
         this.waiters = waiters;
         this.operations = operations;
+        this.acknowledgedWithin =
+                limits.maxBlock().plus(limits.ackTimeout()).plusSeconds(1); // the producer is expected to tell first
     }
 
     /** Does the whole way for a single command. */
@@ -65,7 +76,8 @@ public class Commands {
             }
             publish(submission, trace);
             return new UnderWay(submitted, false, wait, deadline, waiter);
-        } catch (ProblemException e) {
+        } catch (RuntimeException e) {
+            notPublished(submitted, e);
             if (waiter != null) {
                 waiter.close();
             }
@@ -87,7 +99,6 @@ public class Commands {
 
     private void publish(Submission submission, Trace trace) {
         Submitted submitted = submission.submitted();
-        CompletableFuture<StreamPosition> acknowledged = submitted.acknowledged();
         boolean taken = publisher.publish(
                 submission.message(),
                 submitted.operationId(),
@@ -95,29 +106,33 @@ public class Commands {
                 trace.traceParent(),
                 (position, failure) -> {
                     if (position != null) {
-                        acknowledged.complete(position);
+                        submitted.acknowledged().complete(position);
                     } else {
-                        recent.remove(submitted);
-                        acknowledged.completeExceptionally(
-                                failure == null ? new IllegalStateException("no reason given") : failure);
+                        notPublished(
+                                submitted, failure == null ? new IllegalStateException("no reason given") : failure);
                     }
                 });
         if (!taken) {
-            recent.remove(submitted);
-            ProblemException overloaded =
-                    ProblemException.of(ProblemCode.OVERLOADED).about(submitted.operationId());
-            acknowledged.completeExceptionally(overloaded);
-            throw overloaded;
+            throw ProblemException.of(ProblemCode.OVERLOADED).about(submitted.operationId());
         }
     }
 
-    private static StreamPosition acknowledged(Submitted submitted) {
+    /** A retry tries again; who waits for the acknowledgement already learns why there is none. */
+    private void notPublished(Submitted submitted, Exception why) {
+        recent.remove(submitted);
+        submitted.acknowledged().completeExceptionally(why);
+    }
+
+    private StreamPosition acknowledged(Submitted submitted) {
         try {
-            return submitted.acknowledged().get(); // bounded by the producer
+            return submitted.acknowledged().get(acknowledgedWithin.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ProblemException problem
                     ? problem
                     : ProblemException.of(ProblemCode.OUTCOME_UNKNOWN).about(submitted.operationId());
+        } catch (TimeoutException e) {
+            recent.remove(submitted);
+            throw ProblemException.of(ProblemCode.OUTCOME_UNKNOWN).about(submitted.operationId());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of(ProblemCode.OUTCOME_UNKNOWN).about(submitted.operationId());
