@@ -140,7 +140,7 @@ public class Commands {
     }
 
     private Optional<Answer> outcome(UnderWay command) {
-        Optional<OperationView> stored = command.isReplay() ? stored(command.submitted()) : Optional.empty();
+        Optional<OperationView> stored = command.isReplay() ? stored(command) : Optional.empty();
         if (stored.isPresent()) {
             return Optional.of(Outcome.answer(stored.get(), command.waitSeconds(), true));
         }
@@ -151,15 +151,21 @@ public class Commands {
                 if (!sameContent) {
                     throw keyReused(command.submitted());
                 }
-                yield stored(command.submitted()).map(outcome -> Outcome.answer(outcome, command.waitSeconds(), true));
+                yield stored(command).map(outcome -> Outcome.answer(outcome, command.waitSeconds(), true));
             }
         });
     }
 
-    /** The outcome with the processor. If that is away the command is still accepted, so it is no problem of this answer. */
-    private Optional<OperationView> stored(Submitted submitted) {
+    /**
+     * The outcome with the processor, unless there is no time left. If the processor is away the command is still accepted, so
+     * that is no problem of this answer.
+     */
+    private Optional<OperationView> stored(UnderWay command) {
+        if (command.isOver()) {
+            return Optional.empty();
+        }
         try {
-            return operations.decided(submitted.operationId());
+            return operations.decided(command.submitted().operationId());
         } catch (ProblemException processorIsAway) {
             return Optional.empty();
         }

@@ -18,6 +18,7 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.gateway.fixture.Answered;
+import dev.gembourse.gateway.fixture.FakeService.Reply;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import dev.gembourse.gateway.fixture.SentCommands;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -114,6 +116,26 @@ class BatchTest {
         assertItem(answer, 1, 400, "INVALID_REQUEST");
         assertThat(answer.at("/items/1/problem/errors/0/pointer")).isEqualTo("/trades/1");
         assertItem(answer, 2, 202, "");
+    }
+
+    @Test
+    void aWaitingBatchOfRetriesEndsInTimeWhileTheProcessorHangs() {
+        String items = IntStream.range(0, 4)
+                .mapToObj(i -> item(account, "retry" + i, "BATCH", "BUY", "1"))
+                .collect(Collectors.joining(","));
+        Answered first = batch(items);
+        IntStream.range(0, 4)
+                .mapToObj(i -> "/v1/operations/" + first.at("/items/" + i + "/operation/operationId"))
+                .forEach(operation -> gateway.processor.on(operation, query -> {
+                    LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+                    return Reply.problem(404, "OPERATION_NOT_FOUND", "no such operation");
+                }));
+        Instant begin = Instant.now();
+
+        Answered retry = gateway.post("/v1/trades:batch", "{\"trades\":[" + items + "]}", "Prefer", "wait=1");
+
+        IntStream.range(0, 4).forEach(i -> assertItem(retry, i, 202, ""));
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(6));
     }
 
     @Test
