@@ -57,9 +57,10 @@ public class Commands {
     }
 
     /**
-     * Hands a command to Kafka, unless its operation is known here already.
+     * Hands a command to Kafka, unless the same was handed over here lately. Something else under the same key is handed over
+     * too: only the journal knows to which of the two the key belongs.
      *
-     * @throws ProblemException when the key is known here for something else, or when too much is under way
+     * @throws ProblemException when too much is under way
      */
     public UnderWay begin(Submission submission, Trace trace, Duration wait) {
         long deadline = System.nanoTime() + wait.toNanos();
@@ -67,12 +68,10 @@ public class Commands {
         Waiters.Waiter waiter =
                 wait.isZero() ? null : waiters.register(submitted.operationId(), submission.answeredBy());
         try {
-            Optional<Submitted> earlier = recent.addIfAbsent(submitted);
-            if (earlier.isPresent()) {
-                if (!earlier.get().content().equals(submitted.content())) {
-                    throw keyReused(submitted);
-                }
-                return new UnderWay(earlier.get(), true, wait, deadline, waiter);
+            Optional<Submitted> same = recent.addIfAbsent(submitted)
+                    .filter(earlier -> earlier.content().equals(submitted.content()));
+            if (same.isPresent()) {
+                return new UnderWay(same.get(), true, wait, deadline, waiter);
             }
             publish(submission, trace);
             return new UnderWay(submitted, false, wait, deadline, waiter);
@@ -140,38 +139,34 @@ public class Commands {
     }
 
     private Optional<Answer> outcome(UnderWay command) {
-        Optional<OperationView> stored = command.isReplay() ? stored(command) : Optional.empty();
-        if (stored.isPresent()) {
-            return Optional.of(Outcome.answer(stored.get(), command.waitSeconds(), true));
-        }
-        return command.awaitSignal().flatMap(signal -> switch (signal) {
+        Optional<Answer> known = command.isReplay() ? stored(command) : Optional.empty();
+        return known.or(() -> command.awaitSignal().flatMap(signal -> switch (signal) {
             case Signal.Concluded(OperationView outcome) ->
                 Optional.of(Outcome.answer(outcome, command.waitSeconds(), command.isReplay()));
-            case Signal.Repeated(boolean sameContent) -> {
-                if (!sameContent) {
-                    throw keyReused(command.submitted());
-                }
-                yield stored(command).map(outcome -> Outcome.answer(outcome, command.waitSeconds(), true));
-            }
-        });
+            // It may be meant for somebody who used the key for something else at the same time, so it decides nothing.
+            case Signal.Repeated ignored -> stored(command);
+        }));
     }
 
     /**
      * The outcome with the processor, unless there is no time left. If the processor is away the command is still accepted, so
      * that is no problem of this answer.
+     *
+     * @throws ProblemException when the key belongs to something else
      */
-    private Optional<OperationView> stored(UnderWay command) {
+    private Optional<Answer> stored(UnderWay command) {
         if (command.isOver()) {
             return Optional.empty();
         }
+        Optional<OperationView> outcome;
         try {
-            return operations.decided(command.submitted().operationId());
-        } catch (ProblemException processorIsAway) {
+            outcome = operations.decided(command.submitted());
+        } catch (ProblemException e) {
+            if (e.code() == ProblemCode.IDEMPOTENCY_KEY_REUSED) {
+                throw e.about(command.submitted().operationId());
+            }
             return Optional.empty();
         }
-    }
-
-    private static ProblemException keyReused(Submitted submitted) {
-        return ProblemException.of(ProblemCode.IDEMPOTENCY_KEY_REUSED).about(submitted.operationId());
+        return outcome.map(known -> Outcome.answer(known, command.waitSeconds(), true));
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 class DecidedOperations {
 
     private static final String FIND = """
-            select o.partition, o.submitted_at, o.outcome_seq, j.key, j.type, j.value
+            select o.partition, o.fingerprint, o.submitted_at, o.outcome_seq, j.key, j.type, j.value
               from <area>.operation o
               join <area>.journal j on j.partition = o.partition and j.seq = o.outcome_seq
              where o.operation_id = :id and o.partition = coalesce(:partition, o.partition)
@@ -89,6 +90,7 @@ class DecidedOperations {
     private static <E> Decided<E> decided(Area<E> area, OperationId id, ResultSet row) throws SQLException {
         return new Decided<>(
                 id,
+                row.getObject("fingerprint", UUID.class),
                 row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
                 new StreamPosition(row.getInt("partition"), row.getLong("outcome_seq")),
                 JournalRow.read(area.journal(), row));
