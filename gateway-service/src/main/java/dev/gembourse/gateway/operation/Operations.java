@@ -108,11 +108,11 @@ public class Operations {
             return current(lately.get());
         }
         Optional<OperationView> known = decided(id);
-        if (known.isPresent()) {
+        if (known.isPresent() && known.get().status() != Status.QUARANTINED) {
             return known.get();
         }
-        Optional<Accepted> logged = position == null ? Optional.empty() : logged(id, position);
-        return logged.map(this::current).orElseGet(() -> afterAllThatWasAccepted(id));
+        Optional<Accepted> logged = position == null ? Optional.empty() : logged(id, position); // tells more
+        return logged.map(this::current).or(() -> known).orElseGet(() -> afterAllThatWasAccepted(id));
     }
 
     private OperationView current(Accepted command) {

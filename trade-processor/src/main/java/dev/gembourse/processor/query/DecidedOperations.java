@@ -2,6 +2,7 @@ package dev.gembourse.processor.query;
 
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.wire.Headers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -37,6 +38,14 @@ class DecidedOperations {
              where topic = :topic and partition = :partition and "offset" = :offset
             """;
 
+    private static final String QUARANTINED_BY_OPERATION = """
+            select reason, detail, recorded_at
+              from <area>.quarantine
+             where topic = :topic and headers @> cast(:header as jsonb)
+             order by recorded_at desc
+             limit 1
+            """;
+
     private final JdbcClient reads;
 
     DecidedOperations(JdbcClient reads) {
@@ -44,7 +53,15 @@ class DecidedOperations {
     }
 
     /** Why a record was set aside. */
-    record SetAside(String reason, String detail, OffsetDateTime at) {}
+    record SetAside(String reason, String detail, OffsetDateTime at) {
+
+        private static SetAside of(ResultSet row, int ignored) throws SQLException {
+            return new SetAside(
+                    row.getString("reason"),
+                    row.getString("detail"),
+                    row.getObject("recorded_at", OffsetDateTime.class));
+        }
+    }
 
     /**
      * The operation, if it has been decided.
@@ -75,10 +92,16 @@ class DecidedOperations {
                 .param("topic", area.commands())
                 .param("partition", command.partition())
                 .param("offset", command.index())
-                .query((row, ignored) -> new SetAside(
-                        row.getString("reason"),
-                        row.getString("detail"),
-                        row.getObject("recorded_at", OffsetDateTime.class)))
+                .query(SetAside::of)
+                .optional();
+    }
+
+    /** Why the newest record that asks for this operation was set aside, if one was. */
+    Optional<SetAside> setAside(Area<?> area, OperationId id) {
+        return ask(area, QUARANTINED_BY_OPERATION)
+                .param("topic", area.commands())
+                .param("header", "[{\"name\":\"" + Headers.CORRELATION_ID + "\",\"text\":\"" + id + "\"}]")
+                .query(SetAside::of)
                 .optional();
     }
 

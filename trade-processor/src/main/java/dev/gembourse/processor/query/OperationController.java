@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What became of an operation. Whoever says where its command stands is also told that it has not been reached yet (PENDING)
- * or could not be processed (QUARANTINED); what kind of operation it is, only the command knows then. Whoever says what they
- * have asked for, scope and content, is refused when the operation is another's.
+ * What became of an operation, be it that its command could not be processed (QUARANTINED). Whoever says where the command
+ * stands is also told that it has not been reached yet (PENDING). What kind of operation it is, only the command knows then.
+ * Whoever says what they have asked for, scope and content, is refused when something else was asked for first.
  */
 @RestController
 class OperationController {
@@ -61,8 +61,11 @@ class OperationController {
             throw Problem.keyReused(id);
         }
         Optional<OperationView> decided = found.map(area.view());
-        if (decided.isPresent() || command == null) {
+        if (decided.isPresent()) {
             return decided;
+        }
+        if (command == null) {
+            return operations.setAside(area, id).map(why -> quarantined(id, why));
         }
         return processed
                 ? operations.setAside(area, command).map(why -> quarantined(id, why))
