@@ -26,9 +26,8 @@ class SettingsTest {
             gembourse.gateway.limits      | BodyLimits[body=65536B, batch=1048576B]
             gembourse.gateway.publication | PublicationLimits[ackTimeout=PT5S, maxBlock=PT2S, linger=PT0.001S, buffer=16777216B, maxUnderWay=10000]
             gembourse.gateway.operations  | OperationSettings[remembered=50000, rememberedFor=PT10M, tellWithin=PT2S, logReaders=2]
-            gembourse.gateway.accounts    | AccountSettings[standingWithin=PT2.5S]
             gembourse.processor           | ProcessorSettings[url=http://127.0.0.1:8081, connectTimeout=PT1S, readTimeout=PT10S]
-            gembourse.leaderboard         | LeaderboardSettings[url=http://127.0.0.1:8082, connectTimeout=PT1S, readTimeout=PT10S]
+            gembourse.leaderboard         | LeaderboardSettings[url=http://127.0.0.1:8082, connectTimeout=PT1S, readTimeout=PT10S, standingWithin=PT2.5S]
             """)
     void defaultsHold(String prefix, String expected) {
         Object settings =
@@ -39,7 +38,7 @@ class SettingsTest {
 
     @Test
     void allSettingsArePinned() {
-        assertThat(allSettings()).hasSize(6);
+        assertThat(allSettings()).hasSize(5);
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class AccountController {
     @Operation(
             summary = "Show an account",
             description =
-                    "Gems, rank and tradeCount are absent while the leaderboard has not got to know the account or is away.")
+                    "Gems, rank and tradeCount are absent while the leaderboard is away, or has not got to know the account. With at-least it has, or the answer is NOT_YET_APPLIED: then only a leaderboard that is away is passed over.")
     @GetMapping("/{accountId}")
     AccountView account(
             @PathVariable AccountId accountId,

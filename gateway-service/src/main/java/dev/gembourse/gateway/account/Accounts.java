@@ -6,6 +6,7 @@ import dev.gembourse.events.value.Username;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.LeaderboardView;
 import dev.gembourse.events.view.Listing;
+import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.upstream.Leaderboard;
 import dev.gembourse.gateway.upstream.Paging;
@@ -13,10 +14,6 @@ import dev.gembourse.gateway.upstream.Processor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +25,20 @@ class Accounts {
 
     private final Processor processor;
     private final Leaderboard leaderboard;
-    private final AccountSettings settings;
-    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
-    Accounts(Processor processor, Leaderboard leaderboard, AccountSettings settings) {
+    Accounts(Processor processor, Leaderboard leaderboard) {
         this.processor = processor;
         this.leaderboard = leaderboard;
-        this.settings = settings;
     }
 
     AccountView find(AccountId id, @Nullable StreamPosition atLeast) {
-        CompletableFuture<Map<AccountId, LeaderboardView.Entry>> standing = standings(List.of(id), atLeast);
-        return with(processor.account(id, atLeast), standing.join());
+        AccountView account = processor.account(id, atLeast);
+        return with(account, standings(List.of(id), atLeast));
     }
 
     AccountView find(Username name, @Nullable StreamPosition atLeast) {
         AccountView account = processor.account(name, atLeast);
-        return with(account, standings(List.of(account.accountId()), atLeast).join());
+        return with(account, standings(List.of(account.accountId()), atLeast));
     }
 
     AccountPage list(Paging paging, @Nullable StreamPosition atLeast) {
@@ -52,27 +46,23 @@ class Accounts {
         if (page.items().isEmpty()) {
             return new AccountPage(List.of(), page.page());
         }
-        List<AccountId> ids = page.items().stream().map(AccountView::accountId).toList();
         Map<AccountId, LeaderboardView.Entry> standings =
-                standings(ids, atLeast).join();
+                standings(page.items().stream().map(AccountView::accountId).toList(), atLeast);
         return new AccountPage(
                 page.items().stream().map(account -> with(account, standings)).toList(), page.page());
     }
 
     /** Nothing, rather than a fault, if the leaderboard is away or slow. */
-    private CompletableFuture<Map<AccountId, LeaderboardView.Entry>> standings(
-            Collection<AccountId> ids, @Nullable StreamPosition atLeast) {
-        return CompletableFuture.supplyAsync(() -> askForStandings(ids, atLeast), background)
-                .completeOnTimeout(Map.of(), settings.standingWithin().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private Map<AccountId, LeaderboardView.Entry> askForStandings(
+    private Map<AccountId, LeaderboardView.Entry> standings(
             Collection<AccountId> ids, @Nullable StreamPosition atLeast) {
         try {
             return leaderboard.standings(ids, atLeast).stream()
                     .collect(Collectors.toMap(LeaderboardView.Entry::accountId, Function.identity()));
-        } catch (ProblemException leaderboardIsAway) {
-            return Map.of();
+        } catch (ProblemException e) {
+            if (e.code() == ProblemCode.SERVICE_UNAVAILABLE) {
+                return Map.of();
+            }
+            throw e;
         }
     }
 

@@ -16,9 +16,9 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +36,13 @@ class CommandPublisher implements DisposableBean {
     private final KafkaClientMetrics metrics;
     private final Semaphore room;
 
+    @Autowired
     CommandPublisher(KafkaSettings kafka, PublicationLimits limits, MeterRegistry meters) {
-        this.producer = new KafkaProducer<>(kafka.producer());
+        this(new KafkaProducer<>(kafka.producer()), limits, meters);
+    }
+
+    CommandPublisher(Producer<byte[], byte[]> producer, PublicationLimits limits, MeterRegistry meters) {
+        this.producer = producer;
         this.metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(meters);
         this.room = new Semaphore(limits.maxUnderWay());
@@ -56,9 +61,6 @@ class CommandPublisher implements DisposableBean {
             Instant time,
             String traceParent,
             BiConsumer<@Nullable StreamPosition, @Nullable Exception> done) {
-        if (!room.tryAcquire()) {
-            return false;
-        }
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(message.topic(), bytes(message.key()), message.value());
         byte[] id = bytes(operation.toString());
@@ -71,6 +73,9 @@ class CommandPublisher implements DisposableBean {
                 .add(Headers.CORRELATION_ID, id)
                 .add(Headers.CONTENT_TYPE, JSON)
                 .add(Headers.TRACE_PARENT, bytes(traceParent));
+        if (!room.tryAcquire()) {
+            return false;
+        }
         try {
             producer.send(record, (metadata, failure) -> {
                 room.release();
@@ -80,7 +85,7 @@ class CommandPublisher implements DisposableBean {
                     done.accept(null, failure);
                 }
             });
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             room.release();
             done.accept(null, e);
         }

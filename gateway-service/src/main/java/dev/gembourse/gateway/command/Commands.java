@@ -2,6 +2,7 @@ package dev.gembourse.gateway.command;
 
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
+import dev.gembourse.gateway.kafka.PublicationLimits;
 import dev.gembourse.gateway.operation.Operations;
 import dev.gembourse.gateway.operation.RecentOperations;
 import dev.gembourse.gateway.operation.Signal;
@@ -12,8 +13,9 @@ import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.trace.Trace;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +33,20 @@ public class Commands {
     private final Waiters waiters;
     private final Operations operations;
 
-    Commands(CommandPublisher publisher, RecentOperations recent, Waiters waiters, Operations operations) {
+    private final Duration acknowledgedWithin;
+
+    Commands(
+            CommandPublisher publisher,
+            RecentOperations recent,
+            Waiters waiters,
+            Operations operations,
+            PublicationLimits limits) {
         this.publisher = publisher;
         this.recent = recent;
         this.waiters = waiters;
         this.operations = operations;
+        this.acknowledgedWithin =
+                limits.maxBlock().plus(limits.ackTimeout()).plusSeconds(1); // the producer is expected to tell first
     }
 
     /** Does the whole way for a single command. */
@@ -46,9 +57,10 @@ public class Commands {
     }
 
     /**
-     * Hands a command to Kafka, unless its operation is known here already.
+     * Hands a command to Kafka, unless the same was handed over here lately. Something else under the same key is handed over
+     * too: only the journal knows to which of the two the key belongs.
      *
-     * @throws ProblemException when the key is known here for something else, or when too much is under way
+     * @throws ProblemException when too much is under way
      */
     public UnderWay begin(Submission submission, Trace trace, Duration wait) {
         long deadline = System.nanoTime() + wait.toNanos();
@@ -56,16 +68,15 @@ public class Commands {
         Waiters.Waiter waiter =
                 wait.isZero() ? null : waiters.register(submitted.operationId(), submission.answeredBy());
         try {
-            Optional<Submitted> earlier = recent.addIfAbsent(submitted);
-            if (earlier.isPresent()) {
-                if (!earlier.get().content().equals(submitted.content())) {
-                    throw keyReused(submitted);
-                }
-                return new UnderWay(earlier.get(), true, wait, deadline, waiter);
+            Optional<Submitted> same = recent.addIfAbsent(submitted)
+                    .filter(earlier -> earlier.content().equals(submitted.content()));
+            if (same.isPresent()) {
+                return new UnderWay(same.get(), true, wait, deadline, waiter);
             }
             publish(submission, trace);
             return new UnderWay(submitted, false, wait, deadline, waiter);
-        } catch (ProblemException e) {
+        } catch (RuntimeException e) {
+            notPublished(submitted, e);
             if (waiter != null) {
                 waiter.close();
             }
@@ -87,7 +98,6 @@ public class Commands {
 
     private void publish(Submission submission, Trace trace) {
         Submitted submitted = submission.submitted();
-        CompletableFuture<StreamPosition> acknowledged = submitted.acknowledged();
         boolean taken = publisher.publish(
                 submission.message(),
                 submitted.operationId(),
@@ -95,29 +105,33 @@ public class Commands {
                 trace.traceParent(),
                 (position, failure) -> {
                     if (position != null) {
-                        acknowledged.complete(position);
+                        submitted.acknowledged().complete(position);
                     } else {
-                        recent.remove(submitted);
-                        acknowledged.completeExceptionally(
-                                failure == null ? new IllegalStateException("no reason given") : failure);
+                        notPublished(
+                                submitted, failure == null ? new IllegalStateException("no reason given") : failure);
                     }
                 });
         if (!taken) {
-            recent.remove(submitted);
-            ProblemException overloaded =
-                    ProblemException.of(ProblemCode.OVERLOADED).about(submitted.operationId());
-            acknowledged.completeExceptionally(overloaded);
-            throw overloaded;
+            throw ProblemException.of(ProblemCode.OVERLOADED).about(submitted.operationId());
         }
     }
 
-    private static StreamPosition acknowledged(Submitted submitted) {
+    /** A retry tries again; who waits for the acknowledgement already learns why there is none. */
+    private void notPublished(Submitted submitted, Exception why) {
+        recent.remove(submitted);
+        submitted.acknowledged().completeExceptionally(why);
+    }
+
+    private StreamPosition acknowledged(Submitted submitted) {
         try {
-            return submitted.acknowledged().get(); // bounded by the producer
+            return submitted.acknowledged().get(acknowledgedWithin.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ProblemException problem
                     ? problem
                     : ProblemException.of(ProblemCode.OUTCOME_UNKNOWN).about(submitted.operationId());
+        } catch (TimeoutException e) {
+            recent.remove(submitted);
+            throw ProblemException.of(ProblemCode.OUTCOME_UNKNOWN).about(submitted.operationId());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of(ProblemCode.OUTCOME_UNKNOWN).about(submitted.operationId());
@@ -125,32 +139,34 @@ public class Commands {
     }
 
     private Optional<Answer> outcome(UnderWay command) {
-        Optional<OperationView> stored = command.isReplay() ? stored(command.submitted()) : Optional.empty();
-        if (stored.isPresent()) {
-            return Optional.of(Outcome.answer(stored.get(), command.waitSeconds(), true));
-        }
-        return command.awaitSignal().flatMap(signal -> switch (signal) {
+        Optional<Answer> known = command.isReplay() ? stored(command) : Optional.empty();
+        return known.or(() -> command.awaitSignal().flatMap(signal -> switch (signal) {
             case Signal.Concluded(OperationView outcome) ->
                 Optional.of(Outcome.answer(outcome, command.waitSeconds(), command.isReplay()));
-            case Signal.Repeated(boolean sameContent) -> {
-                if (!sameContent) {
-                    throw keyReused(command.submitted());
-                }
-                yield stored(command.submitted()).map(outcome -> Outcome.answer(outcome, command.waitSeconds(), true));
-            }
-        });
+            // It may be meant for somebody who used the key for something else at the same time, so it decides nothing.
+            case Signal.Repeated ignored -> stored(command);
+        }));
     }
 
-    /** The outcome with the processor. If that is away the command is still accepted, so it is no problem of this answer. */
-    private Optional<OperationView> stored(Submitted submitted) {
-        try {
-            return operations.decided(submitted.operationId());
-        } catch (ProblemException processorIsAway) {
+    /**
+     * The outcome with the processor, unless there is no time left. If the processor is away the command is still accepted, so
+     * that is no problem of this answer.
+     *
+     * @throws ProblemException when the key belongs to something else
+     */
+    private Optional<Answer> stored(UnderWay command) {
+        if (command.isOver()) {
             return Optional.empty();
         }
-    }
-
-    private static ProblemException keyReused(Submitted submitted) {
-        return ProblemException.of(ProblemCode.IDEMPOTENCY_KEY_REUSED).about(submitted.operationId());
+        Optional<OperationView> outcome;
+        try {
+            outcome = operations.decided(command.submitted());
+        } catch (ProblemException e) {
+            if (e.code() == ProblemCode.IDEMPOTENCY_KEY_REUSED) {
+                throw e.about(command.submitted().operationId());
+            }
+            return Optional.empty();
+        }
+        return outcome.map(known -> Outcome.answer(known, command.waitSeconds(), true));
     }
 }

@@ -22,6 +22,11 @@ public record UnderWay(
         return waiter == null ? Optional.empty() : waiter.await(Duration.ofNanos(deadline - System.nanoTime()));
     }
 
+    /** Whether the caller prefers to wait no longer. */
+    boolean isOver() {
+        return deadline - System.nanoTime() <= 0;
+    }
+
     long waitSeconds() {
         return patience.toSeconds();
     }

@@ -87,9 +87,19 @@ public class Operations {
         }
     }
 
-    /** What has been decided about an operation whose command is known to have been processed; empty if nothing is known. */
-    public Optional<OperationView> decided(OperationId id) {
-        return processor.operation(id, null, null).filter(view -> view.status() != Status.PENDING);
+    /**
+     * What has been decided about an operation; empty if nothing is known.
+     *
+     * @throws ProblemException IDEMPOTENCY_KEY_REUSED when something else was asked for first under its key
+     */
+    public Optional<OperationView> decided(Submitted asked) {
+        return processor
+                .operationOf(asked.operationId(), asked.scope(), asked.content())
+                .filter(view -> view.status() != Status.PENDING);
+    }
+
+    private Optional<OperationView> decided(OperationId id) {
+        return processor.operation(id).filter(view -> view.status() != Status.PENDING);
     }
 
     private OperationView current(OperationId id, @Nullable StreamPosition position) {
@@ -98,11 +108,11 @@ public class Operations {
             return current(lately.get());
         }
         Optional<OperationView> known = decided(id);
-        if (known.isPresent()) {
+        if (known.isPresent() && known.get().status() != Status.QUARANTINED) {
             return known.get();
         }
-        Optional<Accepted> logged = position == null ? Optional.empty() : logged(id, position);
-        return logged.map(this::current).orElseGet(() -> afterAllThatWasAccepted(id));
+        Optional<Accepted> logged = position == null ? Optional.empty() : logged(id, position); // tells more
+        return logged.map(this::current).or(() -> known).orElseGet(() -> afterAllThatWasAccepted(id));
     }
 
     private OperationView current(Accepted command) {

@@ -3,6 +3,7 @@ package dev.gembourse.gateway.operation;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public record Submitted(
         String content,
         Instant submittedAt,
         CompletableFuture<StreamPosition> acknowledged) {
+
+    /** The account or asset that it is about. */
+    String scope() {
+        return Objects.requireNonNull(accountId != null ? accountId : symbol);
+    }
 
     Optional<Accepted> accepted() {
         if (!acknowledged.isDone() || acknowledged.isCompletedExceptionally()) {

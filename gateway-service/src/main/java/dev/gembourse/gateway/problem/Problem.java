@@ -32,7 +32,7 @@ public record Problem(
         return new Problem(
                 code.page(),
                 code.title(),
-                code.status().value(),
+                e.status().value(),
                 e.detail(),
                 instance,
                 code,

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -73,9 +74,21 @@ class ProblemAdvice {
             case 413 -> ProblemException.of(ProblemCode.CONTENT_TOO_LARGE);
             case 415 -> ProblemException.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
             case 503 -> ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE);
+            default -> ofOtherStatus(HttpStatus.resolve(status));
+        };
+    }
+
+    /** What the catalogue has no name for: the request is at fault, unless we are. */
+    private static ProblemException ofOtherStatus(@Nullable HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> ProblemException.of(ProblemCode.INVALID_PARAMETER);
+            case NOT_IMPLEMENTED, HTTP_VERSION_NOT_SUPPORTED ->
+                ProblemException.of(ProblemCode.INVALID_PARAMETER, status, status.getReasonPhrase());
+            case null -> ProblemException.of(ProblemCode.INTERNAL_ERROR);
             default ->
-                ProblemException.of(
-                        status >= 400 && status < 500 ? ProblemCode.INVALID_PARAMETER : ProblemCode.INTERNAL_ERROR);
+                status.is4xxClientError()
+                        ? ProblemException.of(ProblemCode.INVALID_PARAMETER, status, status.getReasonPhrase())
+                        : ProblemException.of(ProblemCode.INTERNAL_ERROR);
         };
     }
 

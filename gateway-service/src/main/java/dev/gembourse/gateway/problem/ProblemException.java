@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** Ends a request with a problem. Part of the ordinary course of things, hence without a stack trace. */
 public final class ProblemException extends RuntimeException {
 
     private final ProblemCode code;
+    private final HttpStatus status;
     private final String detail;
     private final transient List<Complaint> complaints;
     private final @Nullable String operationId;
@@ -19,6 +21,7 @@ public final class ProblemException extends RuntimeException {
 
     private ProblemException(
             ProblemCode code,
+            HttpStatus status,
             String detail,
             List<Complaint> complaints,
             @Nullable String operationId,
@@ -26,6 +29,7 @@ public final class ProblemException extends RuntimeException {
             Map<String, String> headers) {
         super(code + ": " + detail, null, false, false);
         this.code = code;
+        this.status = status;
         this.detail = detail;
         this.complaints = List.copyOf(complaints);
         this.operationId = operationId;
@@ -35,7 +39,12 @@ public final class ProblemException extends RuntimeException {
 
     /** A problem; {@code detail} may be shown to the caller. */
     public static ProblemException of(ProblemCode code, String detail) {
-        return new ProblemException(code, detail, List.of(), null, null, Map.of());
+        return of(code, code.status(), detail);
+    }
+
+    /** A problem that leaves with another HTTP status than its kind has by itself. */
+    static ProblemException of(ProblemCode code, HttpStatus status, String detail) {
+        return new ProblemException(code, status, detail, List.of(), null, null, Map.of());
     }
 
     /** A problem described by nothing but its page. */
@@ -47,7 +56,7 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException of(ProblemCode code, List<Complaint> complaints) {
         Complaint first = complaints.getFirst();
         String where = first.parameter() != null ? first.parameter() + ": " : "";
-        return new ProblemException(code, where + first.detail(), complaints, null, null, Map.of());
+        return new ProblemException(code, code.status(), where + first.detail(), complaints, null, null, Map.of());
     }
 
     /** A member of the body is not as expected. */
@@ -61,24 +70,28 @@ public final class ProblemException extends RuntimeException {
     }
 
     public ProblemException about(OperationId operation) {
-        return new ProblemException(code, detail, complaints, operation.toString(), position, headers);
+        return new ProblemException(code, status, detail, complaints, operation.toString(), position, headers);
     }
 
     /** Says where the refusal stands in the journal. */
     public ProblemException at(@Nullable StreamPosition outcome) {
         return new ProblemException(
-                code, detail, complaints, operationId, outcome == null ? null : outcome.toString(), headers);
+                code, status, detail, complaints, operationId, outcome == null ? null : outcome.toString(), headers);
     }
 
     /** Adds headers to the answer. */
     public ProblemException with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new ProblemException(code, detail, complaints, operationId, position, all);
+        return new ProblemException(code, status, detail, complaints, operationId, position, all);
     }
 
     public ProblemCode code() {
         return code;
+    }
+
+    HttpStatus status() {
+        return status;
     }
 
     public String detail() {

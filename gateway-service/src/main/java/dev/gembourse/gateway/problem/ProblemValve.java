@@ -26,6 +26,7 @@ public final class ProblemValve extends ErrorReportValve {
         ProblemException problem = ProblemAdvice.ofStatus(response.getStatus());
         Trace trace = Trace.of(request);
         try {
+            response.setStatus(problem.status().value());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(Json.STRICT.writeValueAsBytes(Problem.of(problem, "", trace.traceId())));
             response.finishResponse();

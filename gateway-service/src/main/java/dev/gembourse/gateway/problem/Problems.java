@@ -2,6 +2,7 @@ package dev.gembourse.gateway.problem;
 
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.gateway.trace.Trace;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,7 +20,12 @@ public final class Problems {
 
     /** The document for one item of several, or for the whole request. */
     public static Problem document(ProblemException e, HttpServletRequest request) {
-        return Problem.of(e, request.getRequestURI(), Trace.of(request).traceId());
+        // What went wrong outside Spring MVC comes as a request for the error page.
+        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return Problem.of(
+                e,
+                asked instanceof String path ? path : request.getRequestURI(),
+                Trace.of(request).traceId());
     }
 
     static ResponseEntity<Object> answer(ProblemException e, HttpServletRequest request, HttpHeaders more) {
@@ -30,13 +36,13 @@ public final class Problems {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         e.headers().forEach(headers::set);
-        return new ResponseEntity<>(document(e, request), headers, e.code().status());
+        return new ResponseEntity<>(document(e, request), headers, e.status());
     }
 
     /** Answers from where Spring MVC is not at work, such as a filter. */
     public static void write(ProblemException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setStatus(e.code().status().value());
+        response.setStatus(e.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         if (e.code().isPassing()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);

@@ -65,9 +65,10 @@ class BatchController {
                     "expected 1 to %d trades but got %d"
                             .formatted(MOST_ITEMS, request.trades().size()));
         }
-        List<Begun> begun = beginAll(request.trades(), context);
-        List<BatchView.Item> answers = new ArrayList<>(begun.size());
+        List<Begun> begun = new ArrayList<>(request.trades().size());
+        List<BatchView.Item> answers = new ArrayList<>(request.trades().size());
         try {
+            beginAll(request.trades(), context, begun);
             begun.forEach(trade -> answers.add(finish(trade, http)));
         } finally {
             begun.forEach(BatchController::close);
@@ -75,10 +76,9 @@ class BatchController {
         return ResponseEntity.status(HttpStatus.MULTI_STATUS).body(new BatchView(answers));
     }
 
-    private List<Begun> beginAll(List<JsonNode> trades, BatchContext context) {
+    private void beginAll(List<JsonNode> trades, BatchContext context, List<Begun> begun) {
         Map<Symbol, Boolean> asked = new HashMap<>();
         Predicate<Symbol> isMissing = symbol -> asked.computeIfAbsent(symbol, desk::isMissing);
-        List<Begun> begun = new ArrayList<>(trades.size());
         long deadline = System.nanoTime() + limits.ackTimeout().toNanos();
         for (JsonNode trade : trades) {
             begun.add(
@@ -87,7 +87,6 @@ class BatchController {
                             : new Begun.Turned(ProblemException.of(
                                     ProblemCode.SERVICE_UNAVAILABLE, "Kafka took too long; this trade was not sent")));
         }
-        return begun;
     }
 
     private Begun begin(JsonNode trade, int index, Predicate<Symbol> isMissing, BatchContext context) {
@@ -114,6 +113,9 @@ class BatchController {
     }
 
     private static BatchItem read(JsonNode trade, int index) {
+        if (trade.isNull()) {
+            throw ProblemException.badMember("/trades/" + index, "expected a trade but got null");
+        }
         try {
             return Json.STRICT.treeToValue(trade, BatchItem.class);
         } catch (JacksonException e) {

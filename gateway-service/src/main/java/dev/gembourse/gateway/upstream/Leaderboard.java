@@ -5,6 +5,7 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.LeaderboardView;
 import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.events.view.StandingView;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,10 +24,15 @@ public class Leaderboard {
     private static final ParameterizedTypeReference<List<PartitionLagView>> LAG = new ParameterizedTypeReference<>() {};
 
     private final Remote remote;
+    private final Remote quick;
 
     Leaderboard(LeaderboardSettings settings) {
-        this.remote =
-                new Remote("leaderboard service", settings.url(), settings.connectTimeout(), settings.readTimeout());
+        this.remote = remote(settings, settings.readTimeout());
+        this.quick = remote(settings, settings.standingWithin());
+    }
+
+    private static Remote remote(LeaderboardSettings settings, Duration readTimeout) {
+        return new Remote("leaderboard service", settings.url(), settings.connectTimeout(), readTimeout);
     }
 
     public LeaderboardView board(Paging paging, @Nullable StreamPosition atLeast) {
@@ -41,10 +47,10 @@ public class Leaderboard {
         return remote.get(STANDING, query);
     }
 
-    /** The lines of those of the accounts that are on the board. */
+    /** The lines of those of the accounts that are on the board; given up early, for an account can be shown without. */
     public List<LeaderboardView.Entry> standings(Collection<AccountId> accounts, @Nullable StreamPosition atLeast) {
         String ids = accounts.stream().map(AccountId::toString).collect(Collectors.joining(","));
-        return remote.get(
+        return quick.get(
                 ENTRIES,
                 Query.of("/v1/leaderboard/standings").with("accounts", ids).with("at-least", atLeast));
     }

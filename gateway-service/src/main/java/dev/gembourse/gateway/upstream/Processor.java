@@ -115,16 +115,30 @@ public class Processor {
         return remote.get(BALANCE, Query.of("/v1/ledger/trial-balance"));
     }
 
+    /** What the processor knows of an operation; empty if it knows nothing of it. */
+    public Optional<OperationView> operation(OperationId id) {
+        return operation(Query.of("/v1/operations/" + id));
+    }
+
+    /** The same, with where its command stands, so that PENDING can be told. */
+    public Optional<OperationView> operation(OperationId id, String area, StreamPosition position) {
+        return operation(
+                Query.of("/v1/operations/" + id).with("position", position).with("area", area));
+    }
+
     /**
-     * What the processor knows of an operation; empty if it knows nothing of it.
+     * The same, for one who has asked for this.
      *
-     * @param area together with {@code position}: where its command stands, so that PENDING can be told
+     * @param scope the account or asset that it is about
+     * @throws ProblemException IDEMPOTENCY_KEY_REUSED when something else was asked for first
      */
-    public Optional<OperationView> operation(OperationId id, @Nullable String area, @Nullable StreamPosition position) {
+    public Optional<OperationView> operationOf(OperationId id, String scope, String content) {
+        return operation(Query.of("/v1/operations/" + id).with("scope", scope).with("content", content));
+    }
+
+    private Optional<OperationView> operation(Query query) {
         try {
-            return Optional.of(remote.get(
-                    OPERATION,
-                    Query.of("/v1/operations/" + id).with("position", position).with("area", area)));
+            return Optional.of(remote.get(OPERATION, query));
         } catch (ProblemException e) {
             if (e.code() == ProblemCode.OPERATION_NOT_FOUND || e.code() == ProblemCode.NOT_FOUND) {
                 return Optional.empty();

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -52,12 +51,6 @@ final class Remote {
         try {
             T body = http.get()
                     .uri(URI.create(url + query.toString()))
-                    .headers(headers -> {
-                        String requestId = MDC.get("requestId");
-                        if (requestId != null) {
-                            headers.set("X-Request-Id", requestId);
-                        }
-                    })
                     .accept(MediaType.APPLICATION_JSON)
                     .retrieve()
                     .body(type);

@@ -59,6 +59,19 @@ class ReadingTest {
     }
 
     @Test
+    void aLeaderboardThatIsNotAsNewAsAskedForIsToldWithRetryAfter() {
+        gateway.processor.on(path, Reply.ok(view()));
+        gateway.leaderboard.on(
+                "/v1/leaderboard/standings", Reply.problem(503, "NOT_YET_APPLIED", "position 2.17 is not applied yet"));
+
+        Answered answer = gateway.get(path + "?at-least=2.17");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("NOT_YET_APPLIED");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
     void aSlowLeaderboardDoesNotHoldAnAccountUp() {
         gateway.processor.on(path, Reply.ok(view()));
         gateway.leaderboard.on("/v1/leaderboard/standings", query -> {

@@ -63,18 +63,52 @@ class IdempotencyTest {
     }
 
     @Test
-    void otherContentUnderTheSameKeyIsRefused() {
+    void otherContentUnderTheSameKeyIsRefusedByTheJournal() {
         gateway.post(deposits, ONE, "Idempotency-Key", "key");
+        theKeyBelongsToOne();
+        gateway.sent.whenTrading(command -> gateway.journals.publish(repeated(false)));
 
-        Answered other = gateway.post(deposits, TWO, "Idempotency-Key", "key");
+        Answered other = gateway.post(deposits, TWO, "Idempotency-Key", "key", "Prefer", "wait=5");
         Answered another = gateway.post(
-                "/v1/accounts/" + account + "/withdrawals", ONE, "Idempotency-Key", "key", "Prefer", "wait=1");
+                "/v1/accounts/" + account + "/withdrawals", ONE, "Idempotency-Key", "key", "Prefer", "wait=5");
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
         assertThat(other.at("/operationId")).isEqualTo(operation.toString());
         assertThat(another.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
-        gateway.sent.only(operation.toString());
+    }
+
+    @Test
+    void aRetryIsNotRefusedBecauseSomethingElseWasAskedForMeanwhile() {
+        theKeyBelongsToOne(); // as it was before this gateway started
+        Answered intruder = gateway.post(deposits, TWO, "Idempotency-Key", "key");
+        gateway.sent.whenTrading(command -> gateway.journals.publish(repeated(true)));
+
+        Answered rightful = gateway.post(deposits, ONE, "Idempotency-Key", "key", "Prefer", "wait=5");
+
+        assertThat(intruder.status()).as("nobody knows yet").isEqualTo(202);
+        assertThat(rightful.status()).as(rightful.body()).isEqualTo(201);
+        assertThat(rightful.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void theRefusalOfSomebodyElsesMisuseIsNotTakenForOurs() {
+        theKeyBelongsToOne();
+        gateway.sent.whenTrading(command -> gateway.journals.publish(repeated(false))); // to another gateway's command
+
+        Answered rightful = gateway.post(deposits, ONE, "Idempotency-Key", "key", "Prefer", "wait=5");
+
+        assertThat(rightful.status()).as(rightful.body()).isEqualTo(201);
+    }
+
+    @Test
+    void theAnswerToSomebodyElsesRetryIsNotTakenForOurs() {
+        theKeyBelongsToOne();
+        gateway.sent.whenTrading(command -> gateway.journals.publish(repeated(true))); // to another gateway's command
+
+        Answered misuse = gateway.post(deposits, TWO, "Idempotency-Key", "key", "Prefer", "wait=5");
+
+        assertThat(misuse.code()).as(misuse.body()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test
@@ -115,11 +149,11 @@ class IdempotencyTest {
 
     @Test
     void afterARestartTheProcessorTellsThatTheKeyWasUsedForSomethingElse() {
+        theKeyBelongsToOne();
         gateway.sent.whenTrading(command -> gateway.journals.publish(repeated(false)));
 
         Answered answer = gateway.post(deposits, TWO, "Idempotency-Key", "key", "Prefer", "wait=5");
         gateway.sent.whenTrading(command -> gateway.journals.publish(repeated(true)));
-        gateway.processor.on("/v1/operations/" + operation, Reply.ok(settled()));
         Answered rightful = gateway.post(deposits, ONE, "Idempotency-Key", "key", "Prefer", "wait=5");
 
         assertThat(answer.status()).isEqualTo(422);
@@ -131,6 +165,7 @@ class IdempotencyTest {
 
     @Test
     void anOutcomeOfOtherContentUnderTheSameKeyIsNotTakenForOurs() {
+        theKeyBelongsToOne();
         gateway.sent.whenTrading(command -> {
             gateway.journals.publish(deposited());
             gateway.journals.publish(repeated(false));
@@ -179,10 +214,21 @@ class IdempotencyTest {
         Answered other = gateway.post("/v1/accounts", "{\"username\":\"other-one\"}", "Idempotency-Key", key);
 
         assertThat(retry.body()).isEqualTo(first.body());
-        assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
-        String opened =
-                String.valueOf(gateway.sent.only(first.at("/operationId")).key());
+        assertThat(other.at("/operationId"))
+                .as("whose name it is, the journal decides")
+                .isEqualTo(first.at("/operationId"));
+        String opened = String.valueOf(
+                gateway.sent.of(first.at("/operationId")).getFirst().key());
         assertThat(OperationId.of(opened, key)).hasToString(first.at("/operationId"));
+    }
+
+    /** The processor does what it does for a key that was used for the first content: others are refused. */
+    private void theKeyBelongsToOne() {
+        gateway.processor.on(
+                "/v1/operations/" + operation,
+                query -> query.equals("scope=" + account + "&content=deposit+1+USD")
+                        ? Reply.ok(settled())
+                        : Reply.problem(422, "IDEMPOTENCY_KEY_REUSED", "asked for with other content before"));
     }
 
     private Deposited deposited() {

@@ -11,6 +11,7 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.RunningGateway;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -281,6 +282,34 @@ class BadInputTest {
                 GATEWAY.post(ACCOUNT + "/deposits", "{\"currency\":\"USD\",\"amount\":\"1\"}", "Content-Type", type),
                 415,
                 "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void aFormIsNotReadBeforeItsSizeIsKnown() {
+        byte[] form = "a=b&".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+
+        Answered answer = GATEWAY.send(
+                "PATCH",
+                "/v1/assets/BAD2",
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)), // of unknown length: in chunks
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Idempotency-Key",
+                RunningGateway.newKey());
+
+        assertProblem(answer, 413, "CONTENT_TOO_LARGE");
+    }
+
+    @Test
+    void aFormThatCannotBeDecodedIsTheCallersFault() {
+        Answered answer = GATEWAY.send(
+                "DELETE",
+                "/v1/assets/BAD2",
+                BodyPublishers.ofString("%zz"),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertProblem(answer, 400, "IDEMPOTENCY_KEY_REQUIRED");
     }
 
     @Test

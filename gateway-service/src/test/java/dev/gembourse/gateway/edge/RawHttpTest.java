@@ -61,12 +61,22 @@ class RawHttpTest {
     }
 
     @Test
-    void headersThatAreTooLargeAreRefusedWithAProblem() throws IOException {
-        String answer = exchange(head("GET", "/v1/assets") + "X-Large: " + "x".repeat(20_000) + "\r\n\r\n");
+    void whatTomcatItselfRefusesHasTheSameStatusInTheBody() throws IOException {
+        assertRefused("400", head("GET", "/v1/assets") + "X-Large: " + "x".repeat(20_000) + "\r\n\r\n");
+        assertRefused("400", head("GET", "/v1/" + "x".repeat(20_000)) + "\r\n");
+        assertRefused("501", head("POST", DEPOSITS) + "Transfer-Encoding: sealed\r\n\r\n");
+        assertRefused("505", "GET /v1/assets HTTP/7.0\r\nHost: x\r\nConnection: close\r\n\r\n");
+    }
+
+    private void assertRefused(String status, String request) throws IOException {
+        String answer = exchange(request);
 
         assertThat(answer)
-                .startsWith("HTTP/1.1 4")
-                .contains("application/problem+json")
+                .matches("(?s)HTTP/1.1 (" + status + ") .*")
+                .contains(
+                        "application/problem+json",
+                        "\"code\":\"INVALID_PARAMETER\"",
+                        "\"status\":" + answer.substring(9, 12))
                 .doesNotContain("Tomcat");
     }
 

@@ -149,6 +149,20 @@ class OperationTest {
     }
 
     @Test
+    void aQuarantinedCommandOfAnotherGatewayIsShownAsSuchWithoutItsPosition() {
+        OperationId operation = new OperationId(UUID.randomUUID());
+        StreamPosition position = publishElsewhere(operation, operation.toString());
+        gateway.processor.on("/v1/operations/" + operation, Reply.ok(view(operation, Status.QUARANTINED, null)));
+
+        Answered without = gateway.get("/v1/operations/" + operation);
+        Answered with = gateway.get("/v1/operations/" + operation + "?position=" + position);
+
+        assertThat(without.at("/status")).as(without.body()).isEqualTo("QUARANTINED");
+        assertThat(with.at("/status")).isEqualTo("QUARANTINED");
+        assertThat(with.at("/accountId")).isEqualTo(account.toString());
+    }
+
+    @Test
     void aLongPollEndsWithTheOutcome() {
         Answered accepted = deposit();
         OperationId operation = OperationId.of(accepted.at("/operationId"));

@@ -18,6 +18,7 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.gateway.fixture.Answered;
+import dev.gembourse.gateway.fixture.FakeService.Reply;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import dev.gembourse.gateway.fixture.SentCommands;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -99,9 +101,40 @@ class BatchTest {
         assertItem(answer, 7, 202, "");
         assertThat(answer.at("/items/7/replayed")).isEqualTo("true");
         assertThat(answer.at("/items/7/operation/operationId")).isEqualTo(answer.at("/items/0/operation/operationId"));
-        assertItem(answer, 8, 422, "IDEMPOTENCY_KEY_REUSED");
+        assertItem(answer, 8, 202, ""); // the journal is going to refuse it
         assertItem(answer, 9, 202, "");
-        gateway.sent.only(answer.at("/items/0/operation/operationId"));
+    }
+
+    @Test
+    void nullIsABadItemLikeAnyOther() {
+        Answered answer = batch(
+                item(account, "before", "BATCH", "BUY", "1") + ",null," + item(account, "after", "BATCH", "BUY", "1"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(207);
+        assertItem(answer, 0, 202, "");
+        assertItem(answer, 1, 400, "INVALID_REQUEST");
+        assertThat(answer.at("/items/1/problem/errors/0/pointer")).isEqualTo("/trades/1");
+        assertItem(answer, 2, 202, "");
+    }
+
+    @Test
+    void aWaitingBatchOfRetriesEndsInTimeWhileTheProcessorHangs() {
+        String items = IntStream.range(0, 4)
+                .mapToObj(i -> item(account, "retry" + i, "BATCH", "BUY", "1"))
+                .collect(Collectors.joining(","));
+        Answered first = batch(items);
+        IntStream.range(0, 4)
+                .mapToObj(i -> "/v1/operations/" + first.at("/items/" + i + "/operation/operationId"))
+                .forEach(operation -> gateway.processor.on(operation, query -> {
+                    LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+                    return Reply.problem(404, "OPERATION_NOT_FOUND", "no such operation");
+                }));
+        Instant begin = Instant.now();
+
+        Answered retry = gateway.post("/v1/trades:batch", "{\"trades\":[" + items + "]}", "Prefer", "wait=1");
+
+        IntStream.range(0, 4).forEach(i -> assertItem(retry, i, 202, ""));
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(6));
     }
 
     @Test

@@ -26,6 +26,15 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.BAD_REQUEST, "INVALID_PARAMETER", name, detail);
     }
 
+    /** Something else was asked for first under the key of this operation. */
+    public static Problem keyReused(Object operation) {
+        return new Problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "IDEMPOTENCY_KEY_REUSED",
+                null,
+                "operation " + operation + " was asked for with other content before");
+    }
+
     /** The answer would be older than asked for. */
     public static Problem notYetApplied(String detail) {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "NOT_YET_APPLIED", null, detail);

@@ -2,11 +2,13 @@ package dev.gembourse.processor.query;
 
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.wire.Headers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 class DecidedOperations {
 
     private static final String FIND = """
-            select o.partition, o.submitted_at, o.outcome_seq, j.key, j.type, j.value
+            select o.partition, o.fingerprint, o.submitted_at, o.outcome_seq, j.key, j.type, j.value
               from <area>.operation o
               join <area>.journal j on j.partition = o.partition and j.seq = o.outcome_seq
              where o.operation_id = :id and o.partition = coalesce(:partition, o.partition)
@@ -36,6 +38,14 @@ class DecidedOperations {
              where topic = :topic and partition = :partition and "offset" = :offset
             """;
 
+    private static final String QUARANTINED_BY_OPERATION = """
+            select reason, detail, recorded_at
+              from <area>.quarantine
+             where topic = :topic and headers @> cast(:header as jsonb)
+             order by recorded_at desc
+             limit 1
+            """;
+
     private final JdbcClient reads;
 
     DecidedOperations(JdbcClient reads) {
@@ -43,7 +53,15 @@ class DecidedOperations {
     }
 
     /** Why a record was set aside. */
-    record SetAside(String reason, String detail, OffsetDateTime at) {}
+    record SetAside(String reason, String detail, OffsetDateTime at) {
+
+        private static SetAside of(ResultSet row, int ignored) throws SQLException {
+            return new SetAside(
+                    row.getString("reason"),
+                    row.getString("detail"),
+                    row.getObject("recorded_at", OffsetDateTime.class));
+        }
+    }
 
     /**
      * The operation, if it has been decided.
@@ -74,10 +92,16 @@ class DecidedOperations {
                 .param("topic", area.commands())
                 .param("partition", command.partition())
                 .param("offset", command.index())
-                .query((row, ignored) -> new SetAside(
-                        row.getString("reason"),
-                        row.getString("detail"),
-                        row.getObject("recorded_at", OffsetDateTime.class)))
+                .query(SetAside::of)
+                .optional();
+    }
+
+    /** Why the newest record that asks for this operation was set aside, if one was. */
+    Optional<SetAside> setAside(Area<?> area, OperationId id) {
+        return ask(area, QUARANTINED_BY_OPERATION)
+                .param("topic", area.commands())
+                .param("header", "[{\"name\":\"" + Headers.CORRELATION_ID + "\",\"text\":\"" + id + "\"}]")
+                .query(SetAside::of)
                 .optional();
     }
 
@@ -89,6 +113,7 @@ class DecidedOperations {
     private static <E> Decided<E> decided(Area<E> area, OperationId id, ResultSet row) throws SQLException {
         return new Decided<>(
                 id,
+                row.getObject("fingerprint", UUID.class),
                 row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
                 new StreamPosition(row.getInt("partition"), row.getLong("outcome_seq")),
                 JournalRow.read(area.journal(), row));

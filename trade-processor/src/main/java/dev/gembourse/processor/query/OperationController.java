@@ -4,8 +4,10 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.processor.operation.Fingerprints;
 import dev.gembourse.processor.problem.Problem;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,8 +15,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What became of an operation. Whoever says where its command stands is also told that it has not been reached yet (PENDING)
- * or could not be processed (QUARANTINED); what kind of operation it is, only the command knows then.
+ * What became of an operation, be it that its command could not be processed (QUARANTINED). Whoever says where the command
+ * stands is also told that it has not been reached yet (PENDING). What kind of operation it is, only the command knows then.
+ * Whoever says what they have asked for, scope and content, is refused when something else was asked for first.
  */
 @RestController
 class OperationController {
@@ -31,10 +34,13 @@ class OperationController {
     OperationView operation(
             @PathVariable OperationId operationId,
             @RequestParam(required = false) @Nullable String area,
-            @RequestParam(required = false) @Nullable StreamPosition position) {
+            @RequestParam(required = false) @Nullable StreamPosition position,
+            @RequestParam(required = false) @Nullable String scope,
+            @RequestParam(required = false) @Nullable String content) {
+        UUID asked = scope == null || content == null ? null : new Fingerprints().of(scope, content);
         OperationView undecided = null;
         for (Area<?> candidate : Area.named(area)) {
-            OperationView view = find(candidate, operationId, position).orElse(null);
+            OperationView view = find(candidate, operationId, position, asked).orElse(null);
             if (view != null && isDecided(view)) {
                 return view;
             }
@@ -47,13 +53,19 @@ class OperationController {
     }
 
     /** The position is looked at first: a command that was processed by then has left its outcome when that is looked for. */
-    private <E> Optional<OperationView> find(Area<E> area, OperationId id, @Nullable StreamPosition command) {
+    private <E> Optional<OperationView> find(
+            Area<E> area, OperationId id, @Nullable StreamPosition command, @Nullable UUID asked) {
         boolean processed = command == null || operations.isProcessed(area, command);
-        Optional<OperationView> decided = operations
-                .find(area, id, command == null ? null : command.partition())
-                .map(area.view());
-        if (decided.isPresent() || command == null) {
+        Optional<Decided<E>> found = operations.find(area, id, command == null ? null : command.partition());
+        if (asked != null && found.isPresent() && !found.get().fingerprint().equals(asked)) {
+            throw Problem.keyReused(id);
+        }
+        Optional<OperationView> decided = found.map(area.view());
+        if (decided.isPresent()) {
             return decided;
+        }
+        if (command == null) {
+            return operations.setAside(area, id).map(why -> quarantined(id, why));
         }
         return processed
                 ? operations.setAside(area, command).map(why -> quarantined(id, why))

@@ -9,6 +9,7 @@ import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.processor.fixture.RunningProcessor;
@@ -56,6 +57,22 @@ class OperationsDeskTest {
 
         assertThat(view.status()).isEqualTo(Status.QUARANTINED);
         assertThat(view.reason()).isEqualTo("MISSING_TYPE");
+    }
+
+    @Test
+    void whatIsQuarantinedIsFoundByItsOperationAlone() {
+        OperationId operation = OperationId.of("somebody", "knows");
+        StreamPosition garbage = sender.sendGarbage("market.commands.v1", "GOLD", "{\"broken", operation);
+        processor.outcome(operation, "market", garbage);
+
+        var view = processor.get("/v1/operations/" + operation, new TypeReference<OperationView>() {});
+
+        assertThat(view.status()).isEqualTo(Status.QUARANTINED);
+        assertThat(view.reason()).isEqualTo("MISSING_TYPE");
+        assertThat(processor
+                        .send("GET", "/v1/operations/" + OperationId.of("nobody", "asked"))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -88,6 +88,17 @@ class QueryTest {
     }
 
     @Test
+    void anOperationIsToldToWhoHasAskedForItAndToNobodyElse() {
+        String path = "/v1/operations/" + TRADES.getFirst().operationId() + "?scope=" + ANN + "&content=";
+
+        assertThat(PROCESSOR.send("GET", path + "BUY+Q-GOLD+5").statusCode()).isEqualTo(200);
+        var refused = PROCESSOR.send("GET", path + "BUY+Q-GOLD+6");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
     void tradesAreListedNewestFirst() {
         List<TradeView> all = pages(of("/trades"), 3, new TypeReference<>() {});
 

@@ -1,0 +1,81 @@
+package dev.gembourse.gateway.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.gateway.fixture.RunningGateway;
+import dev.gembourse.gateway.kafka.PublicationLimits;
+import dev.gembourse.gateway.operation.Operations;
+import dev.gembourse.gateway.operation.RecentOperations;
+import dev.gembourse.gateway.operation.Waiters;
+import dev.gembourse.gateway.problem.ProblemCode;
+import dev.gembourse.gateway.problem.ProblemException;
+import dev.gembourse.gateway.trace.Trace;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+/** What becomes of a command when Kafka's client fails in ways that it does not announce. */
+class FaultyProducerTest {
+
+    private final RunningGateway gateway = RunningGateway.shared();
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final PublicationLimits limits =
+            new PublicationLimits(Duration.ofMillis(100), Duration.ZERO, Duration.ZERO, DataSize.ofBytes(1), 1);
+    private final Waiters waiters = new Waiters();
+    private final Commands commands = new Commands(
+            new CommandPublisher(producer, limits, new SimpleMeterRegistry()),
+            gateway.bean(RecentOperations.class),
+            waiters,
+            gateway.bean(Operations.class),
+            limits);
+    private final AccountId account = new AccountId(UUID.randomUUID());
+
+    @Test
+    void aFaultIsToldAndLeavesNothingBehind() {
+        producer.sendException = new UnsupportedOperationException("nobody expected this");
+        assertUnknown();
+        assertUnknown();
+        assertThat(waiters.size()).isZero();
+        producer.sendException = null;
+
+        try (UnderWay command = begin()) {
+            assertThat(command.isReplay()).isFalse();
+        }
+
+        assertThat(producer.history()).as("there was room for it").hasSize(1);
+        assertThat(waiters.size()).isZero();
+    }
+
+    @Test
+    void anAcknowledgementThatNeverComesIsNotWaitedForForever() {
+        assertUnknown();
+
+        assertThat(waiters.size()).isZero();
+    }
+
+    private void assertUnknown() {
+        try (UnderWay command = begin()) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> commands.finish(command))
+                    .extracting(ProblemException::code)
+                    .isEqualTo(ProblemCode.OUTCOME_UNKNOWN);
+        }
+    }
+
+    private UnderWay begin() {
+        Submission submission = Submission.of(
+                new Deposit(OperationId.of(account.toString(), "key"), account, Money.of("USD", "1"), Instant.EPOCH));
+        return commands.begin(submission, new Trace("", "", ""), Duration.ofSeconds(1));
+    }
+}
