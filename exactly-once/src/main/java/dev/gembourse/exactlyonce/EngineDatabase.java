@@ -90,6 +90,8 @@ public final class EngineDatabase implements AutoCloseable {
                 .schemas(schema)
                 .defaultSchema(schema)
                 .createSchemas(true)
+                // A newer engine's migration has a lower version than the service's that were applied before.
+                .outOfOrder(true)
                 .locations(all.toArray(String[]::new))
                 .load();
         long deadline = System.nanoTime() + START_UP.toNanos();
