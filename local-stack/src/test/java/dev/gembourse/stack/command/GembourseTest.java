@@ -75,6 +75,20 @@ class GembourseTest {
     }
 
     @Test
+    void portsThatCannotBeAreWrongUse() {
+        assertThat(run("up", "--port", "8081", "--home", home.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--port", "--processor-port", "8081")
+                .doesNotContain("\tat ");
+
+        assertThat(run("doctor", "--kafka-port", "70000", "--postgres-port", "0", "--home", home.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--kafka-port 70000", "--postgres-port 0", "65535")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void whatIsExpectedToGoWrongIsAMessageNotATrace() {
         assertThat(run("logs", "nothing", "--home", home.toString())).isEqualTo(1);
         assertThat(err.toString())
