@@ -1,5 +1,6 @@
 package dev.gembourse.gateway;
 
+import dev.gembourse.follow.DeadThreads;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 public class GatewayApplication {
 
     public static void main(String[] args) {
+        DeadThreads.endTheProcess();
         SpringApplication.run(GatewayApplication.class, args);
     }
 

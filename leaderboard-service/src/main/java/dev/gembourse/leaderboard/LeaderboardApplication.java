@@ -1,5 +1,6 @@
 package dev.gembourse.leaderboard;
 
+import dev.gembourse.follow.DeadThreads;
 import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 public class LeaderboardApplication {
 
     public static void main(String[] args) {
+        DeadThreads.endTheProcess();
         SpringApplication.run(LeaderboardApplication.class, args);
     }
 

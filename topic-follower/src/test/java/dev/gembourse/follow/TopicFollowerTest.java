@@ -10,6 +10,9 @@ import dev.gembourse.follow.TopicFollower.From;
 import dev.gembourse.stack.broker.Broker;
 import dev.gembourse.stack.broker.LocalBroker;
 import dev.gembourse.stack.fixture.SharedInfrastructure;
+import dev.gembourse.stack.process.Child;
+import dev.gembourse.stack.process.Children;
+import dev.gembourse.stack.process.Command;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +90,26 @@ class TopicFollowerTest {
             publish("failing", 0, "better");
             await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly("good", "better"));
             assertThat(follower.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void aListenerThatFailsBeyondRepairEndsTheProcessOfAService(@TempDir Path folder) throws Exception {
+        broker.createTopic("dying", 1);
+        publish("dying", 0, "x");
+        Child process = Children.start(Command.java(
+                folder.resolve("log"),
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DyingFollower.class.getName(),
+                        broker.bootstrap(),
+                        "dying")));
+        try {
+            assertThat(process.awaitExit(SOON)).isTrue();
+            assertThat(process.exitCode()).hasValue(DeadThreads.EXIT_CODE);
+        } finally {
+            process.kill();
         }
     }
 

@@ -49,6 +49,7 @@ public final class LiveBoard implements AutoCloseable {
     private volatile @Nullable RankIndex index;
     private volatile @Nullable TopicFollower follower;
     private volatile int rebuild;
+    private volatile boolean unkept;
 
     public LiveBoard(DataSource dataSource, String bootstrapServers, LiveBoardSettings settings) {
         this.tables = new BoardTables(dataSource);
@@ -72,6 +73,9 @@ public final class LiveBoard implements AutoCloseable {
         TopicFollower current = follower;
         if (index == null) {
             return Optional.of("the board is being built");
+        }
+        if (unkept) {
+            return Optional.of("the board cannot be compared with the tables");
         }
         return current != null && current.isConnected()
                 ? Optional.empty()
@@ -131,17 +135,28 @@ public final class LiveBoard implements AutoCloseable {
             }
             build();
             while (!closed.await(settings.lookInterval().toMillis(), TimeUnit.MILLISECONDS)) {
-                looks.take();
-                if (looks.latestRebuild() > rebuild) {
-                    LOG.info("the tables were rebuilt: reading them again");
-                    build();
-                } else if (applied.hasGapOlderThan(settings.gapPatience())) {
-                    LOG.warn("events are missing from {}: reading the tables again", Topics.LEADERBOARD_EVENTS);
-                    build();
+                try {
+                    repair();
+                    unkept = false;
+                } catch (RuntimeException e) {
+                    unkept = true;
+                    LOG.error("the board cannot be kept right now, trying again", e);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Reads the tables again when the journal alone does not lead to what they hold. */
+    private void repair() throws InterruptedException {
+        looks.take();
+        if (looks.latestRebuild() > rebuild) {
+            LOG.info("the tables were rebuilt: reading them again");
+            build();
+        } else if (applied.hasGapOlderThan(settings.gapPatience())) {
+            LOG.warn("events are missing from {}: reading the tables again", Topics.LEADERBOARD_EVENTS);
+            build();
         }
     }
 

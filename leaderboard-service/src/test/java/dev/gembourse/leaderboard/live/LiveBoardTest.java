@@ -18,17 +18,22 @@ import dev.gembourse.leaderboard.SettledByHand.Told;
 import dev.gembourse.leaderboard.TestDatabase;
 import dev.gembourse.leaderboard.TestKafka;
 import dev.gembourse.leaderboard.rank.BoardEntry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** The board in memory against a real Kafka and a real PostgreSQL, with a journal that loses and repeats at will. */
 class LiveBoardTest {
@@ -191,8 +196,38 @@ class LiveBoardTest {
         assertThat(names(board)).containsExactly("1 alice 1");
     }
 
+    @Test
+    void aFailureOfTheKeeperIsShownAndTheBoardIsRepairedAfterIt() {
+        AtomicBoolean broken = new AtomicBoolean();
+        LiveBoard board = start(new DelegatingDataSource(database.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (broken.get()) {
+                    throw new IllegalStateException("planted");
+                }
+                return super.getConnection();
+            }
+        });
+        publish(trading.settle(List.of(opened("alice", NOON))));
+        awaitNames(board, "1 alice 0");
+
+        broken.set(true);
+        await().atMost(PATIENCE).until(() -> board.trouble().isPresent());
+        assertThat(trading.settle(List.of(trade("alice", 1), trade("alice", 2))))
+                .hasSize(2);
+        publish(trading.settle(List.of(trade("alice", 3))));
+        broken.set(false);
+
+        awaitNames(board, "1 alice 3");
+        await().atMost(PATIENCE).until(() -> board.trouble().isEmpty());
+    }
+
     private LiveBoard start() {
-        LiveBoard board = new LiveBoard(database.dataSource(), kafka.bootstrap(), SETTINGS);
+        return start(database.dataSource());
+    }
+
+    private LiveBoard start(DataSource tables) {
+        LiveBoard board = new LiveBoard(tables, kafka.bootstrap(), SETTINGS);
         boards.add(board);
         assertThat(board.trouble()).contains("the board is being built");
         board.start();

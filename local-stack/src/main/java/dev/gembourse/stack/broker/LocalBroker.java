@@ -20,8 +20,10 @@ import org.apache.kafka.common.Uuid;
  * thread at a time may start and stop it.
  */
 public final class LocalBroker extends OneProcess implements Broker, AutoCloseable {
+    /** How long it may take to end before it is killed. */
+    public static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     /** Options of a JVM that starts fast and stays small. */
     static final List<String> JVM =

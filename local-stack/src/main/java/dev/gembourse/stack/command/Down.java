@@ -2,6 +2,7 @@ package dev.gembourse.stack.command;
 
 import dev.gembourse.stack.process.Signal;
 import dev.gembourse.stack.supervisor.Leftovers;
+import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.StackFile;
 import dev.gembourse.stack.supervisor.StackRecord;
 import java.time.Duration;
@@ -10,8 +11,6 @@ import picocli.CommandLine.Mixin;
 
 @Command(name = "down", description = "Ends a stack in order: services, then Kafka, then PostgreSQL. Data stays.")
 public final class Down implements StackCommand {
-    private static final Duration ORDERLY = Duration.ofMinutes(2);
-
     @Mixin
     private Home home = new Home();
 
@@ -35,8 +34,8 @@ public final class Down implements StackCommand {
             System.out.println("Ending the stack of process " + supervisor.pid() + " ...");
             supervisor.signal(Signal.CONT);
             supervisor.signal(Signal.TERM);
-            if (!Leftovers.awaitEnd(supervisor, ORDERLY)) {
-                System.out.println("It did not end within " + ORDERLY.toMinutes() + " min: killing it.");
+            if (!Leftovers.awaitEnd(supervisor, Stack.CLOSE_WITHIN)) {
+                System.out.println("It did not end within " + Stack.CLOSE_WITHIN.toSeconds() + " s: killing it.");
                 supervisor.signal(Signal.KILL);
                 Leftovers.awaitEnd(supervisor, Duration.ofSeconds(10));
             }

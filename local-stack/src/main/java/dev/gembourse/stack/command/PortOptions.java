@@ -1,7 +1,10 @@
 package dev.gembourse.stack.command;
 
 import dev.gembourse.stack.supervisor.StackPorts;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that choose ports; all are on the loopback address. */
 final class PortOptions {
@@ -32,7 +35,19 @@ final class PortOptions {
             description = "PostgreSQL. Default: 15432, as 5432 often has a server of the machine's own.")
     private int postgres;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    /**
+     * The ports that were chosen.
+     *
+     * @throws ParameterException naming the options with which no stack can run
+     */
     StackPorts ports() {
-        return new StackPorts(gateway, processor, leaderboard, kafka, postgres);
+        var ports = new StackPorts(gateway, processor, leaderboard, kafka, postgres);
+        ports.fault().ifPresent(fault -> {
+            throw new ParameterException(spec.commandLine(), "gembourse: " + fault);
+        });
+        return ports;
     }
 }

@@ -2,6 +2,8 @@ package dev.gembourse.stack.command;
 
 import dev.gembourse.stack.process.Folders;
 import dev.gembourse.stack.supervisor.HomeLock;
+import dev.gembourse.stack.supervisor.Leftovers;
+import dev.gembourse.stack.supervisor.StackFile;
 import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,6 +31,11 @@ public final class Reset implements StackCommand {
         }
         // Only what a stack creates there: --home might name a folder with other things in it.
         try (var _ = HomeLock.take(home.path())) {
+            // The lock is free when a supervisor was killed, whose servers may live.
+            StackFile.in(home.path())
+                    .read()
+                    .ifPresent(stack -> Leftovers.end(stack)
+                            .forEach(part -> System.out.println("Ended " + part + ", which was left behind.")));
             for (var name : List.of("data", "logs", "tmp", "stack.json")) {
                 var path = home.path().resolve(name);
                 if (Files.exists(path)) {

@@ -17,8 +17,10 @@ import java.util.List;
  * they promise has happened. One thread at a time may start and stop it.
  */
 public final class LocalPostgres extends OneProcess implements Postgres, AutoCloseable {
+    /** How long it may take to end before it is killed. */
+    public static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final PostgresSettings settings;
     private final Cluster cluster;

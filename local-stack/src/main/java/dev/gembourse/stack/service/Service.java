@@ -12,8 +12,10 @@ import java.util.Map;
 
 /** One service in a process of its own, on the loopback address. Ready when its readiness probe says so. */
 public final class Service extends OneProcess {
+    /** How long it may take to end before it is killed: more than the 45 s that a service gives itself at most. */
+    public static final Duration STOP_WITHIN = Duration.ofSeconds(50);
+
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
 
     private final ServiceSettings settings;
 

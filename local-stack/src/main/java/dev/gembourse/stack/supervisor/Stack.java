@@ -8,6 +8,7 @@ import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Part;
 import dev.gembourse.stack.process.ProcessIdentity;
 import dev.gembourse.stack.process.Versions;
+import dev.gembourse.stack.service.Service;
 import dev.gembourse.stack.service.Services;
 import dev.gembourse.stack.supervisor.StackRecord.PartRecord;
 import java.io.IOException;
@@ -28,6 +29,13 @@ import java.util.List;
 public final class Stack implements AutoCloseable {
     /** How many steps {@link Progress#done} reports in a complete start. */
     public static final int STEPS = 6;
+
+    /** How long {@link #close} may take: its parts one after the other, and a rest for killing those that do not end. */
+    public static final Duration CLOSE_WITHIN = Service.STOP_WITHIN
+            .multipliedBy(Services.NAMES.size())
+            .plus(LocalBroker.STOP_WITHIN)
+            .plus(LocalPostgres.STOP_WITHIN)
+            .plusSeconds(20);
 
     private final StackSettings settings;
     private final Progress progress;

@@ -2,14 +2,34 @@ package dev.gembourse.stack.supervisor;
 
 import dev.gembourse.stack.process.PortOwners;
 import dev.gembourse.stack.process.Ports;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The loopback ports of a stack. */
 public record StackPorts(int gateway, int processor, int leaderboard, int kafka, int postgres) {
     /** PostgreSQL keeps away from 5432, where a machine's own server often listens. */
     public static final StackPorts WELL_KNOWN = new StackPorts(8080, 8081, 8082, 9092, 15432);
+
+    private static final int HIGHEST = 65_535;
+
+    /** Why no stack can have these ports, naming the options that choose them; nothing when one can. */
+    public Optional<String> fault() {
+        var options = new TreeMap<Integer, String>();
+        byOption().forEach((option, port) -> options.merge(port, option, (one, other) -> one + " and " + other));
+        var faults = new ArrayList<String>();
+        options.forEach((port, option) -> {
+            if (port < 1 || port > HIGHEST) {
+                faults.add("expected a port from 1 to %d but got %s %d".formatted(HIGHEST, option, port));
+            } else if (option.contains(" ")) {
+                faults.add("expected a port of its own for each but %s are %d".formatted(option, port));
+            }
+        });
+        return faults.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", faults));
+    }
 
     /**
      * Complains when somebody listens on one of them already.

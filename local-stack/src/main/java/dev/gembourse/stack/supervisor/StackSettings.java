@@ -4,6 +4,7 @@ import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.service.ServicePrograms;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What to run, and where.
@@ -25,7 +26,8 @@ public record StackSettings(Path home, StackPorts ports, ServicePrograms program
 
     /** On free ports: any number of such stacks run side by side. */
     public static StackSettings privateIn(Path home) {
-        var ports = new StackPorts(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
+        var free = IntStream.generate(Ports::free).distinct().limit(5).toArray();
+        var ports = new StackPorts(free[0], free[1], free[2], free[3], free[4]);
         return new StackSettings(home, ports, ServicePrograms.BUILT, List.of());
     }
 
