@@ -79,7 +79,7 @@ public final class FullTest {
         var tests = TEST_CLASS.matcher(line);
         if (tests.matches()) {
             var failed = Integer.parseInt(tests.group(3)) + Integer.parseInt(tests.group(4)) > 0;
-            var name = tests.group(7).substring(tests.group(7).lastIndexOf('.') + 1);
+            var name = tests.group(7).replaceFirst("^dev\\.gembourse\\.", "");
             return List.of("   %-6s %-60s %4s tests %8s s"
                     .formatted(failed ? "FAILED" : "ok", name, tests.group(2), tests.group(6)));
         }
