@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a service does about a thread of its own that died: it ends, at once, for whoever supervises it starts it again. A
+ * What a service does about a thread of its own that died: it ends at once, and whoever supervises it starts it again. A
  * process that lives on without its follower or its keeper is alive to every probe and never ready again.
  *
  * <p>It is here because this is the module that all services use.
@@ -27,7 +27,7 @@ public final class DeadThreads {
         try {
             LOG.error("the thread {} died: the process ends, to be started again", thread.getName(), fault);
         } finally {
-            // Not exit: an end in order may wait for the very thread that died. Nothing needs one, see the engine.
+            // Not exit: an end in order may wait for the very thread that died. No correctness rests on one.
             Runtime.getRuntime().halt(EXIT_CODE);
         }
     }

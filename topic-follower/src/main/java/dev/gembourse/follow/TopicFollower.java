@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +32,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int SILENT_POLLS = 15; // brokers answer every 100 ms when there is nothing
     private static final long RETRY_MILLIS = 500;
 
     /** Where following begins. */
@@ -94,7 +96,7 @@ public final class TopicFollower implements AutoCloseable {
         return caughtUp.getCount() == 0;
     }
 
-    /** Whether the last attempt to read from Kafka went well. */
+    /** Whether Kafka has answered within the last seconds; with several brokers, one of them. */
     public boolean isConnected() {
         return connected && !closed;
     }
@@ -151,15 +153,20 @@ public final class TopicFollower implements AutoCloseable {
     private void follow(KafkaConsumer<byte[], byte[]> consumer) {
         current = consumer;
         Map<TopicPartition, Long> ends = null;
+        double answers = 0;
+        int silentPolls = 0;
         while (!closed) {
             try {
                 if (ends == null) {
                     ends = position(consumer);
                 }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    deliver(record);
-                }
-                connected = true;
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                // A poll fails for no outage: it returns nothing, as it does when there is nothing.
+                double answersNow = answers(consumer);
+                silentPolls = records.isEmpty() && answersNow == answers ? silentPolls + 1 : 0;
+                answers = answersNow;
+                connected = silentPolls < SILENT_POLLS;
+                records.forEach(this::deliver);
                 if (!isCaughtUp() && reached(consumer, ends)) {
                     caughtUp.countDown();
                 }
@@ -195,6 +202,15 @@ public final class TopicFollower implements AutoCloseable {
         }
         positioned.countDown();
         return ends;
+    }
+
+    /** How often a broker has answered a request for records, with some or with none. */
+    private static double answers(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("fetch-total")
+                        && metric.getKey().group().equals("consumer-fetch-manager-metrics"))
+                .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+                .sum();
     }
 
     private static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {

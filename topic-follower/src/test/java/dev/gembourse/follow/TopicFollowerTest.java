@@ -142,11 +142,33 @@ class TopicFollowerTest {
                 await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly("before"));
 
                 own.kill();
+                await().atMost(SOON).until(() -> !follower.isConnected());
                 own.start();
+                await().atMost(SOON).until(follower::isConnected);
 
                 its.send(record("outage", 0, "after")).get();
                 await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly("before", "after"));
                 assertThat(follower.isCaughtUp()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whileNothingIsPublishedTheBrokersSilenceIsTellingAndItsEmptyAnswersAreNot(@TempDir Path home) {
+        assumeTrue(
+                SharedInfrastructure.get().isLocal(),
+                "a broker is paused here, and only processes of the local stack can be");
+        try (LocalBroker own = LocalBroker.startIn(home)) {
+            own.createTopic("silence", 1);
+            try (TopicFollower follower = new TopicFollower(own.bootstrap(), "silence", From.BEGINNING, record -> {})) {
+                await().atMost(SOON).until(follower::isConnected);
+                await().during(Duration.ofSeconds(5)).atMost(SOON).until(follower::isConnected);
+
+                own.pause();
+                await().atMost(SOON).until(() -> !follower.isConnected());
+
+                own.resume();
+                await().atMost(SOON).until(follower::isConnected);
             }
         }
     }
