@@ -162,7 +162,7 @@ public final class TopicFollower implements AutoCloseable {
                 }
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 // A poll fails for no outage: it returns nothing, as it does when there is nothing.
-                double answersNow = answers(consumer);
+                double answersNow = records.isEmpty() ? answers(consumer) : answers;
                 silentPolls = records.isEmpty() && answersNow == answers ? silentPolls + 1 : 0;
                 answers = answersNow;
                 connected = silentPolls < SILENT_POLLS;

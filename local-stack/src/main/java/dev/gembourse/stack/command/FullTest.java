@@ -54,6 +54,7 @@ public final class FullTest {
 
     private static int maven(Path root, List<String> options, Path log) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of("mvn", "--batch-mode", "--no-transfer-progress", "--fail-at-end"));
+        words.addAll(sideBySide(options));
         words.addAll(options);
         words.add("verify");
         var builder = new ProcessBuilder(words).directory(root.toFile()).redirectErrorStream(true);
@@ -68,6 +69,12 @@ public final class FullTest {
             }
         }
         return process.waitFor();
+    }
+
+    /** Two modules at a time, for much of a test is waiting, unless the options say how many. */
+    static List<String> sideBySide(List<String> options) {
+        var said = options.stream().anyMatch(option -> option.startsWith("-T") || option.startsWith("--threads"));
+        return said ? List.of() : List.of("--threads=2");
     }
 
     /** What to show of a line of Maven's: modules, test classes with their count, errors and warnings. */

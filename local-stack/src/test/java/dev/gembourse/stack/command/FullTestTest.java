@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,13 @@ class FullTestTest {
         var totals = Totals.of(root, FileTime.from(Instant.parse("2026-06-01T00:00:00Z")));
 
         assertThat(totals).isEqualTo(new Totals(7, 2, 2));
+    }
+
+    @Test
+    void modulesAreTestedSideBySideUnlessTheOptionsSayOtherwise() {
+        assertThat(FullTest.sideBySide(List.of("-Pcontainers"))).containsExactly("--threads=2");
+        assertThat(FullTest.sideBySide(List.of("-T1"))).isEmpty();
+        assertThat(FullTest.sideBySide(List.of("--threads=1"))).isEmpty();
     }
 
     @Test
