@@ -57,7 +57,7 @@ final class ChaosRun {
         FailpointFile failpoint = new FailpointFile(home);
         List<String> options = Stream.concat(QUICK_TO_START.stream(), Stream.of(failpoint.javaOption()))
                 .toList();
-        say("seed %d: %d faults for %d s; starting a stack", seed, faults.size(), length.toSeconds());
+        say("seed %d: %d faults for %d s; starting a stack".formatted(seed, faults.size(), length.toSeconds()));
         try (Stack stack = Stack.start(StackSettings.privateIn(home).withJavaOptions(options));
                 Gateway gateway = new Gateway(stack.gatewayUrl(), PATIENCE);
                 CommandProducer producer = new CommandProducer(stack.bootstrap(), "/gembourse/chaos")) {
@@ -78,7 +78,7 @@ final class ChaosRun {
             try {
                 strikeAll(scene);
             } finally {
-                say("no more faults; %,d commands were accepted; waiting for the last answers", load.accepted().size());
+                say("no more faults; waiting for the last answers");
                 load.stop();
             }
             check(scene);
@@ -113,14 +113,14 @@ final class ChaosRun {
             String what = fault.strike().at(scene, its);
             scene.awaitReady();
             tallies.put(fault.name(), tally.happened(what));
-            say("%-26s %s (%.1f s)", fault.name(), what, (System.nanoTime() - begin) / 1e9);
+            say("%-26s %s (%.1f s)".formatted(fault.name(), what, (System.nanoTime() - begin) / 1e9));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             tallies.put(fault.name(), tally.failed(why));
             broken.add(new Finding(fault.name(), why));
-            say("%-26s FAILED: %s", fault.name(), why);
+            say("%-26s FAILED: %s".formatted(fault.name(), why));
         }
     }
 
@@ -146,8 +146,8 @@ final class ChaosRun {
         }
     }
 
-    private void say(String format, Object... values) {
-        out.printf(format + "%n", values);
+    private void say(String line) {
+        out.println(line);
         out.flush();
     }
 }

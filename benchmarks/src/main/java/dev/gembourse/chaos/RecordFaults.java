@@ -33,6 +33,8 @@ final class RecordFaults {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int TWO_MEGABYTES = 2 * 1024 * 1024;
 
+    /** A record as it is, and why it must be quarantined. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on to Kafka as it is
     private record Bad(byte @Nullable [] key, @Nullable String type, byte @Nullable [] value, String reason) {}
 
     private RecordFaults() {}

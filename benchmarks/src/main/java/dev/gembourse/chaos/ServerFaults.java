@@ -2,6 +2,7 @@ package dev.gembourse.chaos;
 
 import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Signal;
+import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.SupervisedPart;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ final class ServerFaults {
                         "kafka-killed",
                         8,
                         "kill -9 of the broker",
-                        ServiceFaults.killed(stack -> stack.kafka())),
+                        ServiceFaults.killed(Stack::kafka)),
                 new Fault(
                         "postgres-restarted",
                         10,
@@ -53,7 +54,7 @@ final class ServerFaults {
                         "postgres-killed",
                         10,
                         "kill -9 of PostgreSQL and all its sessions",
-                        ServiceFaults.killed(stack -> stack.postgres())),
+                        ServiceFaults.killed(Stack::postgres)),
                 new Fault("table-locked", 12, "somebody holds a lock on the ledger", ServerFaults::locked),
                 new Fault(
                         "connections-exhausted",
