@@ -64,7 +64,7 @@ final class Load {
             Random random = new Random(seed + i);
             threads.add(Thread.ofVirtual().start(() -> work(() -> ask(name, random))));
         }
-        threads.add(Thread.ofVirtual().start(() -> work(() -> publish(new Random(seed + CLIENTS)))));
+        threads.add(Thread.ofVirtual().start(() -> work(() -> keepPublishing(new Random(seed + CLIENTS)))));
     }
 
     /** Returns when every client has its last answer. */
@@ -134,7 +134,7 @@ final class Load {
         }
     }
 
-    private void publish(Random random) throws InterruptedException {
+    private void keepPublishing(Random random) throws InterruptedException {
         Pacer pacer = Pacer.of(COMMANDS_PER_SECOND);
         for (long number = 0; !stopped; number++) {
             pacer.await(COMMANDS_AT_ONCE);
@@ -144,8 +144,8 @@ final class Load {
             }
             try {
                 var _ = publish(deposits);
-            } catch (ExecutionException | KafkaException e) {
-                // Kafka was away for longer than the producer is patient: nothing was promised for the rest of them.
+            } catch (ExecutionException | KafkaException nothingPromised) {
+                // Kafka was away for longer than the producer is patient; those that it has are remembered.
             }
         }
     }

@@ -26,7 +26,7 @@ final class Offsets implements AutoCloseable {
     private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean stopped;
-    private volatile long looks;
+    private volatile boolean looked;
 
     Offsets(Stack stack) {
         this.stack = stack;
@@ -34,9 +34,9 @@ final class Offsets implements AutoCloseable {
     }
 
     List<Finding> findings() {
-        return looks == 0
-                ? List.of(new Finding("I6", "the stored offsets could not be looked at"))
-                : List.copyOf(findings);
+        return looked
+                ? List.copyOf(findings)
+                : List.of(new Finding("I6", "the stored offsets could not be looked at"));
     }
 
     @Override
@@ -53,7 +53,7 @@ final class Offsets implements AutoCloseable {
                     look(trading, "trading");
                     look(trading, "market");
                     look(leaderboard, "leaderboard");
-                    looks = looks + 1;
+                    looked = true;
                     Thread.sleep(BETWEEN_LOOKS);
                 }
             } catch (SQLException away) {

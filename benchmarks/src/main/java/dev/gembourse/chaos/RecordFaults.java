@@ -163,8 +163,9 @@ final class RecordFaults {
             throws InterruptedException, ExecutionException {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.TRADING_COMMANDS, partition, bad.key(), bad.value());
-        if (bad.type() != null) {
-            record.headers().add(Headers.TYPE, bad.type().getBytes(UTF_8));
+        String type = bad.type();
+        if (type != null) {
+            record.headers().add(Headers.TYPE, type.getBytes(UTF_8));
         }
         return kafka.send(record).get();
     }

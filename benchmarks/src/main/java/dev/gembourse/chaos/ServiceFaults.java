@@ -24,6 +24,8 @@ final class ServiceFaults {
             List.of("after-poll", "in-transaction", "before-commit", "after-commit");
     private static final List<String> IN_PUBLICATION = List.of("before-publish", "after-ack");
     private static final int LATEST_BATCH = 20;
+    private static final int KILLED = 137;
+
     /** More than the engine's session time-out of 10 s. */
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(13);
 
@@ -85,12 +87,19 @@ final class ServiceFaults {
             SupervisedPart part = which.apply(scene.stack());
             String point = points.get(random.nextInt(points.size()));
             int nth = 1 + random.nextInt(LATEST_BATCH);
-            int before = part.restarts();
+            Child before = part.child();
             scene.failpoint().arm(stage, point, nth);
             try {
                 part.crash();
-                Scene.await(part.name() + " to be started again", SOON, () -> part.restarts() > before);
-                Scene.await(part.name() + " to die at " + point, SOON, () -> part.restarts() > before + 1);
+                Scene.await(part.name() + " to be started again", SOON, () -> part.pid() != before.pid());
+                Child doomed = part.child();
+                Scene.await(
+                        part.name() + " to become ready or die", SOON, () -> part.isReady() || !doomed.isAlive());
+                scene.failpoint().disarm();
+                Scene.await(part.name() + " to die at " + point, SOON, () -> !doomed.isAlive());
+                Scene.require(
+                        doomed.exitCode().orElse(0) == KILLED,
+                        "expected " + part.name() + " to die at " + point + " but got " + doomed.exitCode());
             } finally {
                 scene.failpoint().disarm();
             }
