@@ -4,11 +4,13 @@ import dev.gembourse.events.value.Symbol;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The prices, which do not move during a measurement: read once. */
 @Component
+@Profile("!empty")
 class Quotes {
 
     /** An asset's name and price in USD. */

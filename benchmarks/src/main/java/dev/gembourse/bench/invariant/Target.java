@@ -21,7 +21,7 @@ public record Target(
     }
 
     /** A read-only connection to the database of settlement and market. */
-    Connection trading() throws SQLException {
+    public Connection trading() throws SQLException {
         return connect(tradingUrl);
     }
 

@@ -1,6 +1,6 @@
 package dev.gembourse.bench.peer;
 
-import dev.gembourse.bench.settle.CpuTime;
+import dev.gembourse.bench.measure.CpuTime;
 import dev.gembourse.events.wire.Topics;
 import dev.gembourse.stack.supervisor.Stack;
 import java.nio.file.Path;
@@ -133,7 +133,6 @@ public final class Peers implements AutoCloseable {
             throw new IllegalStateException("expected the broker to place " + group + ": " + e.getCause(), e);
         }
         Map<String, String> environment = new HashMap<>();
-        environment.put("SPRING_PROFILES_ACTIVE", peer.label());
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", stack.bootstrap());
         environment.put("SPRING_KAFKA_CONSUMER_GROUP_ID", group);
         environment.put("SPRING_DATASOURCE_URL", stack.jdbcUrl("trading"));

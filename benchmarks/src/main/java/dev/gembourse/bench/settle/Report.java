@@ -1,5 +1,7 @@
 package dev.gembourse.bench.settle;
 
+import dev.gembourse.bench.load.Draw;
+import dev.gembourse.bench.measure.Rates;
 import dev.gembourse.bench.peer.Peer;
 import dev.gembourse.bench.peer.PeerRate;
 import java.io.PrintWriter;
@@ -13,9 +15,10 @@ record Report(PrintWriter out) {
                 .map(part -> "%s %.1f".formatted(part.getKey(), part.getValue()))
                 .collect(Collectors.joining(", "));
         out.printf(
-                "round %d: %,.0f trades/s (%,d in %.2f s), %.1f CPU-µs per trade (%s), %.0f bytes of WAL per trade,%n"
+                "round %d, %s: %,.0f trades/s (%,d in %.2f s), %.1f CPU-µs per trade (%s), %.0f bytes of WAL per trade,%n"
                         + "         %.5f commits per trade (%,d batches, median %,d trades)%n",
                 round.number(),
+                round.load().label(),
                 round.tradesPerSecond(),
                 round.trades(),
                 round.seconds(),
@@ -39,23 +42,25 @@ record Report(PrintWriter out) {
     }
 
     private void compare(Result result) {
-        out.printf("%n%-10s %10s %9s %8s%n", "", "median/s", "spread", "ratio");
-        out.printf("%-10s %,10.0f %8.1f%% %8s%n", "gembourse", result.median(), result.spreadPercent(), "");
-        for (Peer peer : result.settings().peers()) {
-            double[] rates = result.ratesOf(peer);
-            double median = Result.median(rates);
-            out.printf(
-                    "%-10s %,10.0f %8.1f%% %8.2f  %s%n",
-                    peer.label(), median, Result.spreadPercent(rates), result.median() / median, peer.description());
+        out.printf("%n%-10s %10s %9s %8s  (the first ÷ it)%n", "", "median/s", "spread", "ratio");
+        for (Draw load : result.settings().loads()) {
+            row(load.label(), result.ratesOf(load), result, load.description());
         }
+        for (Peer peer : result.settings().peers()) {
+            row(peer.label(), result.ratesOf(peer), result, peer.description());
+        }
+    }
+
+    private void row(String name, Rates rates, Result result, String description) {
+        out.printf(
+                "%-10s %,10.0f %8.1f%% %8.2f  %s%n",
+                name, rates.median(), rates.spreadPercent(), result.median() / rates.median(), description);
     }
 
     void print(Result result) {
         out.println();
         result.machine().forEach((name, value) -> out.printf("%-30s %s%n", name, value));
-        if (!result.peers().isEmpty()) {
-            compare(result);
-        }
+        compare(result);
         if (result.broken().isEmpty()) {
             out.printf(
                     "%nmedian %,.0f trades/s, spread %.1f %% over %d rounds; all invariants held after each%n",

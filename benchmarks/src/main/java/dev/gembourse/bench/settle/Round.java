@@ -1,5 +1,6 @@
 package dev.gembourse.bench.settle;
 
+import dev.gembourse.bench.load.Draw;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  */
 record Round(
         int number,
+        Draw load,
         int trades,
         double seconds,
         double tradesPerSecond,

@@ -1,5 +1,7 @@
 package dev.gembourse.bench.settle;
 
+import dev.gembourse.bench.load.Draw;
+import dev.gembourse.bench.measure.Home;
 import dev.gembourse.bench.peer.Peer;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.stack.supervisor.Stack;
@@ -11,13 +13,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,6 +64,14 @@ public final class SettleCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--loads",
+            split = ",",
+            defaultValue = "uniform",
+            converter = LoadName.class,
+            description = "Who trades what, each in every round: some of uniform, skewed, hot (${DEFAULT-VALUE}).")
+    private List<Draw> loads = List.of();
+
+    @Option(
             names = "--beside",
             split = ",",
             defaultValue = "none",
@@ -78,20 +88,19 @@ public final class SettleCommand implements Callable<Integer> {
         require(assets >= 1 && assets <= 1_000, "--assets: expected 1 to 1000");
         require((long) accounts * assets <= 100_000_000, "--accounts × --assets: expected at most 100000000");
         require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
+        require(!loads.isEmpty(), "--loads: expected at least one");
         Settings settings = quick
-                ? Settings.quick(peers())
-                : new Settings(trades, accounts, assets, rounds, seed, peers(), WARM_UP, WINDOW);
+                ? Settings.quick(loads, peers())
+                : new Settings(trades, accounts, assets, rounds, seed, loads, peers(), WARM_UP, WINDOW);
         PrintWriter out = spec.commandLine().getOut();
-        Path home = Files.createTempDirectory("gembourse-bench-");
-        try (Stack stack = Stack.start(StackSettings.privateIn(home))) {
-            Result result = new SettleBench(stack, settings, out).run(home);
+        try (Home home = Home.create();
+                Stack stack = Stack.start(StackSettings.privateIn(home.path()))) {
+            Result result = new SettleBench(stack, settings, out).run(home.path());
             new Report(out).print(result);
             if (json != null) {
                 Files.write(json, Json.STRICT.writeValueAsBytes(result));
             }
             return result.broken().isEmpty() ? 0 : 1;
-        } finally {
-            delete(home);
         }
     }
 
@@ -117,13 +126,15 @@ public final class SettleCommand implements Callable<Integer> {
         return Stream.of(Peer.values()).map(Peer::label).collect(Collectors.joining(", "));
     }
 
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-            Files.deleteIfExists(file);
+    private static final class LoadName implements CommandLine.ITypeConverter<Draw> {
+
+        @Override
+        public Draw convert(String name) {
+            return Stream.of(Draw.values())
+                    .filter(load -> load.label().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "expected some of uniform, skewed, hot but got " + name));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gembourse.bench.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gembourse.bench.load.Draw;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -25,7 +26,7 @@ class ResultTest {
 
     @Test
     void cpuTimeOfARoundIsThatOfAllParts() {
-        Round round = new Round(1, 10, 1, 10, Map.of("kafka", 1.5, "postgres", 2.0), 0, 5, 2);
+        Round round = new Round(1, Draw.UNIFORM, 10, 1, 10, Map.of("kafka", 1.5, "postgres", 2.0), 0, 5, 2);
 
         assertThat(round.cpuMicros()).isEqualTo(3.5);
         assertThat(round.commitsPerTrade()).isEqualTo(0.5);
@@ -33,8 +34,8 @@ class ResultTest {
 
     private static Result result(double... rates) {
         List<Round> rounds = DoubleStream.of(rates)
-                .mapToObj(rate -> new Round(1, 1, 1, rate, Map.of(), 0, 1, 1))
+                .mapToObj(rate -> new Round(1, Draw.UNIFORM, 1, 1, rate, Map.of(), 0, 1, 1))
                 .toList();
-        return Result.of(Settings.quick(List.of()), Map.of(), rounds, List.of(), List.of());
+        return Result.of(Settings.quick(List.of(Draw.UNIFORM), List.of()), Map.of(), rounds, List.of(), List.of());
     }
 }

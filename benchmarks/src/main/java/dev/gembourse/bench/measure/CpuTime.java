@@ -1,4 +1,4 @@
-package dev.gembourse.bench.settle;
+package dev.gembourse.bench.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.gembourse.bench.settle;
+package dev.gembourse.bench.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a figure depends on beside the program. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    /** @param data where the servers keep their data */
-    static Map<String, String> facts(Path data, Connection database) throws SQLException {
+    /**
+     * Cores, memory, kernel, file system, and how durable PostgreSQL is told to be.
+     *
+     * @param data where the servers keep their data
+     */
+    public static Map<String, String> facts(Path data, Connection database) throws SQLException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
         facts.put("cpu", line(Path.of("/proc/cpuinfo"), "model name"));

@@ -1,4 +1,4 @@
-package dev.gembourse.bench.settle;
+package dev.gembourse.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

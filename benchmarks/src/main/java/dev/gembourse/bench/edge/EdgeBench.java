@@ -1,0 +1,114 @@
+package dev.gembourse.bench.edge;
+
+import dev.gembourse.bench.edge.EdgeResult.Sample;
+import dev.gembourse.bench.http.HttpLoad;
+import dev.gembourse.bench.http.Measured;
+import dev.gembourse.bench.http.Script;
+import dev.gembourse.bench.invariant.Drained;
+import dev.gembourse.bench.invariant.Finding;
+import dev.gembourse.bench.invariant.Invariants;
+import dev.gembourse.bench.invariant.Target;
+import dev.gembourse.bench.load.Opening;
+import dev.gembourse.bench.load.Population;
+import dev.gembourse.bench.load.TradeRequests;
+import dev.gembourse.bench.measure.CpuTime;
+import dev.gembourse.bench.measure.Machine;
+import dev.gembourse.bench.measure.Settling;
+import dev.gembourse.bench.peer.PeerProcess;
+import dev.gembourse.stack.supervisor.Stack;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures how fast trades are accepted, each kind of load for a window and one after the other. Settlement is paused
+ * meanwhile, so that the edge alone is measured; after each round it settles what was accepted, and the invariants are checked.
+ */
+final class EdgeBench {
+
+    private static final Duration DRAINING = Duration.ofMinutes(5);
+    private static final int BATCH = 100;
+
+    private final Stack stack;
+    private final EdgeSettings settings;
+    private final PrintWriter out;
+    private final Target target;
+    private final Settling settling;
+    private final Population population;
+
+    EdgeBench(Stack stack, EdgeSettings settings, PrintWriter out) {
+        this.stack = stack;
+        this.settings = settings;
+        this.out = out;
+        this.target = Target.of(stack);
+        this.settling = new Settling(stack);
+        this.population = Population.of(settings.accounts(), settings.assets());
+    }
+
+    EdgeResult run(Path home) throws SQLException, InterruptedException {
+        new Opening(target, out).of(population);
+        List<Sample> samples = new ArrayList<>();
+        List<Finding> broken = new ArrayList<>();
+        PeerProcess empty = PeerProcess.emptyEndpoint(stack, home);
+        empty.start();
+        try (Connection database = target.trading();
+                RawProducer producer = new RawProducer(stack.bootstrap())) {
+            round(0, settings.warmUp(), empty, producer, new ArrayList<>());
+            for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
+                round(number, settings.window(), empty, producer, samples);
+                out.println("settling what was accepted, and checking the invariants");
+                out.flush();
+                broken.addAll(Invariants.check(target, DRAINING));
+            }
+            return new EdgeResult(Machine.facts(home, database), samples, broken);
+        } finally {
+            empty.stop();
+        }
+    }
+
+    private void round(int number, Duration window, PeerProcess empty, RawProducer producer, List<Sample> samples)
+            throws InterruptedException {
+        settling.pause();
+        HttpLoad gateway = new HttpLoad(stack.gateway().port(), settings.connections());
+        HttpLoad nothing = new HttpLoad(empty.port(), settings.connections());
+        HttpLoad batches = new HttpLoad(stack.gateway().port(), Math.min(4, settings.connections()));
+        long gatewayPid = stack.gateway().pid();
+        Sample single =
+                closed(Way.SINGLE, number, gateway, requests(number, "s").single(), 1, window, gatewayPid);
+        add(samples, single);
+        add(samples, closed(Way.EMPTY, number, nothing, requests(number, "e").single(), 1, window, empty.pid()));
+        Measured paced = gateway.open(requests(number, "p").single(), single.perSecond() / 2, window)
+                .expectNoFailure();
+        add(samples, Sample.of(Way.PACED, number, paced, 1, 0));
+        add(
+                samples,
+                closed(Way.BATCH, number, batches, requests(number, "b").batches(BATCH), BATCH, window, gatewayPid));
+        add(samples, new Sample(Way.PRODUCER, number, producer.recordsPerSecond(population, window), 0, 0, 0, 0));
+        settling.resume();
+        Drained.await(target, DRAINING);
+    }
+
+    private TradeRequests requests(int round, String way) {
+        return new TradeRequests(population, way + round + "-");
+    }
+
+    private static Sample closed(
+            Way way, int number, HttpLoad load, Script script, int trades, Duration window, long pid)
+            throws InterruptedException {
+        Duration before = CpuTime.of(pid);
+        Measured measured = load.closed(script, window).expectNoFailure();
+        double micros = CpuTime.of(pid).minus(before).toNanos() / 1e3 / (measured.done() * (double) trades);
+        return Sample.of(way, number, measured, trades, micros);
+    }
+
+    private void add(List<Sample> samples, Sample sample) {
+        samples.add(sample);
+        if (sample.round() > 0) {
+            new EdgeReport(out).print(sample);
+        }
+    }
+}

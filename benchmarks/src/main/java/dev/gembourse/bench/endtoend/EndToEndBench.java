@@ -1,0 +1,141 @@
+package dev.gembourse.bench.endtoend;
+
+import dev.gembourse.bench.endtoend.EndToEndResult.Latencies;
+import dev.gembourse.bench.endtoend.EndToEndResult.Percentiles;
+import dev.gembourse.bench.endtoend.EndToEndResult.Sustained;
+import dev.gembourse.bench.http.HttpLoad;
+import dev.gembourse.bench.http.Measured;
+import dev.gembourse.bench.invariant.Drained;
+import dev.gembourse.bench.invariant.Finding;
+import dev.gembourse.bench.invariant.Invariants;
+import dev.gembourse.bench.invariant.Target;
+import dev.gembourse.bench.load.Opening;
+import dev.gembourse.bench.load.Population;
+import dev.gembourse.bench.load.TradeRequests;
+import dev.gembourse.bench.measure.CpuMeter;
+import dev.gembourse.bench.measure.Machine;
+import dev.gembourse.stack.supervisor.Stack;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures the whole way of single trades over REST: latencies at fixed rates, and the highest rate at which settlement and
+ * board keep up. One request in twenty goes on until the trade is on the board.
+ */
+final class EndToEndBench {
+
+    private static final Duration DRAINING = Duration.ofMinutes(5);
+    private static final double KEEPS_UP_WITHIN_SECONDS = 1;
+    private static final double ACCEPTED = 0.98;
+    private static final double RANKED = 0.05;
+
+    private final Stack stack;
+    private final EndToEndSettings settings;
+    private final PrintWriter out;
+    private final Target target;
+    private final Population population;
+    private int loads;
+
+    EndToEndBench(Stack stack, EndToEndSettings settings, PrintWriter out) {
+        this.stack = stack;
+        this.settings = settings;
+        this.out = out;
+        this.target = Target.of(stack);
+        this.population = Population.of(settings.accounts(), settings.assets());
+    }
+
+    EndToEndResult run(Path home) throws SQLException, InterruptedException {
+        new Opening(target, out).of(population);
+        List<Latencies> latencies = new ArrayList<>();
+        List<Sustained> highest = new ArrayList<>();
+        List<Finding> broken = new ArrayList<>();
+        EndToEndReport report = new EndToEndReport(out);
+        out.println("warming up");
+        out.flush();
+        climb(0);
+        for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
+            Sustained best = climb(number);
+            report.print(best);
+            highest.add(best);
+            List<Double> rates = new ArrayList<>();
+            settings.rates().forEach(rate -> rates.add(rate.doubleValue()));
+            rates.add(best.rate() / 2.0);
+            for (double rate : rates) {
+                Latencies measured = latencies(number, rate);
+                report.print(measured);
+                latencies.add(measured);
+            }
+            out.println("checking the invariants");
+            out.flush();
+            broken.addAll(Invariants.check(target, DRAINING));
+        }
+        try (Connection database = target.trading()) {
+            return new EndToEndResult(Machine.facts(home, database), latencies, highest, broken);
+        }
+    }
+
+    /** The last rate at which everything keeps up. */
+    private Sustained climb(int round) throws InterruptedException {
+        Sustained best = null;
+        Sustained next = sustain(round, settings.step());
+        while (next != null) {
+            best = next;
+            int rate = best.rate() + settings.step();
+            next = rate > settings.most() ? null : sustain(round, rate);
+        }
+        if (best == null) {
+            throw new IllegalStateException("expected to sustain %d trades/s at least".formatted(settings.step()));
+        }
+        return best;
+    }
+
+    private @Nullable Sustained sustain(int round, int rate) throws InterruptedException {
+        HttpLoad load = new HttpLoad(stack.gateway().port(), settings.connections());
+        CpuMeter cpu = CpuMeter.of(stack.parts());
+        Measured measured =
+                load.open(requests().single(), rate, settings.window()).expectNoFailure();
+        long begin = System.nanoTime();
+        Drained.await(target, DRAINING);
+        double drained = (System.nanoTime() - begin) / 1e9;
+        boolean keepsUp = measured.perSecond() >= ACCEPTED * rate && drained <= KEEPS_UP_WITHIN_SECONDS;
+        out.printf(
+                "         %,d/s: %,.0f/s accepted, %s, all on the board after %.2f s%s%n",
+                rate, measured.perSecond(), measured.latencies(), drained, keepsUp ? "" : ": too much");
+        out.flush();
+        return keepsUp
+                ? new Sustained(round, rate, measured.perSecond(), drained, cpu.microsPer(measured.done()))
+                : null;
+    }
+
+    private Latencies latencies(int round, double rate) throws InterruptedException {
+        HttpLoad many = new HttpLoad(stack.gateway().port(), settings.connections());
+        HttpLoad few = new HttpLoad(stack.gateway().port(), Math.max(2, settings.connections() / 4));
+        TradeRequests ranked = requests();
+        CompletableFuture<Measured> untilRanked = CompletableFuture.supplyAsync(() -> {
+            try {
+                return few.open(ranked.untilRanked(), rate * RANKED, settings.window());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CompletionException(e);
+            }
+        });
+        Measured waiting = many.open(requests().waiting(), rate * (1 - RANKED), settings.window());
+        return new Latencies(
+                round,
+                rate,
+                Percentiles.of(waiting.expectNoFailure()),
+                Percentiles.of(untilRanked.join().expectNoFailure()));
+    }
+
+    private TradeRequests requests() {
+        return new TradeRequests(population, "e" + loads++ + "-");
+    }
+}

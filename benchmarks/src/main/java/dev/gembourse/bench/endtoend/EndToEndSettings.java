@@ -1,0 +1,26 @@
+package dev.gembourse.bench.endtoend;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The size of a measurement.
+ *
+ * @param rates trades per second at which latencies are measured; half of the highest sustained rate comes in addition
+ * @param step what to try as the highest rate: this, twice this, and so on
+ * @param most the last to try
+ * @param window how long each rate lasts
+ */
+record EndToEndSettings(
+        int accounts,
+        int assets,
+        int connections,
+        int rounds,
+        List<Integer> rates,
+        int step,
+        int most,
+        Duration window) {
+
+    static final EndToEndSettings QUICK =
+            new EndToEndSettings(200, 5, 8, 1, List.of(20), 50, 100, Duration.ofSeconds(1));
+}

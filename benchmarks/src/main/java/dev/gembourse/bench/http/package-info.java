@@ -1,0 +1,8 @@
+/**
+ * Load over HTTP that costs the machine little, for the machine is also measured: blocking kept-alive connections, requests
+ * as bytes, nothing allocated per request. Begin with {@link dev.gembourse.bench.http.HttpLoad}.
+ */
+@NullMarked
+package dev.gembourse.bench.http;
+
+import org.jspecify.annotations.NullMarked;
