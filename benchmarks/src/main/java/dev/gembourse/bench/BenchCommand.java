@@ -2,7 +2,9 @@ package dev.gembourse.bench;
 
 import dev.gembourse.bench.edge.EdgeCommand;
 import dev.gembourse.bench.endtoend.EndToEndCommand;
+import dev.gembourse.bench.scale.ScaleCommand;
 import dev.gembourse.bench.settle.SettleCommand;
+import dev.gembourse.bench.start.StartCommand;
 import dev.gembourse.stack.command.StackCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,13 @@ import picocli.CommandLine.Spec;
 /** {@code ./gembourse bench}. */
 @Command(
         name = "bench",
-        subcommands = {SettleCommand.class, EdgeCommand.class, EndToEndCommand.class},
+        subcommands = {
+            SettleCommand.class,
+            EdgeCommand.class,
+            EndToEndCommand.class,
+            StartCommand.class,
+            ScaleCommand.class
+        },
         description = "Measures a private stack on this machine and checks the invariants after every round.")
 public final class BenchCommand implements StackCommand {
 

@@ -2,7 +2,11 @@ package dev.gembourse.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gembourse.bench.edge.EdgeCommand;
+import dev.gembourse.bench.endtoend.EndToEndCommand;
+import dev.gembourse.bench.scale.ScaleCommand;
 import dev.gembourse.bench.settle.SettleCommand;
+import dev.gembourse.bench.start.StartCommand;
 import dev.gembourse.events.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** {@code ./gembourse bench settle}: it works. What it measures here means nothing. */
+/** {@code ./gembourse bench}: each measurement works. What it measures here means nothing. */
 class BenchTest {
 
     @TempDir
@@ -30,5 +34,65 @@ class BenchTest {
         assertThat(round.path("walBytesPerTrade").asDouble()).isPositive();
         assertThat(ended.out()).contains("beside it first").contains("beside it tuned");
         assertThat(round.path("cpuMicrosPerTrade").propertyNames()).contains("trade-processor", "postgres", "kafka");
+    }
+
+    @Test
+    void skewedAndHotLoadsSettleAsWell() throws Exception {
+        Commands.Ended ended = Commands.run(new SettleCommand(), "--quick", "--loads=skewed,hot");
+
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("round 1, skewed")
+                .contains("round 1, hot")
+                .contains("all invariants held");
+    }
+
+    @Test
+    void theEdgeAcceptsSingleTradesAndBatches() throws Exception {
+        Path json = folder.resolve("result.json");
+
+        Commands.Ended ended = Commands.run(new EdgeCommand(), "--quick", "--json=" + json);
+
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("single ÷ empty")
+                .contains("batch ÷ producer")
+                .contains("all invariants held");
+        JsonNode samples = Json.LENIENT.readTree(Files.readAllBytes(json)).path("samples");
+        assertThat(samples)
+                .hasSize(5)
+                .allSatisfy(sample ->
+                        assertThat(sample.path("perSecond").asDouble()).isPositive());
+    }
+
+    @Test
+    void tradesGoTheWholeWayAtAFixedRate() throws Exception {
+        Commands.Ended ended = Commands.run(new EndToEndCommand(), "--quick");
+
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("sustained: median")
+                .contains("on the board")
+                .contains("all invariants held");
+    }
+
+    @Test
+    void everyPartComesBackAfterItWasKilled() throws Exception {
+        Commands.Ended ended = Commands.run(new StartCommand(), "--quick");
+
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("start to the first settled trade")
+                .contains("zero lag: kafka")
+                .contains("zero lag: trade-processor")
+                .contains("all invariants held");
+    }
+
+    @Test
+    void aLargeLedgerIsComparedWithASmallOne() throws Exception {
+        Commands.Ended ended = Commands.run(new ScaleCommand(), "--quick");
+
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out()).contains("a ledger of 6,000 trades").contains("all invariants held");
     }
 }

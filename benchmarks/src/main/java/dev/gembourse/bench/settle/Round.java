@@ -12,7 +12,7 @@ import java.util.Map;
  * @param commits how many batches were committed
  * @param medianBatch the median number of trades in a batch
  */
-record Round(
+public record Round(
         int number,
         Draw load,
         int trades,
@@ -23,7 +23,8 @@ record Round(
         long commits,
         long medianBatch) {
 
-    double cpuMicros() {
+    /** Processor time of all parts per trade, in microseconds. */
+    public double cpuMicros() {
         return cpuMicrosPerTrade.values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
