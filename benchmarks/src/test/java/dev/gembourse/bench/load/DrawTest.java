@@ -13,12 +13,12 @@ class DrawTest {
 
     @Test
     void aSkewedLoadGivesTheBusiestAccountItsShareByZipfsLaw() {
-        int[] counts = counts(Draw.SKEWED.account(SIZE, new Random(1)));
+        Integer[] counts = counts(Draw.SKEWED.account(SIZE, new Random(1)));
         double harmonic = 0;
         for (int i = 1; i <= SIZE; i++) {
             harmonic += 1.0 / i;
         }
-        int[] sorted = counts.clone();
+        Integer[] sorted = counts.clone();
         Arrays.sort(sorted);
 
         assertThat(sorted[SIZE - 1]).isBetween((int) (0.95 * DRAWS / harmonic), (int) (1.05 * DRAWS / harmonic));
@@ -28,7 +28,7 @@ class DrawTest {
 
     @Test
     void aUniformLoadTreatsAllAlikeAndAHotOneTradesOneAsset() {
-        int[] counts = counts(Draw.UNIFORM.account(SIZE, new Random(1)));
+        Integer[] counts = counts(Draw.UNIFORM.account(SIZE, new Random(1)));
 
         assertThat(counts).allSatisfy(count -> assertThat(count).isBetween(100, 320));
         assertThat(counts(Draw.HOT.asset(SIZE, new Random(1)))[0]).isEqualTo(DRAWS);
@@ -36,8 +36,9 @@ class DrawTest {
                 .allSatisfy(count -> assertThat(count).isBetween(100, 320));
     }
 
-    private static int[] counts(Draw.Index index) {
-        int[] counts = new int[SIZE];
+    private static Integer[] counts(Draw.Index index) {
+        Integer[] counts = new Integer[SIZE];
+        Arrays.fill(counts, 0);
         for (int i = 0; i < DRAWS; i++) {
             counts[index.next()]++;
         }
