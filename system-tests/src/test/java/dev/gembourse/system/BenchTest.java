@@ -24,7 +24,8 @@ class BenchTest {
     void aQuickMeasurementSettlesItsTradesAndKeepsTheInvariants() throws Exception {
         Path json = folder.resolve("result.json");
 
-        Commands.Ended ended = Commands.run(new SettleCommand(), "--quick", "--beside=first,tuned", "--json=" + json);
+        Commands.Ended ended = Commands.run(
+                new SettleCommand(), "--quick", "--loads=uniform,skewed,hot", "--beside=first,tuned", "--json=" + json);
 
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out()).contains("all invariants held");
@@ -32,19 +33,12 @@ class BenchTest {
                 Json.LENIENT.readTree(Files.readAllBytes(json)).path("rounds").path(0);
         assertThat(round.path("tradesPerSecond").asDouble()).isPositive();
         assertThat(round.path("walBytesPerTrade").asDouble()).isPositive();
-        assertThat(ended.out()).contains("beside it first").contains("beside it tuned");
-        assertThat(round.path("cpuMicrosPerTrade").propertyNames()).contains("trade-processor", "postgres", "kafka");
-    }
-
-    @Test
-    void skewedAndHotLoadsSettleAsWell() throws Exception {
-        Commands.Ended ended = Commands.run(new SettleCommand(), "--quick", "--loads=skewed,hot");
-
-        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out())
                 .contains("round 1, skewed")
                 .contains("round 1, hot")
-                .contains("all invariants held");
+                .contains("beside it first")
+                .contains("beside it tuned");
+        assertThat(round.path("cpuMicrosPerTrade").propertyNames()).contains("trade-processor", "postgres", "kafka");
     }
 
     @Test
@@ -77,13 +71,12 @@ class BenchTest {
     }
 
     @Test
-    void everyPartComesBackAfterItWasKilled() throws Exception {
+    void aKilledPartComesBack() throws Exception {
         Commands.Ended ended = Commands.run(new StartCommand(), "--quick");
 
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out())
                 .contains("start to the first settled trade")
-                .contains("zero lag: kafka")
                 .contains("zero lag: trade-processor")
                 .contains("all invariants held");
     }

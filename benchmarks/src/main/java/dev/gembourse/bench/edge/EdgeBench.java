@@ -57,9 +57,9 @@ final class EdgeBench {
         empty.start();
         try (Connection database = target.trading();
                 RawProducer producer = new RawProducer(stack.bootstrap())) {
-            round(0, settings.warmUp(), empty, producer, new ArrayList<>());
+            warmUp(empty);
             for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
-                round(number, settings.window(), empty, producer, samples);
+                round(number, empty, producer, samples);
                 out.println("settling what was accepted, and checking the invariants");
                 out.flush();
                 broken.addAll(Invariants.check(target, DRAINING));
@@ -70,23 +70,49 @@ final class EdgeBench {
         }
     }
 
-    private void round(int number, Duration window, PeerProcess empty, RawProducer producer, List<Sample> samples)
+    /** Single trades most of all: a request's way is long, and the JVM takes tens of thousands of them to compile it well. */
+    private void warmUp(PeerProcess empty) throws InterruptedException {
+        out.printf(
+                "warming up for %d s%n",
+                settings.warmUp().plus(settings.warmUp().dividedBy(2)).toSeconds());
+        out.flush();
+        Duration shorter = settings.warmUp().dividedBy(4);
+        gateway().closed(requests(0, "s").single(), settings.warmUp()).expectNoFailure();
+        batches().closed(requests(0, "b").batches(BATCH), shorter).expectNoFailure();
+        nothing(empty).closed(requests(0, "e").single(), shorter).expectNoFailure();
+        Drained.await(target, DRAINING);
+    }
+
+    private HttpLoad gateway() {
+        return new HttpLoad(stack.gateway().port(), settings.connections());
+    }
+
+    private HttpLoad batches() {
+        return new HttpLoad(stack.gateway().port(), Math.min(4, settings.connections()));
+    }
+
+    private HttpLoad nothing(PeerProcess empty) {
+        return new HttpLoad(empty.port(), settings.connections());
+    }
+
+    private void round(int number, PeerProcess empty, RawProducer producer, List<Sample> samples)
             throws InterruptedException {
+        Duration window = settings.window();
         settling.pause();
-        HttpLoad gateway = new HttpLoad(stack.gateway().port(), settings.connections());
-        HttpLoad nothing = new HttpLoad(empty.port(), settings.connections());
-        HttpLoad batches = new HttpLoad(stack.gateway().port(), Math.min(4, settings.connections()));
+        HttpLoad gateway = gateway();
         long gatewayPid = stack.gateway().pid();
         Sample single =
                 closed(Way.SINGLE, number, gateway, requests(number, "s").single(), 1, window, gatewayPid);
         add(samples, single);
-        add(samples, closed(Way.EMPTY, number, nothing, requests(number, "e").single(), 1, window, empty.pid()));
+        add(
+                samples,
+                closed(Way.EMPTY, number, nothing(empty), requests(number, "e").single(), 1, window, empty.pid()));
         Measured paced = gateway.open(requests(number, "p").single(), single.perSecond() / 2, window)
                 .expectNoFailure();
         add(samples, Sample.of(Way.PACED, number, paced, 1, 0));
         add(
                 samples,
-                closed(Way.BATCH, number, batches, requests(number, "b").batches(BATCH), BATCH, window, gatewayPid));
+                closed(Way.BATCH, number, batches(), requests(number, "b").batches(BATCH), BATCH, window, gatewayPid));
         add(samples, new Sample(Way.PRODUCER, number, producer.recordsPerSecond(population, window), 0, 0, 0, 0));
         settling.resume();
         Drained.await(target, DRAINING);
@@ -107,8 +133,6 @@ final class EdgeBench {
 
     private void add(List<Sample> samples, Sample sample) {
         samples.add(sample);
-        if (sample.round() > 0) {
-            new EdgeReport(out).print(sample);
-        }
+        new EdgeReport(out).print(sample);
     }
 }

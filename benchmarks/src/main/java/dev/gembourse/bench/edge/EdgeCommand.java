@@ -50,18 +50,25 @@ public final class EdgeCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "Seconds of load before the first round (${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result to this file as well.")
     private @Nullable Path json;
 
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
         require(seconds >= 1 && seconds <= 600, "--seconds: expected 1 to 600");
+        require(warmUp >= 1 && warmUp <= 600, "--warm-up: expected 1 to 600");
         require(connections >= 1 && connections <= 1_000, "--connections: expected 1 to 1000");
         require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
         EdgeSettings settings = quick
                 ? EdgeSettings.QUICK
                 : new EdgeSettings(
-                        10_000, 50, connections, rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(seconds));
+                        10_000, 50, connections, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
         PrintWriter out = spec.commandLine().getOut();
         try (Home home = Home.create();
                 Stack stack = Stack.start(StackSettings.privateIn(home.path()))) {

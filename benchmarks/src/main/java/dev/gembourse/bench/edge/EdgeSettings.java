@@ -6,7 +6,7 @@ import java.time.Duration;
  * The size of a measurement.
  *
  * @param connections to a gateway, each with one request at a time
- * @param warmUp how long each way is used before the first round
+ * @param warmUp how long single trades are sent before the first round; the other ways a quarter of that
  * @param window how long it is measured in every round
  */
 record EdgeSettings(int accounts, int assets, int connections, int rounds, Duration warmUp, Duration window) {

@@ -67,6 +67,12 @@ public final class EndToEndCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "Seconds of load before the first round (${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the result to this file as well.")
     private @Nullable Path json;
 
@@ -76,11 +82,21 @@ public final class EndToEndCommand implements Callable<Integer> {
         require(step >= 1 && step <= 100_000, "--step: expected 1 to 100000");
         require(most >= step && most <= 1_000_000, "--most: expected at least --step, and at most 1000000");
         require(seconds >= 1 && seconds <= 600, "--seconds: expected 1 to 600");
+        require(warmUp >= 1 && warmUp <= 600, "--warm-up: expected 1 to 600");
         require(connections >= 1 && connections <= 1_000, "--connections: expected 1 to 1000");
         require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
         EndToEndSettings settings = quick
                 ? EndToEndSettings.QUICK
-                : new EndToEndSettings(10_000, 50, connections, rounds, rates, step, most, Duration.ofSeconds(seconds));
+                : new EndToEndSettings(
+                        10_000,
+                        50,
+                        connections,
+                        rounds,
+                        rates,
+                        step,
+                        most,
+                        Duration.ofSeconds(warmUp),
+                        Duration.ofSeconds(seconds));
         PrintWriter out = spec.commandLine().getOut();
         try (Home home = Home.create();
                 Stack stack = Stack.start(StackSettings.privateIn(home.path()))) {

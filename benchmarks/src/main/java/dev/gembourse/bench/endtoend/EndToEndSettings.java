@@ -9,6 +9,7 @@ import java.util.List;
  * @param rates trades per second at which latencies are measured; half of the highest sustained rate comes in addition
  * @param step what to try as the highest rate: this, twice this, and so on
  * @param most the last to try
+ * @param warmUp how long trades are sent as fast as they are accepted before the first round
  * @param window how long each rate lasts
  */
 record EndToEndSettings(
@@ -19,8 +20,9 @@ record EndToEndSettings(
         List<Integer> rates,
         int step,
         int most,
+        Duration warmUp,
         Duration window) {
 
     static final EndToEndSettings QUICK =
-            new EndToEndSettings(200, 5, 8, 1, List.of(20), 50, 100, Duration.ofSeconds(1));
+            new EndToEndSettings(200, 5, 8, 1, List.of(20), 50, 100, Duration.ofSeconds(1), Duration.ofSeconds(1));
 }

@@ -37,14 +37,21 @@ final class StartBench {
 
     private final int rounds;
     private final int trades;
+    private final boolean killsAll;
     private final PrintWriter out;
     private final Population population = Population.of(100, 5);
     private final List<Figure> figures = new ArrayList<>();
 
-    /** @param trades how many are left to settle when a part is killed */
-    StartBench(int rounds, int trades, PrintWriter out) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param trades how many are left to settle when a part is killed
+     * @param killsAll every part, one after the other, or settlement alone
+     */
+    StartBench(int rounds, int trades, boolean killsAll, PrintWriter out) {
         this.rounds = rounds;
         this.trades = trades;
+        this.killsAll = killsAll;
         this.out = out;
     }
 
@@ -83,7 +90,7 @@ final class StartBench {
         }
         try (CommandProducer producer = new CommandProducer(target.bootstrap(), "/gembourse/bench")) {
             Trades work = new Trades(population, producer, 42);
-            for (SupervisedPart part : stack.parts().reversed()) {
+            for (SupervisedPart part : killsAll ? stack.parts().reversed() : List.of(stack.processor())) {
                 work.place(trades, Draw.UNIFORM, count -> {});
                 note(round, "kill -9 to ready and zero lag: " + part.name(), "s", recovery(part, target));
             }
