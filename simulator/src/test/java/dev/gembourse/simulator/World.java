@@ -1,0 +1,311 @@
+package dev.gembourse.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time, chance, and the processes that live under them. Everything is drawn from one seed, and of all processes exactly one
+ * runs at a time: it goes on until it calls something that is simulated, and there the next one may be chosen. So the same
+ * seed gives the same history, step by step.
+ */
+public final class World {
+
+    private static final Instant BEGIN = Instant.parse("2026-03-01T09:00:00Z");
+    private static final int KEPT_LINES = 4_000;
+
+    final Faults faults;
+    private final Random random;
+    private final boolean traced;
+    private final List<String> lines = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
+    private final Thread scheduler = Thread.currentThread();
+    private @Nullable Task current;
+    private long nanos = TimeUnit.HOURS.toNanos(1);
+    private long steps;
+    private int digest;
+
+    World(long seed, boolean traced) {
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        this.traced = traced;
+        this.faults = new Faults(random);
+    }
+
+    public long nanos() {
+        return nanos;
+    }
+
+    public Instant instant() {
+        return BEGIN.plusNanos(nanos);
+    }
+
+    /** Any number from 0 on that is less than the bound. */
+    public long below(long bound) {
+        return random.nextLong(bound);
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    boolean chance(double probability) {
+        return probability > 0 && random.nextDouble() < probability;
+    }
+
+    <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    /** Differs, most likely, between two histories that differ in anything that was traced. */
+    int digest() {
+        return digest;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    /** Something worth telling when the history fails. */
+    void trace(String what, Object... arguments) {
+        digest = 31 * digest + what.hashCode();
+        for (Object argument : arguments) {
+            digest = 31 * digest + String.valueOf(argument).hashCode();
+        }
+        if (traced && lines.size() < KEPT_LINES) {
+            Task me = current;
+            lines.add("%10.3f ms  %-14s %s"
+                    .formatted(
+                            (nanos - TimeUnit.HOURS.toNanos(1)) / 1e6,
+                            me == null ? "-" : me.name(),
+                            what.formatted(arguments)));
+        }
+    }
+
+    Task start(String name, Runnable life) {
+        Task task = new Task(name, life, scheduler);
+        tasks.add(task);
+        return task;
+    }
+
+    List<Task> tasks() {
+        return tasks;
+    }
+
+    @Nullable
+    Task current() {
+        return current;
+    }
+
+    /** Those that could go on now. */
+    List<Task> ready() {
+        return tasks.stream().filter(task -> task.isReady(nanos)).toList();
+    }
+
+    /** Lets a process go on until it gives way. */
+    void run(Task task) {
+        current = task;
+        try {
+            task.resume();
+        } finally {
+            current = null;
+        }
+        if (task.isOver()) {
+            tasks.remove(task);
+        }
+    }
+
+    /** Nobody can go on: time passes until somebody can. */
+    void skip() {
+        long next = tasks.stream().mapToLong(Task::wakesAt).min().orElse(nanos);
+        nanos = Math.max(nanos + 1_000, next);
+    }
+
+    /**
+     * A process calls something that is simulated. Time passes; it may die here, and another one may go on first.
+     *
+     * @throws Died when the process does not live any more
+     */
+    void pass(String what, Object... arguments) {
+        Task me = current;
+        if (me == null) {
+            return;
+        }
+        me.mustLive();
+        steps++;
+        nanos += 1_000 + random.nextInt(100_000);
+        trace(what, arguments);
+        if (chance(faults.crash)) {
+            trace("dies here");
+            me.kill();
+            me.mustLive();
+        }
+        if (chance(faults.freeze)) {
+            me.freeze(nanos + TimeUnit.MILLISECONDS.toNanos(1L << random.nextInt(15)));
+            trace("is frozen until %d", me.wakesAt());
+            giveWay(me);
+        } else if (chance(faults.giveWay)) {
+            giveWay(me);
+        }
+    }
+
+    public void sleep(Duration time) {
+        Task me = current;
+        if (me == null) {
+            throw new IllegalStateException("expected a process to sleep");
+        }
+        me.sleepUntil(nanos + time.toNanos());
+        giveWay(me);
+    }
+
+    /** Waits until something is so; returns whether it is so in time. */
+    boolean await(BooleanSupplier condition, Duration atMost) {
+        long deadline = nanos + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (nanos >= deadline) {
+                return false;
+            }
+            sleep(Duration.ofMillis(20));
+        }
+        return true;
+    }
+
+    /** Ends every process. */
+    void end() {
+        for (Task task : List.copyOf(tasks)) {
+            task.kill();
+            run(task);
+        }
+    }
+
+    private static void giveWay(Task me) {
+        me.giveWay();
+        me.mustLive();
+    }
+
+    /** Ends the thread of a process that has died. Nothing that it does on its way out has an effect. */
+    static final class Died extends Error {
+        Died() {
+            super("the simulated process has died", null, false, false);
+        }
+    }
+
+    /** A process, run by a thread of its own that is parked whenever it is not its turn. */
+    static final class Task {
+
+        private final String name;
+        private final Thread thread;
+        private final Thread scheduler;
+        private volatile boolean running;
+        private volatile boolean over;
+        private volatile @Nullable Throwable failure;
+        private boolean dead;
+        private long wakesAt;
+        private Runnable atDeath = () -> {};
+
+        Task(String name, Runnable life, Thread scheduler) {
+            this.name = name;
+            this.scheduler = scheduler;
+            this.thread = Thread.ofVirtual().name(name).unstarted(() -> live(life));
+        }
+
+        String name() {
+            return name;
+        }
+
+        boolean isOver() {
+            return over;
+        }
+
+        boolean isDead() {
+            return dead;
+        }
+
+        long wakesAt() {
+            return wakesAt;
+        }
+
+        /** What ended it, if that was not the simulation. */
+        @Nullable
+        Throwable failure() {
+            return failure;
+        }
+
+        void atDeath(Runnable action) {
+            atDeath = action;
+        }
+
+        void kill() {
+            if (!dead) {
+                dead = true;
+                wakesAt = 0;
+                atDeath.run();
+            }
+        }
+
+        void wake() {
+            wakesAt = 0;
+        }
+
+        private boolean isReady(long now) {
+            return wakesAt <= now;
+        }
+
+        private void sleepUntil(long time) {
+            wakesAt = time;
+        }
+
+        private void freeze(long time) {
+            wakesAt = time;
+        }
+
+        private void mustLive() {
+            if (dead) {
+                throw new Died();
+            }
+        }
+
+        private void live(Runnable life) {
+            try {
+                life.run();
+            } catch (Died e) {
+                // as was intended
+            } catch (Throwable e) {
+                failure = e;
+            } finally {
+                over = true;
+                running = false;
+                LockSupport.unpark(scheduler);
+            }
+        }
+
+        private void resume() {
+            running = true;
+            if (thread.getState() == Thread.State.NEW) {
+                thread.start();
+            } else {
+                LockSupport.unpark(thread);
+            }
+            while (running) {
+                LockSupport.park(this);
+            }
+        }
+
+        private void giveWay() {
+            running = false;
+            LockSupport.unpark(scheduler);
+            while (!running) {
+                LockSupport.park(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** to be written */
+@org.jspecify.annotations.NullMarked
+package dev.gembourse.simulator;
