@@ -52,8 +52,9 @@ final class Database {
     }
 
     void close(Session session) {
-        session.rollback();
-        sessions.remove(session);
+        if (sessions.remove(session)) {
+            session.rollback();
+        }
     }
 
     /** Before each statement. */

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a table or of a result. Immutable. Whole numbers are kept as Long, whatever the column's type. */
 final class Row {
+
+    private static final Map<String, List<String>> COLUMNS = new ConcurrentHashMap<>();
 
     private final Map<String, @Nullable Object> values;
 
@@ -42,7 +45,7 @@ final class Row {
     /** Some columns, in this order. */
     Row only(String columns) {
         Map<String, @Nullable Object> some = new LinkedHashMap<>();
-        for (String column : columns.split(", ")) {
+        for (String column : COLUMNS.computeIfAbsent(columns, all -> List.of(all.split(", ")))) {
             some.put(column, get(column));
         }
         return new Row(some);
@@ -50,10 +53,11 @@ final class Row {
 
     @Nullable
     Object get(String column) {
-        if (!values.containsKey(column)) {
+        Object value = values.get(column);
+        if (value == null && !values.containsKey(column)) {
             throw new IllegalStateException("expected a column " + column + " but got " + values.keySet());
         }
-        return values.get(column);
+        return value;
     }
 
     @Nullable

@@ -68,7 +68,7 @@ final class SimulatedConnection implements InvocationHandler {
                 yield null;
             }
             case "close" -> {
-                if (!closed && !isOwnerDead() && !session.isBroken()) {
+                if (!closed && !isOwnerDead()) {
                     database.close(session);
                 }
                 closed = true;

@@ -17,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedStatement implements InvocationHandler {
 
     private final SimulatedConnection connection;
-    private final String sql;
-    private final Statements.Meaning meaning;
+    private final Statements.Known statement;
     private Map<Integer, @Nullable Object> parameters = new HashMap<>();
     private final List<Parameters> batch = new ArrayList<>();
     private List<Row> rows = List.of();
 
     SimulatedStatement(SimulatedConnection connection, String sql) {
         this.connection = connection;
-        this.sql = sql;
-        this.meaning = Statements.of(sql);
+        this.statement = Statements.of(sql);
     }
 
     @Override
@@ -71,12 +69,7 @@ final class SimulatedStatement implements InvocationHandler {
     }
 
     private List<Row> run(Parameters given) throws SQLException {
-        return connection.run(title(sql), session -> meaning.run(session, given));
-    }
-
-    private static String title(String sql) {
-        String normal = Statements.normal(sql);
-        return normal.length() <= 60 ? normal : normal.substring(0, 60);
+        return connection.run(statement.title(), session -> statement.meaning().run(session, given));
     }
 
     /** What a query gives. */

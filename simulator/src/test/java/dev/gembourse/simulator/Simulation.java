@@ -107,6 +107,11 @@ final class Simulation {
         return result;
     }
 
+    /** What the history of a seed has brought to light; null when nothing. */
+    static @Nullable String finding(long seed) {
+        return run(seed, false).finding();
+    }
+
     private static Outcome runHere(long seed, boolean traced) {
         World world = new World(seed, traced);
         String finding = null;
@@ -226,7 +231,7 @@ final class Simulation {
     }
 
     private boolean isAtRest() {
-        return unrest().isEmpty();
+        return log.isQuiet() && !database.hasLimbo() && unrest().isEmpty();
     }
 
     /** What is still to be done. */

@@ -17,7 +17,14 @@ final class Statements {
     }
 
     private static final Map<String, Meaning> ALL = new HashMap<>();
-    private static final Map<String, Meaning> BY_RAW_TEXT = new HashMap<>();
+    private static final Map<String, Known> BY_RAW_TEXT = new HashMap<>();
+
+    /**
+     * A statement that is understood.
+     *
+     * @param title its beginning, for traces
+     */
+    record Known(String title, Meaning meaning) {}
 
     static {
         EngineStatements.addTo(ALL);
@@ -28,13 +35,14 @@ final class Statements {
 
     private Statements() {}
 
-    static Meaning of(String sql) {
+    static Known of(String sql) {
         return BY_RAW_TEXT.computeIfAbsent(sql, raw -> {
-            Meaning meaning = ALL.get(normal(raw));
+            String whole = normal(raw);
+            Meaning meaning = ALL.get(whole);
             if (meaning == null) {
-                throw new UnsupportedOperationException("the simulator does not know the statement: " + normal(raw));
+                throw new UnsupportedOperationException("the simulator does not know the statement: " + whole);
             }
-            return meaning;
+            return new Known(whole.substring(0, Math.min(60, whole.length())), meaning);
         });
     }
 

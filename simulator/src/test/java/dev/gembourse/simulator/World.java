@@ -79,7 +79,7 @@ public final class World {
     void trace(String what, Object... arguments) {
         digest = 31 * digest + what.hashCode();
         for (Object argument : arguments) {
-            digest = 31 * digest + String.valueOf(argument).hashCode();
+            digest = 31 * digest + (argument instanceof String text ? text.hashCode() : String.valueOf(argument).hashCode());
         }
         if (traced && lines.size() < KEPT_LINES) {
             Task me = current;
