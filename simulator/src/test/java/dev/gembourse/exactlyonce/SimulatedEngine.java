@@ -98,7 +98,10 @@ public final class SimulatedEngine {
         return new ConsumerFactory<>() {
             @Override
             public Consumer<byte[], byte[]> createConsumer(
-                    @Nullable String groupId, @Nullable String prefix, @Nullable String suffix, @Nullable Properties properties) {
+                    @Nullable String groupId,
+                    @Nullable String prefix,
+                    @Nullable String suffix,
+                    @Nullable Properties properties) {
                 return consumers.get();
             }
 

@@ -25,14 +25,13 @@ final class CommandLog {
      *
      * @param isolates whether records were suspected
      */
-    static <C> Map<Long, C> decided(Log log, Database database, String stage, Contract<C> contract, int partition, boolean isolates) {
+    static <C> Map<Long, C> decided(
+            Log log, Database database, String stage, Contract<C> contract, int partition, boolean isolates) {
         Map<Long, C> commands = new LinkedHashMap<>();
-        List<ConsumerRecord<byte[], byte[]>> records =
-                log.records(new TopicPartition(contract.topic(), partition));
+        List<ConsumerRecord<byte[], byte[]>> records = log.records(new TopicPartition(contract.topic(), partition));
         Table quarantine = database.table(stage + ".quarantine");
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Row quarantined = quarantine.committed.get(
-                    List.of(contract.topic(), (long) partition, record.offset()));
+            Row quarantined = quarantine.committed.get(List.of(contract.topic(), (long) partition, record.offset()));
             C command = read(contract, record);
             boolean died = quarantined != null && quarantined.has("reason", PROCESS_DIED);
             require(

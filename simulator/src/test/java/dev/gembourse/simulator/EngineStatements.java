@@ -39,23 +39,53 @@ final class EngineStatements {
             boolean added = session.insertIfAbsent(
                     session.table("progress"),
                     Row.of(
-                            "topic", given.text(1), "partition", given.number(2), "next_offset", given.number(3),
-                            "leader_epoch", null, "source_seq", 0, "source_seen", 0, "journal_seq", 0,
-                            "published_seq", 0, "topic_id", given.text(4), "cluster_id", given.text(5),
-                            "partition_count", given.number(6), "takeovers", 0, "suspect_offset", null,
-                            "suspect_tries", 0, "interventions", 0, "settled_at", session.world().instant()));
+                            "topic",
+                            given.text(1),
+                            "partition",
+                            given.number(2),
+                            "next_offset",
+                            given.number(3),
+                            "leader_epoch",
+                            null,
+                            "source_seq",
+                            0,
+                            "source_seen",
+                            0,
+                            "journal_seq",
+                            0,
+                            "published_seq",
+                            0,
+                            "topic_id",
+                            given.text(4),
+                            "cluster_id",
+                            given.text(5),
+                            "partition_count",
+                            given.number(6),
+                            "takeovers",
+                            0,
+                            "suspect_offset",
+                            null,
+                            "suspect_tries",
+                            0,
+                            "interventions",
+                            0,
+                            "settled_at",
+                            session.world().instant()));
             return updated(added ? 1 : 0);
         });
-        all.put(normal(PROGRESS + " where topic = ? and partition = ?"), (session, given) -> session.rows(
-                        session.table("progress"),
-                        row -> row.has("topic", given.text(1)) && row.has("partition", given.number(2)))
-                .map(row -> row.only(PROGRESS_COLUMNS))
-                .toList());
-        all.put(normal(PROGRESS + " where topic = ? order by partition"), (session, given) -> session.rows(
-                        session.table("progress"), row -> row.has("topic", given.text(1)))
-                .sorted(Comparator.comparing(row -> row.number("partition")))
-                .map(row -> row.only(PROGRESS_COLUMNS))
-                .toList());
+        all.put(
+                normal(PROGRESS + " where topic = ? and partition = ?"),
+                (session, given) -> session.rows(
+                                session.table("progress"),
+                                row -> row.has("topic", given.text(1)) && row.has("partition", given.number(2)))
+                        .map(row -> row.only(PROGRESS_COLUMNS))
+                        .toList());
+        all.put(
+                normal(PROGRESS + " where topic = ? order by partition"),
+                (session, given) -> session.rows(session.table("progress"), row -> row.has("topic", given.text(1)))
+                        .sorted(Comparator.comparing(row -> row.number("partition")))
+                        .map(row -> row.only(PROGRESS_COLUMNS))
+                        .toList());
         all.put(normal("""
                 select 1
                   from progress
@@ -158,19 +188,21 @@ final class EngineStatements {
     }
 
     private static void rows(Map<String, Meaning> all) {
-        all.put(normal("""
+        all.put(
+                normal("""
                 select seq, key, type, correlation_id, recorded_at, value
                   from journal
                  where partition = ? and seq > ?
                  order by seq
                  limit ?
-                """), (session, given) -> session.rows(
-                        session.table("journal"),
-                        row -> row.has("partition", given.number(1)) && row.number("seq") > given.number(2))
-                .sorted(Comparator.comparing(row -> row.number("seq")))
-                .limit(given.number(3))
-                .map(row -> row.only("seq, key, type, correlation_id, recorded_at, value"))
-                .toList());
+                """),
+                (session, given) -> session.rows(
+                                session.table("journal"),
+                                row -> row.has("partition", given.number(1)) && row.number("seq") > given.number(2))
+                        .sorted(Comparator.comparing(row -> row.number("seq")))
+                        .limit(given.number(3))
+                        .map(row -> row.only("seq, key, type, correlation_id, recorded_at, value"))
+                        .toList());
         all.put(normal("""
                 insert into quarantine (topic, partition, "offset", reason, detail, key, headers, value, recorded_at)
                 values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
@@ -179,9 +211,24 @@ final class EngineStatements {
             boolean added = session.insertIfAbsent(
                     session.table("quarantine"),
                     Row.of(
-                            "topic", given.text(1), "partition", given.number(2), "offset", given.number(3),
-                            "reason", given.text(4), "detail", given.text(5), "key", given.get(6),
-                            "headers", given.get(7), "value", given.get(8), "recorded_at", given.time(9)));
+                            "topic",
+                            given.text(1),
+                            "partition",
+                            given.number(2),
+                            "offset",
+                            given.number(3),
+                            "reason",
+                            given.text(4),
+                            "detail",
+                            given.text(5),
+                            "key",
+                            given.get(6),
+                            "headers",
+                            given.get(7),
+                            "value",
+                            given.get(8),
+                            "recorded_at",
+                            given.time(9)));
             return updated(added ? 1 : 0);
         });
     }

@@ -77,7 +77,8 @@ final class Invariants {
             int seq = Integer.parseInt(id.substring(id.indexOf('.') + 1));
             require(
                     seq <= journal.size()
-                            && Arrays.equals(record.value(), journal.get(seq - 1).bytes("value")),
+                            && Arrays.equals(
+                                    record.value(), journal.get(seq - 1).bytes("value")),
                     "I5: event %s of %s was published but not committed",
                     id,
                     stage);

@@ -31,7 +31,12 @@ final class JournalWalk<E> {
                 .sorted(Comparator.comparing(row -> row.number("seq")))
                 .toList();
         for (int i = 0; i < rows.size(); i++) {
-            require(rows.get(i).number("seq") == i + 1, "I5: a gap in the journal of %s-%d at %d", stage, partition, i + 1);
+            require(
+                    rows.get(i).number("seq") == i + 1,
+                    "I5: a gap in the journal of %s-%d at %d",
+                    stage,
+                    partition,
+                    i + 1);
         }
         return rows;
     }
@@ -59,7 +64,12 @@ final class JournalWalk<E> {
         Row row = rows.get(at);
         throw new Findings.Broken("I3: expected one of %s in %s of %s but event %d is %s of %s"
                 .formatted(
-                        possible.apply(now), name, cause, at + 1, Records.text(row.bytes("value")), row.get("correlation_id")));
+                        possible.apply(now),
+                        name,
+                        cause,
+                        at + 1,
+                        Records.text(row.bytes("value")),
+                        row.get("correlation_id")));
     }
 
     void end() {

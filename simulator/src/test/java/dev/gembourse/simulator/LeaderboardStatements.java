@@ -17,14 +17,16 @@ final class LeaderboardStatements {
         all.put(
                 normal("select coalesce(max(told_seq), 0) from rebuild where partition = ?"),
                 (session, given) -> List.of(Row.of("told_seq", 0)));
-        all.put(normal("""
+        all.put(
+                normal("""
                 select account_id, username, gems, trade_count, reached_at
                   from player
                  where account_id = any(?)
-                """), (session, given) -> session.rows(
-                        session.table("player"), row -> given.uuids(1).contains(row.uuid("account_id")))
-                .map(row -> row.only("account_id, username, gems, trade_count, reached_at"))
-                .toList());
+                """),
+                (session, given) -> session.rows(
+                                session.table("player"), row -> given.uuids(1).contains(row.uuid("account_id")))
+                        .map(row -> row.only("account_id, username, gems, trade_count, reached_at"))
+                        .toList());
         all.put(normal("""
                 insert into player as stored (account_id, partition, username, gems, trade_count, reached_at)
                 select u.account_id, ?, u.username, u.gems, u.trade_count, u.reached_at
@@ -36,7 +38,8 @@ final class LeaderboardStatements {
                 """), (session, given) -> {
             long written = 0;
             for (int i = 0; i < given.uuids(2).size(); i++) {
-                Row before = session.lock(session.table("player"), given.uuids(2).get(i));
+                Row before =
+                        session.lock(session.table("player"), given.uuids(2).get(i));
                 if (before == null || before.has("partition", given.number(1))) {
                     Row base = before != null
                             ? before

@@ -79,7 +79,10 @@ final class LedgerModel {
         Row account = Objects.requireNonNull(
                 database.table("trading.ledger_account").committed.get(List.of(id)));
         require(
-                account.get("account_id") == null || after.signum() >= 0, "I4: %s is below zero at %s", account, transfer);
+                account.get("account_id") == null || after.signum() >= 0,
+                "I4: %s is below zero at %s",
+                account,
+                transfer);
     }
 
     private static TradingEvent read(Row event) {

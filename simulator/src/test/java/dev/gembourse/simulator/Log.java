@@ -117,7 +117,9 @@ final class Log {
         }
         world.trace(
                 "%s gets %s%s",
-                place, Records.header(sent.record().headers(), "ce_id"), !lost ? "" : appended ? ", ack lost" : ": lost");
+                place,
+                Records.header(sent.record().headers(), "ce_id"),
+                !lost ? "" : appended ? ", ack lost" : ": lost");
         Exception failure = lost ? new TimeoutException("not acknowledged in time") : null;
         answers.add(() -> sent.callback().onCompletion(null, failure));
     }

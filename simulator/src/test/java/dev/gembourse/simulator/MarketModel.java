@@ -58,14 +58,20 @@ final class MarketModel {
                     StreamPosition outcome = repeats.outcomeOf(operation);
                     if (outcome != null) {
                         boolean same = repeats.isSame(operation, command.content());
-                        journal.next(operation.toString(), command.toString(), now -> List.of(List.of(
-                                new MarketCommandRepeated(operation, command.symbol(), same, outcome, now))));
+                        journal.next(
+                                operation.toString(),
+                                command.toString(),
+                                now -> List.of(List.of(
+                                        new MarketCommandRepeated(operation, command.symbol(), same, outcome, now))));
                         return;
                     }
                     long first = journal.nextSeq();
                     List<MarketEvent> events = journal.next(
-                            operation.toString(), command.toString(), now -> possible(assets.get(command.symbol()), command, now));
-                    repeats.decided(operation, command.content(), new StreamPosition(partition, first + events.size() - 1));
+                            operation.toString(),
+                            command.toString(),
+                            now -> possible(assets.get(command.symbol()), command, now));
+                    repeats.decided(
+                            operation, command.content(), new StreamPosition(partition, first + events.size() - 1));
                     for (MarketEvent event : events) {
                         if (event instanceof AssetStated stated) {
                             assets.put(stated.symbol(), stated.asset());
@@ -80,8 +86,7 @@ final class MarketModel {
     }
 
     /** How many accounts hold the asset depends on how far settlement has come at that moment. */
-    private static List<List<MarketEvent>> possible(
-            @Nullable Asset asset, MarketCommand command, Instant now) {
+    private static List<List<MarketEvent>> possible(@Nullable Asset asset, MarketCommand command, Instant now) {
         List<List<MarketEvent>> possible = new ArrayList<>();
         for (int holders = 0; holders <= Workload.ACCOUNTS; holders++) {
             possible.add(MarketRules.decide(asset, command, holders, now));
@@ -90,7 +95,9 @@ final class MarketModel {
     }
 
     private void isStored(Asset asset) {
-        Row row = database.table("market.asset").committed.get(List.of(asset.symbol().value()));
+        Row row = database.table("market.asset")
+                .committed
+                .get(List.of(asset.symbol().value()));
         require(
                 row != null
                         && row.has("status", asset.status().name())

@@ -12,14 +12,16 @@ final class MarketStatements {
     private MarketStatements() {}
 
     static void addTo(Map<String, Meaning> all) {
-        all.put(normal("""
+        all.put(
+                normal("""
                 select symbol, name, currency, price, scale, status, price_at
                   from asset
                  where symbol = any (?)
-                """), (session, given) -> session.rows(
-                        session.table("asset"), row -> given.texts(1).contains(row.text("symbol")))
-                .map(row -> row.only("symbol, name, currency, price, scale, status, price_at"))
-                .toList());
+                """),
+                (session, given) -> session.rows(
+                                session.table("asset"), row -> given.texts(1).contains(row.text("symbol")))
+                        .map(row -> row.only("symbol, name, currency, price, scale, status, price_at"))
+                        .toList());
         all.put(normal("""
                 insert into asset (symbol, partition, name, currency, price, scale, status, price_at)
                 select symbol, ?, name, currency, price, scale, status, price_at
@@ -47,7 +49,8 @@ final class MarketStatements {
             }
             return updated(rows);
         });
-        all.put(normal("""
+        all.put(
+                normal("""
                 select retiring.unit,
                        (select count(*)
                           from (select 1
@@ -55,18 +58,21 @@ final class MarketStatements {
                                  where held.unit = retiring.unit and held.account_id is not null and held.balance > 0
                                  limit ?) as counted)
                   from unnest(?::text[]) as retiring (unit)
-                """), (session, given) -> given.texts(2).stream()
-                .map(unit -> Row.of(
-                        "unit",
-                        unit,
-                        "count",
-                        session.rows(
-                                        session.database().table("trading.ledger_account"),
-                                        row -> row.has("unit", unit)
-                                                && row.get("account_id") != null
-                                                && row.decimal("balance").signum() > 0)
-                                .limit(given.number(1))
-                                .count()))
-                .toList());
+                """),
+                (session, given) -> given.texts(2).stream()
+                        .map(unit -> Row.of(
+                                "unit",
+                                unit,
+                                "count",
+                                session.rows(
+                                                session.database().table("trading.ledger_account"),
+                                                row -> row.has("unit", unit)
+                                                        && row.get("account_id") != null
+                                                        && row.decimal("balance")
+                                                                        .signum()
+                                                                > 0)
+                                        .limit(given.number(1))
+                                        .count()))
+                        .toList());
     }
 }

@@ -36,7 +36,8 @@ final class PlantedBug {
         String text = Files.readString(SOURCES.resolve(source + ".java"));
         int at = text.indexOf(right);
         if (at < 0 || text.indexOf(right, at + 1) >= 0) {
-            throw new IllegalStateException("expected '" + right + "' once in " + source + "; is the engine another now?");
+            throw new IllegalStateException(
+                    "expected '" + right + "' once in " + source + "; is the engine another now?");
         }
         compile(source, text.replace(right, wrong), classes);
         this.simulation = new Anew(classes).loadClass(Simulation.class.getName());

@@ -20,9 +20,7 @@ class PlantedBugsTest {
     static final Map<String, Bug> BUGS = new LinkedHashMap<>();
 
     static {
-        BUGS.put(
-                "the fence is not locked",
-                new Bug("Settlement", "resources.fence().lock(connection, from);", ""));
+        BUGS.put("the fence is not locked", new Bug("Settlement", "resources.fence().lock(connection, from);", ""));
         BUGS.put(
                 "records below the next offset are taken again",
                 new Bug("Reading", "if (record.offset() < nextOffset) {", "if (false) {"));
@@ -46,9 +44,7 @@ class PlantedBugsTest {
                 "events count as published when they are sent",
                 new Bug("Publication", "chunk.allSent();", "chunk.allSent(); ackedSeq = sentSeq;"));
         BUGS.put("what is cached outlives a lost fence", new Bug("Settlement", "processor = null;", ""));
-        BUGS.put(
-                "a failed commit counts as not having taken place",
-                new Bug("PartitionWorker", """
+        BUGS.put("a failed commit counts as not having taken place", new Bug("PartitionWorker", """
                         become(next, "a batch was not settled: " + cause.getMessage());
                 """, ""));
         BUGS.put(
@@ -60,7 +56,9 @@ class PlantedBugsTest {
                         }"""));
         BUGS.put(
                 "a new owner takes all of the journal for published",
-                new Bug("Publication", "this.ackedSeq = from.publishedSeq();\n        this.sentSeq = from.publishedSeq();",
+                new Bug(
+                        "Publication",
+                        "this.ackedSeq = from.publishedSeq();\n        this.sentSeq = from.publishedSeq();",
                         "this.ackedSeq = from.journalSeq();\n        this.sentSeq = from.journalSeq();"));
         BUGS.put(
                 "somebody else's lost connection is taken for a bad record",

@@ -46,6 +46,12 @@ final class Repeats<C> {
         long stored = operations.committed.values().stream()
                 .filter(row -> row.has("partition", partition))
                 .count();
-        require(stored == decided.size(), "I2: %s-%d has %d operations but %d were asked for", stage, partition, stored, decided.size());
+        require(
+                stored == decided.size(),
+                "I2: %s-%d has %d operations but %d were asked for",
+                stage,
+                partition,
+                stored,
+                decided.size());
     }
 }

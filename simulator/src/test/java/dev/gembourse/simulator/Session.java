@@ -117,7 +117,9 @@ final class Session {
             if (unique != null) {
                 lock(new RowKey(table, row.all(unique)));
                 List<@Nullable Object> values = row.all(unique);
-                if (rows(table, other -> other.all(unique).equals(values)).findAny().isPresent()) {
+                if (rows(table, other -> other.all(unique).equals(values))
+                        .findAny()
+                        .isPresent()) {
                     throw new SQLException("duplicate " + unique + " in " + table + ": " + values, "23505");
                 }
             }

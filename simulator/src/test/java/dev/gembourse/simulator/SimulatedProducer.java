@@ -38,7 +38,8 @@ final class SimulatedProducer implements InvocationHandler {
             case "send" -> {
                 ProducerRecord<byte[], byte[]> record = (ProducerRecord<byte[], byte[]>) arguments[0];
                 world.pass(
-                        "sends %s to %s-%d", Records.header(record.headers(), "ce_id"), record.topic(), record.partition());
+                        "sends %s to %s-%d",
+                        Records.header(record.headers(), "ce_id"), record.topic(), record.partition());
                 if (world.chance(world.faults.refusedSend)) {
                     throw new TimeoutException("there is no room for more");
                 }

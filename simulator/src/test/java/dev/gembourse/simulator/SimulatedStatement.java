@@ -46,7 +46,8 @@ final class SimulatedStatement implements InvocationHandler {
                 rows = run(new Parameters(parameters));
                 yield SimulatedResult.of(rows);
             }
-            case "executeUpdate" -> (int) run(new Parameters(parameters)).getFirst().number("updated");
+            case "executeUpdate" ->
+                (int) run(new Parameters(parameters)).getFirst().number("updated");
             case "addBatch" -> {
                 batch.add(new Parameters(new HashMap<>(parameters)));
                 yield null;
@@ -97,9 +98,7 @@ final class SimulatedStatement implements InvocationHandler {
                 case "getLong" -> number(arguments[0]);
                 case "getInt" -> (int) number(arguments[0]);
                 case "getObject" ->
-                    value(arguments[0]) instanceof Instant time
-                            ? time.atOffset(ZoneOffset.UTC)
-                            : value(arguments[0]);
+                    value(arguments[0]) instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value(arguments[0]);
                 default -> throw new UnsupportedOperationException(method.toString());
             };
         }

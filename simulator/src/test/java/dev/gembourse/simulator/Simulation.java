@@ -39,6 +39,8 @@ final class Simulation {
     private static final Duration REST = Duration.ofMinutes(10);
     private static final List<EngineSettings> SETTINGS =
             IntStream.range(0, 8).mapToObj(Simulation::settings).toList();
+    private static final Map<String, String> STAGES = Map.of(
+            Topics.TRADING_COMMANDS, "trading", Topics.MARKET_COMMANDS, "market", Topics.TRADING_EVENTS, "leaderboard");
     private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
 
     private final World world;
@@ -63,10 +65,12 @@ final class Simulation {
         this.isolates = variant % 2 == 1;
         // An event that is put aside changes what all later ones mean, so the leaderboard suspects nobody here.
         this.trusting = SETTINGS.get(variant - variant % 2);
-        SettlementSettings settlement =
-                new SettlementSettings(25, world.below(2) == 0 ? 3 : 1_000, Duration.ZERO);
+        SettlementSettings settlement = new SettlementSettings(25, world.below(2) == 0 ? 3 : 1_000, Duration.ZERO);
         for (int i = 0; i < INSTANCES; i++) {
-            slots.add(new Slot("trading-" + i, view -> new TradingStage(view, settlement, METERS)));
+            slots.add(new Slot("trading-" + i, view -> {
+                TradingStage stage = new TradingStage(view, settlement, METERS);
+                return isolates ? new KillingStage(stage, world) : stage;
+            }));
             slots.add(new Slot("market-" + i, view -> new MarketStage()));
             slots.add(new Slot("leaderboard-" + i, view -> new AwardStage(world.below(2) == 0 ? 1 : 1_000)));
         }
@@ -231,7 +235,14 @@ final class Simulation {
     }
 
     private boolean isAtRest() {
-        return log.isQuiet() && !database.hasLimbo() && unrest().isEmpty();
+        for (String topic : groups.keySet()) {
+            for (int p = 0; p < Records.PARTITIONS; p++) {
+                if (!isAtRest(topic, p)) {
+                    return false;
+                }
+            }
+        }
+        return log.isQuiet() && !database.hasLimbo();
     }
 
     /** What is still to be done. */
@@ -243,23 +254,28 @@ final class Simulation {
         if (database.hasLimbo()) {
             unrest.add("transactions are open");
         }
-        Map<String, String> stages = Map.of(
-                Topics.TRADING_COMMANDS, "trading", Topics.MARKET_COMMANDS, "market", Topics.TRADING_EVENTS, "leaderboard");
         for (String topic : groups.keySet()) {
             for (int p = 0; p < Records.PARTITIONS; p++) {
-                int end = log.records(new TopicPartition(topic, p)).size();
-                Row progress = database.table(stages.get(topic) + ".progress")
-                        .committed
-                        .get(List.of(topic, (long) p));
-                if (progress == null
-                        ? end > 0
-                        : progress.number("next_offset") != end
-                                || progress.number("published_seq") != progress.number("journal_seq")) {
-                    unrest.add("%s-%d ends at %d: %s".formatted(topic, p, end, progress));
+                if (!isAtRest(topic, p)) {
+                    int end = log.records(new TopicPartition(topic, p)).size();
+                    unrest.add("%s-%d ends at %d: %s".formatted(topic, p, end, progress(topic, p)));
                 }
             }
         }
         return unrest;
+    }
+
+    private boolean isAtRest(String topic, int partition) {
+        int end = log.records(new TopicPartition(topic, partition)).size();
+        Row progress = progress(topic, partition);
+        return progress == null
+                ? end == 0
+                : progress.number("next_offset") == end
+                        && progress.number("published_seq") == progress.number("journal_seq");
+    }
+
+    private @Nullable Row progress(String topic, int partition) {
+        return database.table(STAGES.get(topic) + ".progress").committed.get(List.of(topic, (long) partition));
     }
 
     /** An instance of a service, which is started again whenever it has died. */
@@ -292,8 +308,7 @@ final class Simulation {
                     stage,
                     stage.inputIsJournal() ? trusting : settings,
                     SimulatedConnection.dataSource(world, database, stage.name()),
-                    () -> SimulatedConsumer.of(
-                            world, log, group(stage), life, settings.maxBatchRecords() * 2),
+                    () -> SimulatedConsumer.of(world, log, group(stage), life, settings.maxBatchRecords() * 2),
                     () -> {
                         mine.add(producers.incrementAndGet());
                         return SimulatedProducer.of(world, log, mine.getLast());
@@ -311,6 +326,9 @@ final class Simulation {
 
         /** The view of the market gets the next record, if this is an instance of settlement. */
         void follow() {
+            if (!name.startsWith(TradingStage.NAME)) {
+                return;
+            }
             for (int p = 0; p < Records.PARTITIONS; p++) {
                 TopicPartition place = new TopicPartition(Topics.MARKET_STATE, p);
                 List<ConsumerRecord<byte[], byte[]>> records = log.records(place);
@@ -326,7 +344,8 @@ final class Simulation {
     private Group group(Stage<?, ?> stage) {
         Group group = groups.get(stage.input().topic());
         if (group == null) {
-            throw new IllegalStateException("expected a group for " + stage.input().topic());
+            throw new IllegalStateException(
+                    "expected a group for " + stage.input().topic());
         }
         return group;
     }

@@ -24,8 +24,9 @@ final class Table {
      */
     Table(String name, String columns, String key, @Nullable String unique, Predicate<Row> check) {
         this.name = name;
-        List<String[]> all =
-                List.of(columns.split(", ")).stream().map(column -> column.split(" ")).toList();
+        List<String[]> all = List.of(columns.split(", ")).stream()
+                .map(column -> column.split(" "))
+                .toList();
         this.columns = all.stream().map(column -> column[0]).toList();
         this.types = all.stream().map(column -> column[1]).toList();
         this.key = List.of(key.split(", "));

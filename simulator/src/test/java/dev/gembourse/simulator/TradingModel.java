@@ -79,14 +79,22 @@ final class TradingModel {
                     StreamPosition outcome = repeats.outcomeOf(operation);
                     if (outcome != null) {
                         boolean same = repeats.isSame(operation, command.content());
-                        journal.next(operation.toString(), command.toString(), now -> List.of(List.of(
-                                new CommandRepeated(operation, command.accountId(), same, outcome, now))));
+                        journal.next(
+                                operation.toString(),
+                                command.toString(),
+                                now -> List.of(List.of(
+                                        new CommandRepeated(operation, command.accountId(), same, outcome, now))));
                         return;
                     }
                     repeats.decided(operation, command.content(), new StreamPosition(partition, journal.nextSeq()));
                     Account before = accounts.get(command.accountId());
-                    apply(journal.next(operation.toString(), command.toString(), now -> possible(before, command, now))
-                            .getFirst(), command);
+                    apply(
+                            journal.next(
+                                            operation.toString(),
+                                            command.toString(),
+                                            now -> possible(before, command, now))
+                                    .getFirst(),
+                            command);
                 });
         journal.end();
         repeats.check(database, "trading", partition);

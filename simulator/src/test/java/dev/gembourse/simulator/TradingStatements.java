@@ -23,60 +23,70 @@ final class TradingStatements {
     }
 
     private static void operations(Map<String, Meaning> all) {
-        all.put(normal("""
+        all.put(
+                normal("""
                 set local enable_seqscan = off;
                 select operation_id, fingerprint, command_offset, outcome_seq, submitted_at
                   from operation
                  where operation_id = any (?) and partition = ?
-                """), (session, given) -> session.rows(
-                        session.table("operation"),
-                        row -> given.uuids(1).contains(row.uuid("operation_id"))
-                                && row.has("partition", given.number(2)))
-                .map(row -> row.only("operation_id, fingerprint, command_offset, outcome_seq, submitted_at"))
-                .toList());
-        all.put(normal("""
+                """),
+                (session, given) -> session.rows(
+                                session.table("operation"),
+                                row -> given.uuids(1).contains(row.uuid("operation_id"))
+                                        && row.has("partition", given.number(2)))
+                        .map(row -> row.only("operation_id, fingerprint, command_offset, outcome_seq, submitted_at"))
+                        .toList());
+        all.put(
+                normal("""
                 select command_offset
                   from repetition
                  where partition = ? and command_offset = any (?)
-                """), (session, given) -> session.rows(
-                        session.table("repetition"),
-                        row -> row.has("partition", given.number(1))
-                                && given.numbers(2).contains(row.number("command_offset")))
-                .map(row -> row.only("command_offset"))
-                .toList());
+                """),
+                (session, given) -> session.rows(
+                                session.table("repetition"),
+                                row -> row.has("partition", given.number(1))
+                                        && given.numbers(2).contains(row.number("command_offset")))
+                        .map(row -> row.only("command_offset"))
+                        .toList());
     }
 
     private static void accounts(Map<String, Meaning> all) {
-        all.put(normal("""
+        all.put(
+                normal("""
                 select account_id, number
                   from account
                  where account_id = any (?)
-                """), (session, given) -> session.rows(
-                        session.table("account"), row -> given.uuids(1).contains(row.uuid("account_id")))
-                .map(row -> row.only("account_id, number"))
-                .toList());
-        all.put(normal("""
+                """),
+                (session, given) -> session.rows(
+                                session.table("account"), row -> given.uuids(1).contains(row.uuid("account_id")))
+                        .map(row -> row.only("account_id, number"))
+                        .toList());
+        all.put(
+                normal("""
                 select account_id, id, unit, balance, cost_basis, realised_pnl
                   from ledger_account
                  where account_id = any (?) and bucket = 'AVAILABLE'
-                """), (session, given) -> session.rows(
-                        session.table("ledger_account"),
-                        row -> row.get("account_id") != null
-                                && given.uuids(1).contains(row.uuid("account_id"))
-                                && row.has("bucket", "AVAILABLE"))
-                .map(row -> row.only("account_id, id, unit, balance, cost_basis, realised_pnl"))
-                .toList());
-        all.put(normal("""
+                """),
+                (session, given) -> session.rows(
+                                session.table("ledger_account"),
+                                row -> row.get("account_id") != null
+                                        && given.uuids(1).contains(row.uuid("account_id"))
+                                        && row.has("bucket", "AVAILABLE"))
+                        .map(row -> row.only("account_id, id, unit, balance, cost_basis, realised_pnl"))
+                        .toList());
+        all.put(
+                normal("""
                 select id, system_owner, unit, balance, cost_basis, realised_pnl
                   from ledger_account
                  where account_id is null and partition = ? and bucket = 'AVAILABLE'
-                """), (session, given) -> session.rows(
-                        session.table("ledger_account"),
-                        row -> row.get("account_id") == null
-                                && row.has("partition", given.number(1))
-                                && row.has("bucket", "AVAILABLE"))
-                .map(row -> row.only("id, system_owner, unit, balance, cost_basis, realised_pnl"))
-                .toList());
+                """),
+                (session, given) -> session.rows(
+                                session.table("ledger_account"),
+                                row -> row.get("account_id") == null
+                                        && row.has("partition", given.number(1))
+                                        && row.has("bucket", "AVAILABLE"))
+                        .map(row -> row.only("id, system_owner, unit, balance, cost_basis, realised_pnl"))
+                        .toList());
         all.put(normal("""
                 update ledger_account a
                    set balance = u.balance, cost_basis = u.cost_basis, realised_pnl = u.realised_pnl
@@ -93,7 +103,9 @@ final class TradingStatements {
                             session.table("ledger_account"),
                             row.with("balance", stored(given.decimals(2).get(i)))
                                     .with("cost_basis", stored(given.decimals(3).get(i)))
-                                    .with("realised_pnl", stored(given.decimals(4).get(i))));
+                                    .with(
+                                            "realised_pnl",
+                                            stored(given.decimals(4).get(i))));
                     found++;
                 }
             }

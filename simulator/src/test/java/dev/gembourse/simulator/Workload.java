@@ -34,6 +34,9 @@ final class Workload {
 
     static final int ACCOUNTS = 5;
 
+    /** A deposit under which, in some histories, the process dies each time. */
+    static final Money DEADLY = Money.of("USD", "66.66");
+
     private static final List<String> SYMBOLS = List.of("GOLD", "SILVER", "IRON");
 
     private final World world;
@@ -115,6 +118,9 @@ final class Workload {
                     new Username("player-" + world.below(ACCOUNTS + 1)),
                     world.below(4) == 0 ? null : money(100_000),
                     Instant.EPOCH);
+        }
+        if (world.below(40) == 0) {
+            return new Deposit(operation, account, DEADLY, Instant.EPOCH);
         }
         return switch (world.below(8)) {
             case 0 -> new Deposit(operation, account, money(50_000), Instant.EPOCH);

@@ -79,7 +79,10 @@ public final class World {
     void trace(String what, Object... arguments) {
         digest = 31 * digest + what.hashCode();
         for (Object argument : arguments) {
-            digest = 31 * digest + (argument instanceof String text ? text.hashCode() : String.valueOf(argument).hashCode());
+            digest = 31 * digest
+                    + (argument instanceof String text
+                            ? text.hashCode()
+                            : String.valueOf(argument).hashCode());
         }
         if (traced && lines.size() < KEPT_LINES) {
             Task me = current;
@@ -145,9 +148,7 @@ public final class World {
         nanos += 1_000 + random.nextInt(100_000);
         trace(what, arguments);
         if (chance(faults.crash)) {
-            trace("dies here");
-            me.kill();
-            me.mustLive();
+            die("dies here");
         }
         if (chance(faults.freeze)) {
             me.freeze(nanos + TimeUnit.MILLISECONDS.toNanos(1L << random.nextInt(15)));
@@ -155,6 +156,16 @@ public final class World {
             giveWay(me);
         } else if (chance(faults.giveWay)) {
             giveWay(me);
+        }
+    }
+
+    /** The process that goes on now dies. */
+    void die(String why) {
+        Task me = current;
+        if (me != null) {
+            trace(why);
+            me.kill();
+            me.mustLive();
         }
     }
 
