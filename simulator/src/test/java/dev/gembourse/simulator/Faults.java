@@ -28,6 +28,8 @@ final class Faults {
     double rebalance;
     /** At each turn of the scheduler: the database or the broker goes away for a while. */
     double outage;
+    /** At each turn of the scheduler: everything stands still, for up to half a minute. */
+    double lull;
 
     Faults(Random random) {
         this.giveWay = 0.05 + 0.6 * random.nextDouble();
@@ -38,13 +40,14 @@ final class Faults {
         this.send = rate(random, 0.3);
         this.refusedSend = rate(random, 0.1);
         this.poll = rate(random, 0.1);
-        this.rebalance = rate(random, 0.03);
+        this.rebalance = rate(random, 0.06);
         this.outage = rate(random, 0.005);
+        this.lull = rate(random, 0.005);
     }
 
     /** From here on nothing goes wrong. */
     void end() {
-        crash = freeze = statement = commit = send = refusedSend = poll = rebalance = outage = 0;
+        crash = freeze = statement = commit = send = refusedSend = poll = rebalance = outage = lull = 0;
     }
 
     private static double rate(Random random, double most) {

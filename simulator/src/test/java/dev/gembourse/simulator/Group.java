@@ -41,10 +41,12 @@ final class Group {
         }
     }
 
-    /** Takes a member for gone, rightly or not. */
+    /** Takes a member for gone, rightly or not: one that stands still, if there is any. */
     void expireSomebody() {
         if (!members.isEmpty()) {
-            SimulatedConsumer gone = world.any(members);
+            List<SimulatedConsumer> frozen =
+                    members.stream().filter(SimulatedConsumer::isFrozen).toList();
+            SimulatedConsumer gone = world.any(frozen.isEmpty() ? members : frozen);
             world.trace("%s: the group believes that %s is gone", topic, gone);
             leave(gone);
         }

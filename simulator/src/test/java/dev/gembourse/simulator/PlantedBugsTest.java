@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,8 @@ class PlantedBugsTest {
     record Bug(String source, String right, String wrong) {}
 
     static final Map<String, Bug> BUGS = new LinkedHashMap<>();
+
+    static final List<String> NAMES;
 
     static {
         BUGS.put("the fence is not locked", new Bug("Settlement", "resources.fence().lock(connection, from);", ""));
@@ -61,8 +64,9 @@ class PlantedBugsTest {
                         "this.ackedSeq = from.publishedSeq();\n        this.sentSeq = from.publishedSeq();",
                         "this.ackedSeq = from.journalSeq();\n        this.sentSeq = from.journalSeq();"));
         BUGS.put(
-                "somebody else's lost connection is taken for a bad record",
+                "a lost connection is taken for a bad record",
                 new Bug("PoisonBatch", "state.startsWith(\"22\")", "state.startsWith(\"08\")"));
+        NAMES = List.copyOf(BUGS.keySet());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -76,6 +80,4 @@ class PlantedBugsTest {
         }
         assertThat(finding).as("what the simulator finds when " + name).isNotNull();
     }
-
-    static final java.util.List<String> NAMES = java.util.List.copyOf(BUGS.keySet());
 }

@@ -30,6 +30,7 @@ final class SimulatedConsumer implements InvocationHandler {
     private final Group group;
     private final String name;
     private final int most;
+    private final World.@Nullable Task owner;
     private final Set<TopicPartition> held = new LinkedHashSet<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Set<TopicPartition> paused = new LinkedHashSet<>();
@@ -42,6 +43,7 @@ final class SimulatedConsumer implements InvocationHandler {
         this.group = group;
         this.name = name;
         this.most = most;
+        this.owner = world.current();
         this.polledNanos = world.nanos();
     }
 
@@ -56,6 +58,12 @@ final class SimulatedConsumer implements InvocationHandler {
 
     long polledNanos() {
         return polledNanos;
+    }
+
+    /** Whether its process stands still. */
+    boolean isFrozen() {
+        World.Task process = owner;
+        return process != null && process.isFrozen(world.nanos());
     }
 
     boolean holds(TopicPartition place) {

@@ -204,6 +204,9 @@ final class Simulation {
     }
 
     private void disturb() {
+        if (world.chance(world.faults.lull)) {
+            world.lull();
+        }
         if (world.chance(world.faults.rebalance)) {
             Group group = world.any(List.copyOf(groups.values()));
             if (world.below(2) == 0) {

@@ -133,6 +133,12 @@ public final class World {
         nanos = Math.max(nanos + 1_000, next);
     }
 
+    /** All stand still for a while, as on a machine that is suspended. */
+    void lull() {
+        nanos += TimeUnit.MILLISECONDS.toNanos(1L << random.nextInt(16));
+        trace("all have stood still");
+    }
+
     /**
      * A process calls something that is simulated. Time passes; it may die here, and another one may go on first.
      *
@@ -221,6 +227,7 @@ public final class World {
         private volatile @Nullable Throwable failure;
         private boolean dead;
         private long wakesAt;
+        private long frozenUntil;
         private Runnable atDeath = () -> {};
 
         Task(String name, Runnable life, Thread scheduler) {
@@ -263,8 +270,8 @@ public final class World {
             }
         }
 
-        void wake() {
-            wakesAt = 0;
+        boolean isFrozen(long now) {
+            return frozenUntil > now;
         }
 
         private boolean isReady(long now) {
@@ -277,6 +284,7 @@ public final class World {
 
         private void freeze(long time) {
             wakesAt = time;
+            frozenUntil = time;
         }
 
         private void mustLive() {
