@@ -101,7 +101,7 @@ final class Database {
     }
 
     /** A process has died: its sessions are left to themselves. */
-    void abandon(World.Task process) {
+    void abandon(Task process) {
         for (Session session : List.copyOf(sessions)) {
             if (session.owner == process) {
                 leave(session, false);

@@ -31,7 +31,7 @@ final class Session {
     private final Map<RowKey, Write> writes = new LinkedHashMap<>();
     private final Set<RowKey> locked = new LinkedHashSet<>();
     /** The process at the other end; null when it is a check. */
-    final World.@Nullable Task owner;
+    final @Nullable Task owner;
 
     private long usedNanos;
     private boolean broken;

@@ -17,11 +17,11 @@ final class SimulatedConnection implements InvocationHandler {
 
     private final Database database;
     private final Session session;
-    private final World.@Nullable Task owner;
+    private final @Nullable Task owner;
     private boolean autoCommit = true;
     private boolean closed;
 
-    private SimulatedConnection(Database database, Session session, World.@Nullable Task owner) {
+    private SimulatedConnection(Database database, Session session, @Nullable Task owner) {
         this.database = database;
         this.session = session;
         this.owner = owner;

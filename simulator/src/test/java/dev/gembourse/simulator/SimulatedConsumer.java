@@ -30,7 +30,7 @@ final class SimulatedConsumer implements InvocationHandler {
     private final Group group;
     private final String name;
     private final int most;
-    private final World.@Nullable Task owner;
+    private final @Nullable Task owner;
     private final Set<TopicPartition> held = new LinkedHashSet<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Set<TopicPartition> paused = new LinkedHashSet<>();
@@ -62,7 +62,7 @@ final class SimulatedConsumer implements InvocationHandler {
 
     /** Whether its process stands still. */
     boolean isFrozen() {
-        World.Task process = owner;
+        Task process = owner;
         return process != null && process.isFrozen(world.nanos());
     }
 

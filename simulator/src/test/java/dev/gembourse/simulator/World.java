@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class World {
 
     private static final Instant BEGIN = Instant.parse("2026-03-01T09:00:00Z");
-    private static final int KEPT_LINES = 4_000;
 
     final Faults faults;
     private final Random random;
@@ -84,7 +82,7 @@ public final class World {
                             ? text.hashCode()
                             : String.valueOf(argument).hashCode());
         }
-        if (traced && lines.size() < KEPT_LINES) {
+        if (traced) {
             Task me = current;
             lines.add("%10.3f ms  %-14s %s"
                     .formatted(
@@ -207,124 +205,5 @@ public final class World {
     private static void giveWay(Task me) {
         me.giveWay();
         me.mustLive();
-    }
-
-    /** Ends the thread of a process that has died. Nothing that it does on its way out has an effect. */
-    static final class Died extends Error {
-        Died() {
-            super("the simulated process has died", null, false, false);
-        }
-    }
-
-    /** A process, run by a thread of its own that is parked whenever it is not its turn. */
-    static final class Task {
-
-        private final String name;
-        private final Thread thread;
-        private final Thread scheduler;
-        private volatile boolean running;
-        private volatile boolean over;
-        private volatile @Nullable Throwable failure;
-        private boolean dead;
-        private long wakesAt;
-        private long frozenUntil;
-        private Runnable atDeath = () -> {};
-
-        Task(String name, Runnable life, Thread scheduler) {
-            this.name = name;
-            this.scheduler = scheduler;
-            this.thread = Thread.ofVirtual().name(name).unstarted(() -> live(life));
-        }
-
-        String name() {
-            return name;
-        }
-
-        boolean isOver() {
-            return over;
-        }
-
-        boolean isDead() {
-            return dead;
-        }
-
-        long wakesAt() {
-            return wakesAt;
-        }
-
-        /** What ended it, if that was not the simulation. */
-        @Nullable
-        Throwable failure() {
-            return failure;
-        }
-
-        void atDeath(Runnable action) {
-            atDeath = action;
-        }
-
-        void kill() {
-            if (!dead) {
-                dead = true;
-                wakesAt = 0;
-                atDeath.run();
-            }
-        }
-
-        boolean isFrozen(long now) {
-            return frozenUntil > now;
-        }
-
-        private boolean isReady(long now) {
-            return wakesAt <= now;
-        }
-
-        private void sleepUntil(long time) {
-            wakesAt = time;
-        }
-
-        private void freeze(long time) {
-            wakesAt = time;
-            frozenUntil = time;
-        }
-
-        private void mustLive() {
-            if (dead) {
-                throw new Died();
-            }
-        }
-
-        private void live(Runnable life) {
-            try {
-                life.run();
-            } catch (Died e) {
-                // as was intended
-            } catch (Throwable e) {
-                failure = e;
-            } finally {
-                over = true;
-                running = false;
-                LockSupport.unpark(scheduler);
-            }
-        }
-
-        private void resume() {
-            running = true;
-            if (thread.getState() == Thread.State.NEW) {
-                thread.start();
-            } else {
-                LockSupport.unpark(thread);
-            }
-            while (running) {
-                LockSupport.park(this);
-            }
-        }
-
-        private void giveWay() {
-            running = false;
-            LockSupport.unpark(scheduler);
-            while (!running) {
-                LockSupport.park(this);
-            }
-        }
     }
 }
