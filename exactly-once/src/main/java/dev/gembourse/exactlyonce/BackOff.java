@@ -1,7 +1,5 @@
 package dev.gembourse.exactlyonce;
 
-import java.util.concurrent.ThreadLocalRandom;
-
 /** When to try again: soon after the first failure, later after each further one, never all at the same moment. */
 final class BackOff {
 
@@ -9,18 +7,21 @@ final class BackOff {
 
     private final long first;
     private final long longest;
+    private final Timing timing;
     private int failures;
-    private long due = System.nanoTime();
+    private long due;
 
-    BackOff(EngineSettings settings) {
+    BackOff(EngineSettings settings, Timing timing) {
         this.first = settings.retryBackOff().toNanos();
         this.longest = settings.retryBackOffMax().toNanos();
+        this.timing = timing;
+        this.due = timing.nanos();
     }
 
     void failed() {
         long delay = Math.min(longest, first << Math.min(failures, MAX_DOUBLINGS));
         failures++;
-        due = System.nanoTime() + delay - ThreadLocalRandom.current().nextLong(1 + delay / 5);
+        due = timing.nanos() + delay - timing.random(1 + delay / 5);
     }
 
     /** A failure that is not expected to pass by itself: waits the longest delay at once. */
@@ -31,7 +32,7 @@ final class BackOff {
 
     void succeeded() {
         failures = 0;
-        due = System.nanoTime();
+        due = timing.nanos();
     }
 
     int failures() {
@@ -39,6 +40,6 @@ final class BackOff {
     }
 
     boolean isDue() {
-        return System.nanoTime() - due >= 0;
+        return timing.nanos() - due >= 0;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -34,6 +33,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerThread.class);
     private static final Duration REVOKED_DRAIN = Duration.ofSeconds(2);
+    private static final Duration BACK_OFF_LOOK = Duration.ofMillis(20);
 
     private final Stage<C, E> stage;
     private final Resources resources;
@@ -44,7 +44,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile boolean stopping;
     private volatile boolean joined;
-    private volatile long polledNanos = System.nanoTime();
+    private volatile long polledNanos;
     private volatile @Nullable String stopReason;
 
     ConsumerThread(Stage<C, E> stage, Resources resources, ConsumerFactory<byte[], byte[]> consumers, int number) {
@@ -52,7 +52,8 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         this.resources = resources;
         this.consumers = consumers;
         this.name = stage.name() + "-" + number;
-        this.backOff = new BackOff(resources.settings());
+        this.backOff = new BackOff(resources.settings(), resources.timing());
+        this.polledNanos = resources.timing().nanos();
     }
 
     String name() {
@@ -65,7 +66,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     }
 
     Duration sinceLastPoll() {
-        return Duration.ofNanos(System.nanoTime() - polledNanos);
+        return Duration.ofNanos(resources.timing().nanos() - polledNanos);
     }
 
     /** Whether the group has told this thread its partitions, be they none. */
@@ -137,7 +138,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         for (PartitionWorker<C, E> worker : workers.values()) {
             answered &= worker.tend(mine, answered);
         }
-        polledNanos = System.nanoTime();
+        polledNanos = resources.timing().nanos();
         try {
             ConsumerRecords<byte[], byte[]> records =
                     mine.poll(resources.settings().pollTimeout());
@@ -216,8 +217,10 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     }
 
     private void release(Duration drain) {
-        long deadline = System.nanoTime() + drain.toNanos();
-        workers.values().forEach(worker -> worker.release(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
+        long deadline = resources.timing().nanos() + drain.toNanos();
+        workers.values()
+                .forEach(worker -> worker.release(Duration.ofNanos(
+                        Math.max(0, deadline - resources.timing().nanos()))));
         workers.clear();
         joined = false;
     }
@@ -225,8 +228,8 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private void waitForBackOff() {
         try {
             while (!stopping && !backOff.isDue()) {
-                TimeUnit.MILLISECONDS.sleep(20);
-                polledNanos = System.nanoTime();
+                resources.timing().sleep(BACK_OFF_LOOK);
+                polledNanos = resources.timing().nanos();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

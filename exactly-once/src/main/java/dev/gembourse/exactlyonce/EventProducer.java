@@ -10,8 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -37,16 +39,25 @@ final class EventProducer implements AutoCloseable {
     private static final Header SPEC_VERSION = header(Headers.SPEC_VERSION, "1.0");
     private static final Header CONTENT_TYPE = header(Headers.CONTENT_TYPE, "application/json");
 
-    private final Map<String, Object> settings;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Timing timing;
     private final Header source;
     private final List<String> defaultTopics;
     private final Map<String, List<String>> topicsByType = new HashMap<>();
     private final Map<String, Header> typeHeaders = new HashMap<>();
-    private KafkaProducer<byte[], byte[]> producer;
-    private long renewedNanos = System.nanoTime();
+    private Producer<byte[], byte[]> producer;
+    private long renewedNanos;
 
-    <E> EventProducer(Stage<?, E> stage, EngineSettings engine) {
-        this.settings = settings(stage.name(), engine);
+    static <E> EventProducer toBrokers(Stage<?, E> stage, EngineSettings engine) {
+        Map<String, Object> settings = settings(stage.name(), engine);
+        return new EventProducer(stage, () -> new KafkaProducer<>(settings), Timing.SYSTEM);
+    }
+
+    /** @param producers make a new Kafka client each */
+    <E> EventProducer(Stage<?, E> stage, Supplier<Producer<byte[], byte[]>> producers, Timing timing) {
+        this.producers = producers;
+        this.timing = timing;
+        this.renewedNanos = timing.nanos();
         this.source = header(Headers.SOURCE, stage.output().source());
         this.defaultTopics = List.of(stage.output().topic());
         for (String type : stage.output().types()) {
@@ -54,7 +65,7 @@ final class EventProducer implements AutoCloseable {
             topicsByType.put(type, itsClass == null ? defaultTopics : List.copyOf(stage.topicsOf(itsClass)));
             typeHeaders.put(type, header(Headers.TYPE, type));
         }
-        this.producer = new KafkaProducer<>(settings);
+        this.producer = producers.get();
     }
 
     /** Every topic that events may go to. */
@@ -89,13 +100,13 @@ final class EventProducer implements AutoCloseable {
      * as failed. Does nothing soon after the last time.
      */
     synchronized void renew() {
-        if (System.nanoTime() - renewedNanos < RENEWAL_INTERVAL.toNanos()) {
+        if (timing.nanos() - renewedNanos < RENEWAL_INTERVAL.toNanos()) {
             return;
         }
-        renewedNanos = System.nanoTime();
+        renewedNanos = timing.nanos();
         LOG.info("renewing the Kafka producer of {}", defaultTopics);
         producer.close(Duration.ZERO);
-        producer = new KafkaProducer<>(settings);
+        producer = producers.get();
     }
 
     @Override
@@ -103,7 +114,7 @@ final class EventProducer implements AutoCloseable {
         producer.close(MAX_BLOCK);
     }
 
-    private synchronized KafkaProducer<byte[], byte[]> current() {
+    private synchronized Producer<byte[], byte[]> current() {
         return producer;
     }
 

@@ -36,8 +36,8 @@ final class PartitionWorker<C, E> {
     private volatile @Nullable Progress progress;
     private volatile @Nullable Publication publication;
     private volatile boolean lookAgain;
-    private long markedNanos = System.nanoTime();
-    private long checkedNanos = System.nanoTime();
+    private long markedNanos;
+    private long checkedNanos;
     private int stoppedUntilIntervention = -1;
 
     PartitionWorker(Stage<C, E> stage, TopicPartition place, Resources resources) {
@@ -46,7 +46,9 @@ final class PartitionWorker<C, E> {
         this.position = new Position(place, resources);
         this.journal = new JournalTable(place.partition());
         this.batches = new Batches<>(stage, place, resources, journal);
-        this.backOff = new BackOff(resources.settings());
+        this.backOff = new BackOff(resources.settings(), resources.timing());
+        this.markedNanos = resources.timing().nanos();
+        this.checkedNanos = markedNanos;
     }
 
     int partition() {
@@ -263,10 +265,12 @@ final class PartitionWorker<C, E> {
     /** From time to time, between batches: stores what has been published, and steps over offsets without records. */
     private void mark(Consumer<?, ?> consumer, Publication mine) {
         Progress at = progress;
-        if (at == null || state != PartitionState.OK || System.nanoTime() - markedNanos < MARK_INTERVAL.toNanos()) {
+        if (at == null
+                || state != PartitionState.OK
+                || resources.timing().nanos() - markedNanos < MARK_INTERVAL.toNanos()) {
             return;
         }
-        markedNanos = System.nanoTime();
+        markedNanos = resources.timing().nanos();
         long acked = mine.ackedSeq();
         long next = Math.max(
                 at.nextOffset(), consumer.position(place, resources.settings().requestTimeout()));
@@ -291,10 +295,10 @@ final class PartitionWorker<C, E> {
     private void checkInterventions() {
         Progress at = progress;
         long interval = resources.settings().statusInterval().toNanos();
-        if (at == null || state != PartitionState.OK || System.nanoTime() - checkedNanos < interval) {
+        if (at == null || state != PartitionState.OK || resources.timing().nanos() - checkedNanos < interval) {
             return;
         }
-        checkedNanos = System.nanoTime();
+        checkedNanos = resources.timing().nanos();
         try (Connection connection = resources.dataSource().getConnection()) {
             Progress stored = resources.fence().find(connection, place.partition());
             if (stored != null && stored.interventions() != at.interventions()) {

@@ -23,6 +23,7 @@ final class Publication {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     private static final int FAILURES_BEFORE_RENEWAL = 3;
+    private static final Duration ANSWER_INTERVAL = Duration.ofMillis(5);
 
     private final String name;
     private final int partition;
@@ -41,7 +42,7 @@ final class Publication {
         this.partition = from.partition();
         this.resources = resources;
         this.journal = journal;
-        this.backOff = new BackOff(resources.settings());
+        this.backOff = new BackOff(resources.settings(), resources.timing());
         this.committedSeq = from.journalSeq();
         this.ackedSeq = from.publishedSeq();
         this.sentSeq = from.publishedSeq();
@@ -100,18 +101,20 @@ final class Publication {
 
     /** Goes on until everything is published, something fails, or the time is over. */
     void drain(Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (backlog() > 0 && System.nanoTime() < deadline && !failed() && backOff.isDue()) {
+        long deadline = resources.timing().nanos() + atMost.toNanos();
+        while (backlog() > 0 && resources.timing().nanos() < deadline && !failed() && backOff.isDue()) {
             tend();
-            synchronized (this) {
-                if (unanswered > 0) {
-                    wait(20);
-                }
+            if (isAnythingUnanswered()) {
+                resources.timing().sleep(ANSWER_INTERVAL);
             }
         }
         if (backlog() > 0) {
             LOG.info("{}: leaving {} events of the journal for the next owner to publish", name, backlog());
         }
+    }
+
+    private synchronized boolean isAnythingUnanswered() {
+        return unanswered > 0;
     }
 
     private synchronized boolean failed() {
@@ -189,7 +192,6 @@ final class Publication {
                     backOff.succeeded();
                 }
             }
-            notifyAll();
         }
     }
 }

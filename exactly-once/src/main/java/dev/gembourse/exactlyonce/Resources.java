@@ -12,6 +12,7 @@ record Resources(
         EngineSettings settings,
         DataSource dataSource,
         InstantSource clock,
+        Timing timing,
         Fence fence,
         Quarantine quarantine,
         EventProducer producer,

@@ -59,7 +59,7 @@ final class Running<C, E> {
         EventProducer producer;
         Admin admin;
         try {
-            producer = new EventProducer(stage, settings);
+            producer = EventProducer.toBrokers(stage, settings);
             admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()));
         } catch (KafkaException e) {
             throw new CannotStart(settings.bootstrapServers(), e);
@@ -68,6 +68,7 @@ final class Running<C, E> {
                 settings,
                 dataSource,
                 clock,
+                Timing.SYSTEM,
                 new Fence(input),
                 new Quarantine(input),
                 producer,

@@ -44,7 +44,7 @@ final class Settlement<C, E> {
      */
     Settled settle(Progress from, List<ConsumerRecord<byte[], byte[]>> records, @Nullable Poison poison, int takeovers)
             throws SQLException {
-        long begin = System.nanoTime();
+        long begin = resources.timing().nanos();
         Intake<C> intake =
                 new Reading<>(stage, partition, from.identity().partitionCount()).take(from, records, poison);
         if (intake.duplicates() == records.size()) {
@@ -68,9 +68,9 @@ final class Settlement<C, E> {
                 to = place(from, intake, page, takeovers, now);
                 resources.fence().advance(connection, to);
                 resources.failpoints().reach(Failpoints.Point.BEFORE_COMMIT);
-                long commitBegin = System.nanoTime();
+                long commitBegin = resources.timing().nanos();
                 connection.commit();
-                commitNanos = System.nanoTime() - commitBegin;
+                commitNanos = resources.timing().nanos() - commitBegin;
                 finished = true;
             } finally {
                 if (!finished) {
@@ -80,7 +80,7 @@ final class Settlement<C, E> {
         }
         resources.failpoints().reach(Failpoints.Point.AFTER_COMMIT);
         committed();
-        resources.metrics().settled(intake, records.size(), System.nanoTime() - begin, commitNanos);
+        resources.metrics().settled(intake, records.size(), resources.timing().nanos() - begin, commitNanos);
         log(intake, from, to);
         return new Settled(to, page.events());
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the cluster says about the topics of a stage. Asks it at most every two seconds, unless it does not answer.
  * Thread-safe.
  */
-final class Topics {
+class Topics {
 
     /** The topics cannot be asked for now. */
     static final class Unreachable extends Exception {

@@ -1,0 +1,63 @@
+package dev.gembourse.simulator;
+
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.wire.Contract;
+import dev.gembourse.exactlyonce.Input;
+import dev.gembourse.exactlyonce.Journal;
+import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.Stage;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Settlement with a record under which the process dies, leaving no exception behind. */
+record KillingStage(Stage<TradingCommand, TradingEvent> settlement, World world)
+        implements Stage<TradingCommand, TradingEvent> {
+
+    @Override
+    public String name() {
+        return settlement.name();
+    }
+
+    @Override
+    public Contract<TradingCommand> input() {
+        return settlement.input();
+    }
+
+    @Override
+    public Contract<TradingEvent> output() {
+        return settlement.output();
+    }
+
+    @Override
+    public PartitionProcessor<TradingCommand, TradingEvent> open(int partition) {
+        PartitionProcessor<TradingCommand, TradingEvent> real = settlement.open(partition);
+        return new PartitionProcessor<>() {
+            @Override
+            public void load(Connection transaction, List<Input<TradingCommand>> batch) throws SQLException {
+                real.load(transaction, batch);
+            }
+
+            @Override
+            public void decide(Input<TradingCommand> input, Instant now, Journal<TradingEvent> journal) {
+                if (input.value() instanceof Deposit deposit && deposit.money().equals(Workload.DEADLY)) {
+                    world.die("dies of a record");
+                }
+                real.decide(input, now, journal);
+            }
+
+            @Override
+            public void write(Connection transaction) throws SQLException {
+                real.write(transaction);
+            }
+
+            @Override
+            public void committed() {
+                real.committed();
+            }
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gembourse.simulator;
+
+import static dev.gembourse.simulator.Findings.require;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.processor.market.MarketRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The market as a plain replay of its commands. */
+final class MarketModel {
+
+    private final Log log;
+    private final Database database;
+    private final boolean isolates;
+    private final Map<Symbol, List<Asset>> states = new HashMap<>();
+
+    MarketModel(Log log, Database database, boolean isolates) {
+        this.log = log;
+        this.database = database;
+        this.isolates = isolates;
+    }
+
+    /** Every state that an asset has had. */
+    Map<Symbol, List<Asset>> states() {
+        return states;
+    }
+
+    void check() {
+        int assets = 0;
+        for (int p = 0; p < Records.PARTITIONS; p++) {
+            Map<Symbol, Asset> folded = replay(p);
+            folded.values().forEach(this::isStored);
+            assets += folded.size();
+        }
+        require(database.table("market.asset").committed.size() == assets, "I3: an asset that nobody created");
+    }
+
+    private Map<Symbol, Asset> replay(int partition) {
+        JournalWalk<MarketEvent> journal = new JournalWalk<>(database, "market", partition, Contracts.MARKET_EVENTS);
+        Map<Symbol, Asset> assets = new HashMap<>();
+        Repeats<MarketCommand> repeats = new Repeats<>();
+        CommandLog.decided(log, database, "market", Contracts.MARKET_COMMANDS, partition, isolates)
+                .forEach((offset, command) -> {
+                    OperationId operation = command.operationId();
+                    StreamPosition outcome = repeats.outcomeOf(operation);
+                    if (outcome != null) {
+                        boolean same = repeats.isSame(operation, command.content());
+                        journal.next(
+                                operation.toString(),
+                                command.toString(),
+                                now -> List.of(List.of(
+                                        new MarketCommandRepeated(operation, command.symbol(), same, outcome, now))));
+                        return;
+                    }
+                    long first = journal.nextSeq();
+                    List<MarketEvent> events = journal.next(
+                            operation.toString(),
+                            command.toString(),
+                            now -> possible(assets.get(command.symbol()), command, now));
+                    repeats.decided(
+                            operation, command.content(), new StreamPosition(partition, first + events.size() - 1));
+                    for (MarketEvent event : events) {
+                        if (event instanceof AssetStated stated) {
+                            assets.put(stated.symbol(), stated.asset());
+                            states.computeIfAbsent(stated.symbol(), ignored -> new ArrayList<>())
+                                    .add(stated.asset());
+                        }
+                    }
+                });
+        journal.end();
+        repeats.check(database, "market", partition);
+        return assets;
+    }
+
+    /** How many accounts hold the asset depends on how far settlement has come at that moment. */
+    private static List<List<MarketEvent>> possible(@Nullable Asset asset, MarketCommand command, Instant now) {
+        List<List<MarketEvent>> possible = new ArrayList<>();
+        for (int holders = 0; holders <= Workload.ACCOUNTS; holders++) {
+            possible.add(MarketRules.decide(asset, command, holders, now));
+        }
+        return possible;
+    }
+
+    private void isStored(Asset asset) {
+        Row row = database.table("market.asset")
+                .committed
+                .get(List.of(asset.symbol().value()));
+        require(
+                row != null
+                        && row.has("status", asset.status().name())
+                        && row.decimal("price").compareTo(asset.price().value()) == 0
+                        && row.has("price_at", asset.priceAt()),
+                "I3: expected %s but the row is %s",
+                asset,
+                row);
+    }
+}

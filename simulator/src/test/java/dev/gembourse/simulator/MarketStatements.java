@@ -1,0 +1,78 @@
+package dev.gembourse.simulator;
+
+import static dev.gembourse.simulator.Statements.normal;
+import static dev.gembourse.simulator.Statements.updated;
+
+import dev.gembourse.simulator.Statements.Meaning;
+import java.util.Map;
+
+/** The statements of the market. */
+final class MarketStatements {
+
+    private MarketStatements() {}
+
+    static void addTo(Map<String, Meaning> all) {
+        all.put(
+                normal("""
+                select symbol, name, currency, price, scale, status, price_at
+                  from asset
+                 where symbol = any (?)
+                """),
+                (session, given) -> session.rows(
+                                session.table("asset"), row -> given.texts(1).contains(row.text("symbol")))
+                        .map(row -> row.only("symbol, name, currency, price, scale, status, price_at"))
+                        .toList());
+        all.put(normal("""
+                insert into asset (symbol, partition, name, currency, price, scale, status, price_at)
+                select symbol, ?, name, currency, price, scale, status, price_at
+                  from unnest(?::text[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[])
+                       as changed (symbol, name, currency, price, scale, status, price_at)
+                    on conflict (symbol) do update
+                   set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at
+                """), (session, given) -> {
+            int rows = given.texts(2).size();
+            for (int i = 0; i < rows; i++) {
+                Row before = session.lock(session.table("asset"), given.texts(2).get(i));
+                Row base = before != null
+                        ? before
+                        : Row.of(
+                                "symbol", given.texts(2).get(i),
+                                "partition", given.number(1),
+                                "currency", given.texts(4).get(i),
+                                "scale", given.numbers(6).get(i));
+                session.put(
+                        session.table("asset"),
+                        base.with("name", given.texts(3).get(i))
+                                .with("price", given.decimals(5).get(i).setScale(8))
+                                .with("status", given.texts(7).get(i))
+                                .with("price_at", given.times(8).get(i)));
+            }
+            return updated(rows);
+        });
+        all.put(
+                normal("""
+                select retiring.unit,
+                       (select count(*)
+                          from (select 1
+                                  from trading.ledger_account held
+                                 where held.unit = retiring.unit and held.account_id is not null and held.balance > 0
+                                 limit ?) as counted)
+                  from unnest(?::text[]) as retiring (unit)
+                """),
+                (session, given) -> given.texts(2).stream()
+                        .map(unit -> Row.of(
+                                "unit",
+                                unit,
+                                "count",
+                                session.rows(
+                                                session.database().table("trading.ledger_account"),
+                                                row -> row.has("unit", unit)
+                                                        && row.get("account_id") != null
+                                                        && row.decimal("balance")
+                                                                        .signum()
+                                                                > 0)
+                                        .limit(given.number(1))
+                                        .count()))
+                        .toList());
+    }
+}

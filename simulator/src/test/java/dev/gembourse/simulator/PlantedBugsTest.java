@@ -1,0 +1,83 @@
+package dev.gembourse.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What the simulator is good for: bugs that it must find, each within a few histories. */
+class PlantedBugsTest {
+
+    private static final int MOST_HISTORIES = 60;
+
+    /** A wrong line. */
+    record Bug(String source, String right, String wrong) {}
+
+    static final Map<String, Bug> BUGS = new LinkedHashMap<>();
+
+    static final List<String> NAMES;
+
+    static {
+        BUGS.put("the fence is not locked", new Bug("Settlement", "resources.fence().lock(connection, from);", ""));
+        BUGS.put(
+                "records below the next offset are taken again",
+                new Bug("Reading", "if (record.offset() < nextOffset) {", "if (false) {"));
+        BUGS.put(
+                "repeats of journal events are taken again",
+                new Bug("Reading", "if (position.index() <= sourceSeq) {", "if (false) {"));
+        BUGS.put(
+                "journal events that come too early are taken",
+                new Bug("Reading", "if (position.index() > sourceSeq + 1) {", "if (false) {"));
+        BUGS.put("events are published before the commit", new Bug("Settlement", "long commitBegin =", """
+                        for (JournalEvent event : page.events()) {
+                            for (String topic : resources.producer().topicsOf(event)) {
+                                resources.producer().send(topic, partition, event, (sent, failure) -> {});
+                            }
+                        }
+                        long commitBegin ="""));
+        BUGS.put(
+                "after a failed send publishing goes on with the next event",
+                new Bug("Publication", "sentSeq = ackedSeq;", "ackedSeq = sentSeq;"));
+        BUGS.put(
+                "events count as published when they are sent",
+                new Bug("Publication", "chunk.allSent();", "chunk.allSent(); ackedSeq = sentSeq;"));
+        BUGS.put("what is cached outlives a lost fence", new Bug("Settlement", "processor = null;", ""));
+        BUGS.put("a failed commit counts as not having taken place", new Bug("PartitionWorker", """
+                        become(next, "a batch was not settled: " + cause.getMessage());
+                """, ""));
+        BUGS.put(
+                "the place is stored in a transaction of its own",
+                new Bug("Settlement", "resources.fence().advance(connection, to);", """
+                        try (Connection other = resources.dataSource().getConnection()) {
+                            connection.commit();
+                            resources.fence().advance(other, to);
+                        }"""));
+        BUGS.put(
+                "a new owner takes all of the journal for published",
+                new Bug(
+                        "Publication",
+                        "this.ackedSeq = from.publishedSeq();\n        this.sentSeq = from.publishedSeq();",
+                        "this.ackedSeq = from.journalSeq();\n        this.sentSeq = from.journalSeq();"));
+        BUGS.put(
+                "a lost connection is taken for a bad record",
+                new Bug("PoisonBatch", "state.startsWith(\"22\")", "state.startsWith(\"08\")"));
+        NAMES = List.copyOf(BUGS.keySet());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @FieldSource("NAMES")
+    void isFound(String name, @TempDir Path classes) throws Exception {
+        Bug bug = BUGS.get(name);
+        PlantedBug planted = new PlantedBug(bug.source(), bug.right(), bug.wrong(), classes);
+        String finding = null;
+        for (long seed = 1; finding == null && seed <= MOST_HISTORIES; seed++) {
+            finding = planted.find(seed);
+        }
+        assertThat(finding).as("what the simulator finds when " + name).isNotNull();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gembourse.simulator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the three stages, as their migrations make them, with the constraints that a fault could break. */
+final class Schema {
+
+    private static final String PROGRESS =
+            "topic text, partition integer, next_offset bigint, leader_epoch integer, source_seq bigint, source_seen bigint, journal_seq bigint, published_seq bigint, topic_id text, cluster_id text, partition_count integer, takeovers integer, suspect_offset bigint, suspect_tries integer, interventions integer, settled_at timestamptz";
+    private static final String JOURNAL =
+            "partition integer, seq bigint, key text, type text, correlation_id text, recorded_at timestamptz, value bytea";
+    private static final String QUARANTINE =
+            "topic text, partition integer, offset bigint, reason text, detail text, key bytea, headers jsonb, value bytea, recorded_at timestamptz";
+    private static final String OPERATION =
+            "operation_id uuid, partition integer, fingerprint uuid, command_offset bigint, outcome_seq bigint, submitted_at timestamptz";
+    private static final String REPETITION = "partition integer, command_offset bigint, journal_seq bigint";
+
+    private final Map<String, Table> tables = new LinkedHashMap<>();
+
+    private Schema() {}
+
+    static Map<String, Table> tables() {
+        Schema schema = new Schema();
+        for (String stage : new String[] {"trading", "market", "leaderboard"}) {
+            schema.add(stage + ".progress", PROGRESS, "topic, partition", null, Schema::isForward);
+            schema.add(stage + ".journal", JOURNAL, "partition, seq", null, row -> true);
+            schema.add(stage + ".quarantine", QUARANTINE, "topic, partition, offset", null, row -> true);
+        }
+        for (String stage : new String[] {"trading", "market"}) {
+            schema.add(stage + ".operation", OPERATION, "operation_id, partition", null, row -> true);
+            schema.add(stage + ".repetition", REPETITION, "partition, command_offset", null, row -> true);
+        }
+        schema.add(
+                "trading.account",
+                "account_id uuid, number bigint, partition integer, username text, created_at timestamptz",
+                "account_id",
+                "number",
+                row -> true);
+        schema.add("trading.username_claim", "folded text, account_id uuid", "folded", null, row -> true);
+        schema.add(
+                "trading.ledger_account",
+                "id bigint, partition integer, account_id uuid, system_owner text, unit text, bucket text, balance numeric, cost_basis numeric, realised_pnl numeric",
+                "id",
+                "account_id, unit, bucket, system_owner, partition",
+                row -> row.get("account_id") == null || row.decimal("balance").signum() >= 0);
+        schema.add(
+                "trading.transfer",
+                "partition integer, seq bigint, n smallint, kind text, unit text, debit bigint, credit bigint, amount numeric, debit_balance numeric, credit_balance numeric, player bigint, at timestamptz",
+                "player, seq, n",
+                null,
+                row -> row.decimal("amount").signum() > 0);
+        schema.add(
+                "market.asset",
+                "symbol text, partition integer, name text, currency text, price numeric, scale smallint, status text, price_at timestamptz",
+                "symbol",
+                null,
+                row -> row.decimal("price").signum() > 0);
+        schema.add(
+                "leaderboard.player",
+                "account_id uuid, partition integer, username text, gems bigint, trade_count bigint, reached_at timestamptz",
+                "account_id",
+                null,
+                row -> row.number("gems") >= row.number("trade_count"));
+        schema.add(
+                "leaderboard.award",
+                "partition integer, source_seq bigint, account_id uuid, gems integer, trade_count bigint",
+                "partition, source_seq",
+                null,
+                row -> row.number("gems") > 0);
+        return schema.tables;
+    }
+
+    private void add(String name, String columns, String key, @Nullable String unique, Predicate<Row> check) {
+        tables.put(name, new Table(name, columns, key, unique, check));
+    }
+
+    private static boolean isForward(Row progress) {
+        return progress.number("next_offset") >= 0
+                && progress.number("journal_seq") >= progress.number("published_seq")
+                && progress.number("published_seq") >= 0;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.gembourse.simulator;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+
+/** Reads rows in the binary format of {@code COPY}, and inserts them. */
+final class SimulatedCopy implements InvocationHandler {
+
+    private static final Pattern COPY = Pattern.compile("copy (\\w+) \\((.*)\\) from stdin \\(format binary\\)");
+    private static final int SIGNATURE_LENGTH = 19;
+    private static final Instant EPOCH_2000 = Instant.parse("2000-01-01T00:00:00Z");
+
+    private final SimulatedConnection connection;
+    private final String table;
+    private final List<String> columns;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private boolean active = true;
+
+    private SimulatedCopy(SimulatedConnection connection, String sql) {
+        Matcher statement = COPY.matcher(sql);
+        if (!statement.matches()) {
+            throw new UnsupportedOperationException("the simulator does not know the statement: " + sql);
+        }
+        this.connection = connection;
+        this.table = statement.group(1);
+        this.columns = List.of(statement.group(2).split(", "));
+    }
+
+    static CopyManager manager(SimulatedConnection connection) throws SQLException {
+        BaseConnection none = Jdbc.proxy(BaseConnection.class, (proxy, method, arguments) -> null);
+        return new CopyManager(none) {
+            @Override
+            public CopyIn copyIn(String sql) {
+                return Jdbc.proxy(CopyIn.class, new SimulatedCopy(connection, sql));
+            }
+        };
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws SQLException {
+        return switch (method.getName()) {
+            case "writeToCopy" -> {
+                bytes.write((byte[]) arguments[0], (Integer) arguments[1], (Integer) arguments[2]);
+                yield null;
+            }
+            case "endCopy" -> {
+                connection.run("copy " + table, this::insert);
+                active = false;
+                yield 0L;
+            }
+            case "isActive" -> active;
+            case "cancelCopy" -> null;
+            default -> throw new UnsupportedOperationException(method.toString());
+        };
+    }
+
+    private List<Row> insert(Session session) throws SQLException {
+        Table target = session.table(table);
+        ByteBuffer in = ByteBuffer.wrap(bytes.toByteArray()).position(SIGNATURE_LENGTH);
+        for (int count = in.getShort(); count != -1; count = in.getShort()) {
+            if (count != columns.size()) {
+                throw new SQLException("expected " + columns.size() + " columns but got " + count, "22P04");
+            }
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            for (String column : columns) {
+                values.put(column, value(target.typeOf(column), in));
+            }
+            session.insert(target, Row.of(values));
+        }
+        return new ArrayList<>();
+    }
+
+    private static @Nullable Object value(String type, ByteBuffer in) {
+        int length = in.getInt();
+        if (length == -1) {
+            return null;
+        }
+        return switch (type) {
+            case "bigint" -> in.getLong();
+            case "integer" -> (long) in.getInt();
+            case "smallint" -> (long) in.getShort();
+            case "text" -> new String(raw(in, length), StandardCharsets.UTF_8);
+            case "bytea" -> raw(in, length);
+            case "uuid" -> new UUID(in.getLong(), in.getLong());
+            case "timestamptz" -> EPOCH_2000.plusNanos(1_000 * in.getLong());
+            case "numeric" -> numeric(in);
+            default -> throw new UnsupportedOperationException("the simulator does not know the type " + type);
+        };
+    }
+
+    private static byte[] raw(ByteBuffer in, int length) {
+        byte[] raw = new byte[length];
+        in.get(raw);
+        return raw;
+    }
+
+    /** Groups of four digits; all columns keep 8 decimals. */
+    private static BigDecimal numeric(ByteBuffer in) {
+        int groups = in.getShort();
+        int weight = in.getShort();
+        boolean negative = in.getShort() != 0;
+        in.getShort();
+        BigInteger digits = BigInteger.ZERO;
+        for (int i = 0; i < groups; i++) {
+            digits = digits.multiply(BigInteger.valueOf(10_000)).add(BigInteger.valueOf(in.getShort()));
+        }
+        BigDecimal value = new BigDecimal(digits).scaleByPowerOfTen(4 * (weight - groups + 1));
+        return (negative ? value.negate() : value).setScale(8);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.gembourse.simulator;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A prepared statement, whose meaning is found by its text. */
+final class SimulatedStatement implements InvocationHandler {
+
+    private final SimulatedConnection connection;
+    private final Statements.Known statement;
+    private Map<Integer, @Nullable Object> parameters = new HashMap<>();
+    private final List<Parameters> batch = new ArrayList<>();
+    private List<Row> rows = List.of();
+
+    SimulatedStatement(SimulatedConnection connection, String sql) {
+        this.connection = connection;
+        this.statement = Statements.of(sql);
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws SQLException {
+        return switch (method.getName()) {
+            case "setNull" -> {
+                parameters.put((Integer) arguments[0], null);
+                yield null;
+            }
+            case "setArray" -> {
+                parameters.put((Integer) arguments[0], ((Array) arguments[1]).getArray());
+                yield null;
+            }
+            case "setString", "setLong", "setInt", "setBytes", "setObject" -> {
+                parameters.put((Integer) arguments[0], arguments[1]);
+                yield null;
+            }
+            case "executeQuery" -> {
+                rows = run(new Parameters(parameters));
+                yield SimulatedResult.of(rows);
+            }
+            case "executeUpdate" ->
+                (int) run(new Parameters(parameters)).getFirst().number("updated");
+            case "addBatch" -> {
+                batch.add(new Parameters(new HashMap<>(parameters)));
+                yield null;
+            }
+            case "executeBatch" -> {
+                for (Parameters one : batch) {
+                    run(one);
+                }
+                yield new int[batch.size()];
+            }
+            case "execute" -> {
+                rows = run(new Parameters(parameters));
+                yield false;
+            }
+            case "getMoreResults" -> true;
+            case "getResultSet" -> SimulatedResult.of(rows);
+            case "close" -> null;
+            default -> throw new UnsupportedOperationException(method.toString());
+        };
+    }
+
+    private List<Row> run(Parameters given) throws SQLException {
+        return connection.run(statement.title(), session -> statement.meaning().run(session, given));
+    }
+
+    /** What a query gives. */
+    private static final class SimulatedResult implements InvocationHandler {
+
+        private final List<Row> rows;
+        private int at = -1;
+        private boolean wasNull;
+
+        private SimulatedResult(List<Row> rows) {
+            this.rows = rows;
+        }
+
+        static ResultSet of(List<Row> rows) {
+            return Jdbc.proxy(ResultSet.class, new SimulatedResult(rows));
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
+            return switch (method.getName()) {
+                case "next" -> ++at < rows.size();
+                case "close" -> null;
+                case "wasNull" -> wasNull;
+                case "getString", "getBigDecimal", "getBytes" -> value(arguments[0]);
+                case "getLong" -> number(arguments[0]);
+                case "getInt" -> (int) number(arguments[0]);
+                case "getObject" ->
+                    value(arguments[0]) instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value(arguments[0]);
+                default -> throw new UnsupportedOperationException(method.toString());
+            };
+        }
+
+        private long number(Object column) {
+            Long number = (Long) value(column);
+            return number == null ? 0 : number;
+        }
+
+        private @Nullable Object value(Object column) {
+            Row row = rows.get(at);
+            Object value = column instanceof Integer number ? row.get(number) : row.get((String) column);
+            wasNull = value == null;
+            return value;
+        }
+    }
+}

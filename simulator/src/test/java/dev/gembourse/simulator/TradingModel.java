@@ -1,0 +1,153 @@
+package dev.gembourse.simulator;
+
+import static dev.gembourse.simulator.Findings.require;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingRefusal;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.processor.account.Account;
+import dev.gembourse.processor.account.AccountRules;
+import dev.gembourse.processor.account.FeeRate;
+import dev.gembourse.processor.account.Holding;
+import dev.gembourse.processor.account.Quote;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settlement as a plain replay of its commands. What depends on the moment, the price of an asset and whether a name is free
+ * yet, may be anything that it was at some moment.
+ */
+final class TradingModel {
+
+    private static final FeeRate FEE = new FeeRate(25);
+
+    private final Log log;
+    private final Database database;
+    private final boolean isolates;
+    private final Map<Symbol, List<Asset>> market;
+    private final Map<AccountId, Account> accounts = new HashMap<>();
+    private final Set<String> given = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
+
+    TradingModel(Log log, Database database, boolean isolates, Map<Symbol, List<Asset>> market) {
+        this.log = log;
+        this.database = database;
+        this.isolates = isolates;
+        this.market = market;
+    }
+
+    void check() {
+        for (int p = 0; p < Records.PARTITIONS; p++) {
+            replay(p);
+        }
+        require(given.containsAll(refused), "I3: a name was refused that nobody has: %s of %s", refused, given);
+        require(
+                database.table("trading.username_claim").committed.size() == given.size()
+                        && database.table("trading.account").committed.size() == accounts.size()
+                        && given.size() == accounts.size(),
+                "I3: names %s were given to %s but claimed are %s",
+                given,
+                accounts.keySet(),
+                database.table("trading.username_claim").committed.values());
+        accounts.forEach((id, account) -> account.holdings().forEach((unit, holding) -> isStored(id, unit, holding)));
+    }
+
+    private void replay(int partition) {
+        JournalWalk<TradingEvent> journal = new JournalWalk<>(database, "trading", partition, Contracts.TRADING_EVENTS);
+        Repeats<TradingCommand> repeats = new Repeats<>();
+        CommandLog.decided(log, database, "trading", Contracts.TRADING_COMMANDS, partition, isolates)
+                .forEach((offset, command) -> {
+                    OperationId operation = command.operationId();
+                    StreamPosition outcome = repeats.outcomeOf(operation);
+                    if (outcome != null) {
+                        boolean same = repeats.isSame(operation, command.content());
+                        journal.next(
+                                operation.toString(),
+                                command.toString(),
+                                now -> List.of(List.of(
+                                        new CommandRepeated(operation, command.accountId(), same, outcome, now))));
+                        return;
+                    }
+                    repeats.decided(operation, command.content(), new StreamPosition(partition, journal.nextSeq()));
+                    Account before = accounts.get(command.accountId());
+                    apply(
+                            journal.next(
+                                            operation.toString(),
+                                            command.toString(),
+                                            now -> possible(before, command, now))
+                                    .getFirst(),
+                            command);
+                });
+        journal.end();
+        repeats.check(database, "trading", partition);
+    }
+
+    private void apply(TradingEvent event, TradingCommand command) {
+        Account after = Account.after(accounts.get(event.accountId()), event);
+        if (after != null) {
+            accounts.put(event.accountId(), after);
+        }
+        if (event instanceof AccountOpened opened) {
+            require(given.add(opened.username().folded()), "I3: the name %s was given twice", opened.username());
+        }
+        if (event instanceof OperationRefused refusal
+                && refusal.reason() == TradingRefusal.USERNAME_TAKEN
+                && command instanceof OpenAccount open) {
+            refused.add(open.username().folded());
+        }
+    }
+
+    private List<List<TradingEvent>> possible(@Nullable Account account, TradingCommand command, Instant now) {
+        List<List<TradingEvent>> possible = new ArrayList<>();
+        for (boolean free : new boolean[] {true, false}) {
+            for (Quote quote : quotes(command)) {
+                AccountRules rules = new AccountRules(symbol -> quote, FEE);
+                possible.add(List.of(rules.decide(account, command, name -> free, now)));
+            }
+        }
+        return possible;
+    }
+
+    private List<@Nullable Quote> quotes(TradingCommand command) {
+        List<@Nullable Quote> quotes = new ArrayList<>();
+        quotes.add(null);
+        if (command instanceof PlaceTrade trade) {
+            market.getOrDefault(trade.symbol(), List.of()).forEach(asset -> quotes.add(Quote.of(asset)));
+        }
+        return quotes;
+    }
+
+    private void isStored(AccountId account, Unit unit, Holding holding) {
+        List<Row> rows = database.table("trading.ledger_account").committed.values().stream()
+                .filter(row -> row.has("account_id", account.value()) && row.has("unit", unit.code()))
+                .toList();
+        require(
+                rows.size() == 1
+                        && rows.getFirst().decimal("balance").compareTo(holding.quantity()) == 0
+                        && rows.getFirst().decimal("cost_basis").compareTo(holding.costBasis()) == 0
+                        && rows.getFirst().decimal("realised_pnl").compareTo(holding.realisedPnl()) == 0,
+                "I3: expected %s to hold %s of %s but the rows are %s",
+                account,
+                holding,
+                unit,
+                rows);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.gembourse.simulator;
+
+import static dev.gembourse.simulator.Statements.normal;
+import static dev.gembourse.simulator.Statements.updated;
+
+import dev.gembourse.simulator.Statements.Meaning;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The statements of settlement, and those on operations, which the market shares. */
+final class TradingStatements {
+
+    private TradingStatements() {}
+
+    static void addTo(Map<String, Meaning> all) {
+        operations(all);
+        accounts(all);
+        names(all);
+    }
+
+    private static void operations(Map<String, Meaning> all) {
+        all.put(
+                normal("""
+                set local enable_seqscan = off;
+                select operation_id, fingerprint, command_offset, outcome_seq, submitted_at
+                  from operation
+                 where operation_id = any (?) and partition = ?
+                """),
+                (session, given) -> session.rows(
+                                session.table("operation"),
+                                row -> given.uuids(1).contains(row.uuid("operation_id"))
+                                        && row.has("partition", given.number(2)))
+                        .map(row -> row.only("operation_id, fingerprint, command_offset, outcome_seq, submitted_at"))
+                        .toList());
+        all.put(
+                normal("""
+                select command_offset
+                  from repetition
+                 where partition = ? and command_offset = any (?)
+                """),
+                (session, given) -> session.rows(
+                                session.table("repetition"),
+                                row -> row.has("partition", given.number(1))
+                                        && given.numbers(2).contains(row.number("command_offset")))
+                        .map(row -> row.only("command_offset"))
+                        .toList());
+    }
+
+    private static void accounts(Map<String, Meaning> all) {
+        all.put(
+                normal("""
+                select account_id, number
+                  from account
+                 where account_id = any (?)
+                """),
+                (session, given) -> session.rows(
+                                session.table("account"), row -> given.uuids(1).contains(row.uuid("account_id")))
+                        .map(row -> row.only("account_id, number"))
+                        .toList());
+        all.put(
+                normal("""
+                select account_id, id, unit, balance, cost_basis, realised_pnl
+                  from ledger_account
+                 where account_id = any (?) and bucket = 'AVAILABLE'
+                """),
+                (session, given) -> session.rows(
+                                session.table("ledger_account"),
+                                row -> row.get("account_id") != null
+                                        && given.uuids(1).contains(row.uuid("account_id"))
+                                        && row.has("bucket", "AVAILABLE"))
+                        .map(row -> row.only("account_id, id, unit, balance, cost_basis, realised_pnl"))
+                        .toList());
+        all.put(
+                normal("""
+                select id, system_owner, unit, balance, cost_basis, realised_pnl
+                  from ledger_account
+                 where account_id is null and partition = ? and bucket = 'AVAILABLE'
+                """),
+                (session, given) -> session.rows(
+                                session.table("ledger_account"),
+                                row -> row.get("account_id") == null
+                                        && row.has("partition", given.number(1))
+                                        && row.has("bucket", "AVAILABLE"))
+                        .map(row -> row.only("id, system_owner, unit, balance, cost_basis, realised_pnl"))
+                        .toList());
+        all.put(normal("""
+                update ledger_account a
+                   set balance = u.balance, cost_basis = u.cost_basis, realised_pnl = u.realised_pnl
+                  from unnest(?::bigint[], ?::numeric[], ?::numeric[], ?::numeric[])
+                       as u (id, balance, cost_basis, realised_pnl)
+                 where a.id = u.id
+                """), (session, given) -> {
+            List<Long> ids = given.numbers(1);
+            long found = 0;
+            for (int i = 0; i < ids.size(); i++) {
+                Row row = session.lock(session.table("ledger_account"), ids.get(i));
+                if (row != null) {
+                    session.put(
+                            session.table("ledger_account"),
+                            row.with("balance", stored(given.decimals(2).get(i)))
+                                    .with("cost_basis", stored(given.decimals(3).get(i)))
+                                    .with(
+                                            "realised_pnl",
+                                            stored(given.decimals(4).get(i))));
+                    found++;
+                }
+            }
+            return updated(found);
+        });
+        all.put(normal("select nextval('number') from generate_series(1, ?)"), (session, given) -> {
+            List<Row> blocks = new ArrayList<>();
+            for (int i = 0; i < given.number(1); i++) {
+                blocks.add(Row.of("nextval", session.database().nextBlock(1_000)));
+            }
+            return blocks;
+        });
+    }
+
+    private static void names(Map<String, Meaning> all) {
+        all.put(normal("""
+                insert into username_claim (folded, account_id)
+                select folded, account_id
+                  from unnest(?::text[], ?::uuid[]) as claim (folded, account_id)
+                 order by folded
+                    on conflict do nothing
+                returning folded
+                """), (session, given) -> {
+            TreeMap<String, UUID> claims = new TreeMap<>();
+            for (int i = 0; i < given.texts(1).size(); i++) {
+                claims.put(given.texts(1).get(i), given.uuids(2).get(i));
+            }
+            List<Row> won = new ArrayList<>();
+            for (Map.Entry<String, UUID> claim : claims.entrySet()) {
+                Row row = Row.of("folded", claim.getKey(), "account_id", claim.getValue());
+                if (session.insertIfAbsent(session.table("username_claim"), row)) {
+                    won.add(row.only("folded"));
+                }
+            }
+            return won;
+        });
+        all.put(normal("delete from username_claim where folded = any (?)"), (session, given) -> {
+            for (String folded : given.texts(1)) {
+                session.delete(session.table("username_claim"), folded);
+            }
+            return updated(given.texts(1).size());
+        });
+        all.put(normal("""
+                update username_claim c
+                   set account_id = given.account_id
+                  from unnest(?::text[], ?::uuid[]) as given (folded, account_id)
+                 where c.folded = given.folded
+                """), (session, given) -> {
+            for (int i = 0; i < given.texts(1).size(); i++) {
+                Row row = session.lock(
+                        session.table("username_claim"), given.texts(1).get(i));
+                session.put(
+                        session.table("username_claim"),
+                        row.with("account_id", given.uuids(2).get(i)));
+            }
+            return updated(given.texts(1).size());
+        });
+    }
+
+    /** As a column with 8 decimals gives it back. */
+    private static BigDecimal stored(BigDecimal value) {
+        return value.setScale(8);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.gembourse.simulator;
+
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.ChangeAsset;
+import dev.gembourse.events.market.MarketCommand.CreateAsset;
+import dev.gembourse.events.market.MarketCommand.RetireAsset;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Withdraw;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
+import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Side;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.value.Username;
+import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.events.wire.Message;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** The gateway's part: commands about a few accounts and assets, many of which settle, are refused, or come again. */
+final class Workload {
+
+    static final int ACCOUNTS = 5;
+
+    /** A deposit under which, in some histories, the process dies each time. */
+    static final Money DEADLY = Money.of("USD", "66.66");
+
+    private static final List<String> SYMBOLS = List.of("GOLD", "SILVER", "IRON");
+
+    private final World world;
+    private final Log log;
+    private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
+    private final List<TradingCommand> asked = new ArrayList<>();
+    private int left;
+    private int number;
+
+    Workload(World world, Log log, int commands) {
+        this.world = world;
+        this.log = log;
+        this.left = commands;
+    }
+
+    boolean isDone() {
+        return left == 0;
+    }
+
+    /** Sends the next command, or one that was sent before. */
+    void next() {
+        left--;
+        ProducerRecord<byte[], byte[]> record = sent.isEmpty() || world.below(10) > 0 ? fresh() : world.any(sent);
+        sent.add(record);
+        world.trace("the gateway sends %s", Records.text(record.value()));
+        log.append(new TopicPartition(record.topic(), record.partition()), record);
+    }
+
+    private ProducerRecord<byte[], byte[]> fresh() {
+        number++;
+        if (number <= SYMBOLS.size()) {
+            return record(Contracts.MARKET_COMMANDS.write(create(SYMBOLS.get(number - 1))));
+        }
+        if (world.below(25) == 0) {
+            Message message = Contracts.TRADING_COMMANDS.write(deposit());
+            return world.below(2) == 0 ? Records.of(message, null) : Records.of(message, "dev.gembourse.nonsense.v1");
+        }
+        if (world.below(8) == 0) {
+            return record(Contracts.MARKET_COMMANDS.write(marketCommand()));
+        }
+        TradingCommand command = tradingCommand();
+        asked.add(command);
+        return record(Contracts.TRADING_COMMANDS.write(command));
+    }
+
+    private MarketCommand marketCommand() {
+        Symbol symbol = new Symbol(world.any(SYMBOLS));
+        return switch (world.below(6)) {
+            case 0 -> create(symbol.value());
+            case 1 -> new RetireAsset(operation(symbol.value()), symbol, Instant.EPOCH);
+            case 2 ->
+                new ChangeAsset(
+                        operation(symbol.value()),
+                        symbol,
+                        null,
+                        null,
+                        world.any(List.of(AssetStatus.ACTIVE, AssetStatus.HALTED)),
+                        Instant.EPOCH);
+            default -> new ChangeAsset(operation(symbol.value()), symbol, null, price(), null, Instant.EPOCH);
+        };
+    }
+
+    private CreateAsset create(String symbol) {
+        return new CreateAsset(
+                operation(symbol), new Symbol(symbol), symbol + " bars", Unit.of("USD"), price(), 2, Instant.EPOCH);
+    }
+
+    private TradingCommand tradingCommand() {
+        if (!asked.isEmpty() && world.below(15) == 0) {
+            TradingCommand before = world.any(asked);
+            return new Deposit(before.operationId(), before.accountId(), Money.of("USD", "77.77"), Instant.EPOCH);
+        }
+        AccountId account = account(world.below(ACCOUNTS));
+        OperationId operation = operation(account.toString());
+        if (number < 2 * ACCOUNTS + SYMBOLS.size() || world.below(8) == 0) {
+            return new OpenAccount(
+                    operation,
+                    account,
+                    new Username("player-" + world.below(ACCOUNTS + 1)),
+                    world.below(4) == 0 ? null : money(100_000),
+                    Instant.EPOCH);
+        }
+        if (world.below(40) == 0) {
+            return new Deposit(operation, account, DEADLY, Instant.EPOCH);
+        }
+        return switch (world.below(8)) {
+            case 0 -> new Deposit(operation, account, money(50_000), Instant.EPOCH);
+            case 1 -> new Withdraw(operation, account, money(50_000), Instant.EPOCH);
+            default ->
+                new PlaceTrade(
+                        operation,
+                        account,
+                        new Symbol(world.any(SYMBOLS)),
+                        world.below(3) == 0 ? Side.SELL : Side.BUY,
+                        new Quantity(BigDecimal.valueOf(1 + world.below(500), 2)),
+                        null,
+                        null,
+                        Instant.EPOCH);
+        };
+    }
+
+    private Deposit deposit() {
+        AccountId account = account(world.below(ACCOUNTS));
+        return new Deposit(operation(account.toString()), account, money(100), Instant.EPOCH);
+    }
+
+    private OperationId operation(String scope) {
+        return OperationId.of(scope, "key-" + number);
+    }
+
+    private Price price() {
+        return new Price(BigDecimal.valueOf(1 + world.below(20_000), 3));
+    }
+
+    private Money money(int most) {
+        return new Money(Unit.of("USD"), BigDecimal.valueOf(1 + world.below(most), 2));
+    }
+
+    private static AccountId account(int number) {
+        return new AccountId(new UUID(0x7000L, 0x8000_0000_0000_0000L | number));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(Message message) {
+        return Records.of(message, message.type());
+    }
+}
