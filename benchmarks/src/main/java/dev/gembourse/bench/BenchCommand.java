@@ -1,5 +1,6 @@
 package dev.gembourse.bench;
 
+import dev.gembourse.bench.leaderboard.LeaderboardCommand;
 import dev.gembourse.bench.settle.SettleCommand;
 import dev.gembourse.stack.command.StackCommand;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./gembourse bench}. */
 @Command(
         name = "bench",
-        subcommands = SettleCommand.class,
+        subcommands = {SettleCommand.class, LeaderboardCommand.class},
         description = "Measures a private stack on this machine and checks the invariants after every round.")
 public final class BenchCommand implements StackCommand {
 

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * The commands of a measurement, all from one seed: assets, rich accounts, and trades of which every one can settle, for
  * nobody sells what it does not hold. Accounts and assets are drawn evenly. Not thread-safe.
  */
-final class Load {
+public final class Load {
 
     private static final Money PURSE = Money.of("USD", "1000000000000.00");
     private static final int MOST = 10;
@@ -37,7 +37,7 @@ final class Load {
     private final int[][] held;
     private long number;
 
-    Load(CommandProducer producer, long seed, int accounts, int assets) {
+    public Load(CommandProducer producer, long seed, int accounts, int assets) {
         this.producer = producer;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         this.accounts = IntStream.range(0, accounts)
@@ -48,7 +48,7 @@ final class Load {
         this.held = new int[accounts][assets];
     }
 
-    void createAssets() {
+    public void createAssets() {
         for (Symbol symbol : symbols) {
             Price price = new Price(BigDecimal.valueOf(100 + random.nextInt(10_000), 2));
             producer.post(new CreateAsset(
@@ -63,7 +63,7 @@ final class Load {
         producer.flush();
     }
 
-    void openAccounts() {
+    public void openAccounts() {
         for (int i = 0; i < accounts.length; i++) {
             producer.post(new OpenAccount(
                     OperationId.of("bench", "account/" + i),
@@ -75,7 +75,7 @@ final class Load {
         producer.flush();
     }
 
-    void placeTrade() {
+    public void placeTrade() {
         int account = random.nextInt(accounts.length);
         int asset = random.nextInt(symbols.length);
         int holds = held[account][asset];
@@ -93,7 +93,7 @@ final class Load {
                 Instant.now()));
     }
 
-    void flush() {
+    public void flush() {
         producer.flush();
     }
 }

@@ -13,12 +13,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a figure depends on beside the program. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
     /** @param data where the servers keep their data */
     static Map<String, String> facts(Path data, Connection database) throws SQLException {
+        Map<String, String> facts = facts(data);
+        for (String setting : new String[] {"server_version", "fsync", "synchronous_commit", "full_page_writes"}) {
+            facts.put("postgresql " + setting, show(database, setting));
+        }
+        return facts;
+    }
+
+    /** As {@code facts} of a measurement that needs no database. */
+    public static Map<String, String> facts(Path data) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
         facts.put("cpu", line(Path.of("/proc/cpuinfo"), "model name"));
@@ -26,9 +35,6 @@ final class Machine {
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("jdk", Runtime.version().toString());
         facts.put("file system", fileSystem(data));
-        for (String setting : new String[] {"server_version", "fsync", "synchronous_commit", "full_page_writes"}) {
-            facts.put("postgresql " + setting, show(database, setting));
-        }
         return facts;
     }
 

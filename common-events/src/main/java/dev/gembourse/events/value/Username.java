@@ -9,6 +9,7 @@ public record Username(@JsonValue String value) {
 
     private static final int SHORTEST = 3;
     private static final int LONGEST = 50;
+    private static final boolean[] ALLOWED = allowed();
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Username {
@@ -17,22 +18,23 @@ public record Username(@JsonValue String value) {
         }
     }
 
-    // A loop, for names are made anew for every line of a board that is shown.
+    // Not a pattern, for names are made anew for every line of a board that is shown.
     private static boolean isAllowed(String name) {
         for (int i = 0; i < name.length(); i++) {
-            if (!isAllowed(name.charAt(i))) {
+            char letter = name.charAt(i);
+            if (letter >= ALLOWED.length || !ALLOWED[letter]) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isAllowed(char letter) {
-        return (letter >= 'a' && letter <= 'z')
-                || (letter >= 'A' && letter <= 'Z')
-                || (letter >= '0' && letter <= '9')
-                || letter == '_'
-                || letter == '-';
+    private static boolean[] allowed() {
+        boolean[] allowed = new boolean[128];
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+                .chars()
+                .forEach(letter -> allowed[letter] = true);
+        return allowed;
     }
 
     /** The form in which two names are compared. */

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,14 @@ public final class RankIndex {
             boolean more = (long) from + entries.size() < order.size();
             Place end = more && !entries.isEmpty() ? players.placeOf(order.at(from + entries.size() - 1)) : null;
             return new BoardPage(entries, end);
+        });
+    }
+
+    /** A player's rank. */
+    public OptionalInt rank(AccountId id) {
+        return read(() -> {
+            int ordinal = players.ordinalOf(id);
+            return ordinal < 0 ? OptionalInt.empty() : OptionalInt.of(rankOf(ordinal));
         });
     }
 

@@ -21,7 +21,7 @@ class ConcurrentReadersTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
     private static final int PLAYERS = 3_000;
     private static final int READERS = 3;
-    private static final int READS = 1_500;
+    private static final int READS = 800;
 
     private final RankIndex index = new RankIndex();
 
