@@ -2,6 +2,7 @@ package dev.gembourse.bench;
 
 import dev.gembourse.bench.edge.EdgeCommand;
 import dev.gembourse.bench.endtoend.EndToEndCommand;
+import dev.gembourse.bench.leaderboard.LeaderboardCommand;
 import dev.gembourse.bench.scale.ScaleCommand;
 import dev.gembourse.bench.settle.SettleCommand;
 import dev.gembourse.bench.start.StartCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             SettleCommand.class,
             EdgeCommand.class,
             EndToEndCommand.class,
+            LeaderboardCommand.class,
             StartCommand.class,
             ScaleCommand.class
         },

@@ -33,13 +33,19 @@ public final class Trades {
 
     /** Hands so many trades to Kafka; {@code placed} is told after each how many there are. */
     public void place(int count, Draw draw, IntConsumer placed) {
-        Draw.Index accounts = draw.account(population.accounts().size(), random);
-        Draw.Index assets = draw.asset(population.symbols().size(), random);
+        Runnable next = each(draw);
         for (int i = 1; i <= count; i++) {
-            place(accounts.next(), assets.next());
+            next.run();
             placed.accept(i);
         }
         producer.flush();
+    }
+
+    /** Hands one trade to Kafka each time it is run, and does not wait for it. */
+    public Runnable each(Draw draw) {
+        Draw.Index accounts = draw.account(population.accounts().size(), random);
+        Draw.Index assets = draw.asset(population.symbols().size(), random);
+        return () -> place(accounts.next(), assets.next());
     }
 
     private void place(int account, int asset) {

@@ -23,6 +23,15 @@ public final class Machine {
      * @param data where the servers keep their data
      */
     public static Map<String, String> facts(Path data, Connection database) throws SQLException {
+        Map<String, String> facts = facts(data);
+        for (String setting : new String[] {"server_version", "fsync", "synchronous_commit", "full_page_writes"}) {
+            facts.put("postgresql " + setting, show(database, setting));
+        }
+        return facts;
+    }
+
+    /** As {@code facts} of a measurement that needs no database. */
+    public static Map<String, String> facts(Path data) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
         facts.put("cpu", line(Path.of("/proc/cpuinfo"), "model name"));
@@ -30,9 +39,6 @@ public final class Machine {
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("jdk", Runtime.version().toString());
         facts.put("file system", fileSystem(data));
-        for (String setting : new String[] {"server_version", "fsync", "synchronous_commit", "full_page_writes"}) {
-            facts.put("postgresql " + setting, show(database, setting));
-        }
         return facts;
     }
 

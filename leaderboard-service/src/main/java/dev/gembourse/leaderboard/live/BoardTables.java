@@ -3,6 +3,7 @@ package dev.gembourse.leaderboard.live;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.wire.Topics;
+import dev.gembourse.leaderboard.rank.BoardLoader;
 import dev.gembourse.leaderboard.rank.RankIndex;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,12 +62,12 @@ final class BoardTables {
     }
 
     private static RankIndex players(Connection connection) throws SQLException {
-        RankIndex index = new RankIndex();
+        BoardLoader loader = new BoardLoader();
         try (PreparedStatement statement = connection.prepareStatement(PLAYERS)) {
             statement.setFetchSize(FETCHED_AT_ONCE);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    index.put(
+                    loader.add(
                             new AccountId(row.getObject(1, UUID.class)),
                             new Username(row.getString(2)),
                             row.getLong(3),
@@ -75,6 +76,6 @@ final class BoardTables {
                 }
             }
         }
-        return index;
+        return loader.index();
     }
 }

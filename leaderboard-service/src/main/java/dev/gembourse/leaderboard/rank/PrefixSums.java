@@ -24,6 +24,20 @@ final class PrefixSums {
         }
     }
 
+    /** Adds counts of zero until there are at least so many; not to be mixed with {@link #reset}. */
+    void extendTo(int count) {
+        if (count > length) {
+            int[] wider = Arrays.copyOf(tree, Math.max(16, Integer.highestOneBit(count - 1) * 2) + 1);
+            int total = before(length);
+            // As all lengths are powers of two, only the nodes of later ones cover what there is already.
+            for (int node = Math.max(1, length * 2); node < wider.length; node *= 2) {
+                wider[node] = total;
+            }
+            tree = wider;
+            length = wider.length - 1;
+        }
+    }
+
     void add(int index, int delta) {
         for (int node = index + 1; node <= length; node += Integer.lowestOneBit(node)) {
             tree[node] += delta;

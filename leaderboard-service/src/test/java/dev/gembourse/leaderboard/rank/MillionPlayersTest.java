@@ -54,7 +54,7 @@ class MillionPlayersTest {
         assertThat(top).isLessThan(10_000);
         assertThat(around).isLessThan(5_000);
         assertThat(page).isLessThan(50_000);
-        assertThat(bytes).isLessThan(150);
+        assertThat(bytes).isLessThan(70);
     }
 
     /** Many beginners, few champions. */
