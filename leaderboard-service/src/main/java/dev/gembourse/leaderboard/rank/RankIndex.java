@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * which it became known: a rebuilt board is the same board.
  *
  * <p>A player's rank takes one look into the table of ids and one prefix sum ({@link ScoreCounts}), or two binary searches for
- * scores of {@value ScoreCounts#LIMIT} and more; changes take logarithmic time, lists their length more. 16 bytes per player
- * for order and scores, some 35 more for id and name.
+ * scores of {@value ScoreCounts#LIMIT} and more; changes take logarithmic time, lists their length more. 14 bytes per player
+ * for order and scores, some 38 more for id and name.
  *
  * <p>One thread may change the index while any number of threads read it. Readers read without a lock and then check that no
  * change came in between ({@link StampedLock}); what they saw of a half-made change, an exception too, is thrown away, and they
