@@ -1,0 +1,39 @@
+package dev.gembourse.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Names a failpoint to the services: a file of JVM options that each service reads when it starts. */
+final class FailpointFile {
+
+    private final Path file;
+
+    FailpointFile(Path home) {
+        this.file = home.resolve("failpoint.options");
+        disarm();
+    }
+
+    /** What makes a JVM read the file. */
+    String javaOption() {
+        return "@" + file.toAbsolutePath();
+    }
+
+    /** Services that start from now on die at this point, if they have that stage. */
+    void arm(String stage, String point, int nth) {
+        write("-DGEMBOURSE_FAILPOINT=" + stage + ":" + point + ":" + nth + ":halt\n");
+    }
+
+    void disarm() {
+        write("\n");
+    }
+
+    private void write(String options) {
+        try {
+            Files.writeString(file, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
