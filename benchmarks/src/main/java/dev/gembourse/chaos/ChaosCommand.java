@@ -48,6 +48,12 @@ public final class ChaosCommand implements StackCommand {
     private String time;
 
     @Option(
+            names = "--strikes",
+            paramLabel = "N",
+            description = "Strike this often instead, however long it takes: the same faults on every machine.")
+    private @Nullable Integer strikes;
+
+    @Option(
             names = "--fault",
             paramLabel = "NAME",
             arity = "1..*",
@@ -69,10 +75,11 @@ public final class ChaosCommand implements StackCommand {
             return 0;
         }
         require(time.matches("[1-9][0-9]{0,4}[sm]"), "--for: expected a time like 90s or 5m but got " + time);
+        require(strikes == null || strikes > 0, "--strikes: expected at least 1 but got " + strikes);
         List<Fault> faults = chosen();
         long decided = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000);
         Path home = Files.createTempDirectory("gembourse-chaos-");
-        Result result = new ChaosRun(decided, length(), faults, out).in(home);
+        Result result = new ChaosRun(decided, end(), faults, out).in(home);
         print(result, out);
         if (json != null) {
             Files.write(json, Json.STRICT.writeValueAsBytes(result));
@@ -96,9 +103,12 @@ public final class ChaosCommand implements StackCommand {
                         .toList();
     }
 
-    private Duration length() {
+    private End end() {
+        if (strikes != null) {
+            return End.after(strikes);
+        }
         long number = Long.parseLong(time.substring(0, time.length() - 1));
-        return time.endsWith("m") ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+        return End.after(time.endsWith("m") ? Duration.ofMinutes(number) : Duration.ofSeconds(number));
     }
 
     private static void list(PrintWriter out) {
@@ -123,7 +133,8 @@ public final class ChaosCommand implements StackCommand {
             out.println("all invariants held");
         }
         String chosen = names.isEmpty() ? "" : names.stream().collect(Collectors.joining(",", " --fault=", ""));
-        out.printf("again: ./gembourse chaos --seed=%d --for=%s%s%n", result.seed(), time, chosen);
+        String length = strikes != null ? "--strikes=" + strikes : "--for=" + time;
+        out.printf("again: ./gembourse chaos --seed=%d %s%s%n", result.seed(), length, chosen);
         out.flush();
     }
 

@@ -36,16 +36,16 @@ final class ChaosRun {
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
 
     private final long seed;
-    private final Duration length;
+    private final End end;
     private final List<Fault> faults;
     private final PrintWriter out;
     private final Random random;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final List<Finding> broken = new ArrayList<>();
 
-    ChaosRun(long seed, Duration length, List<Fault> faults, PrintWriter out) {
+    ChaosRun(long seed, End end, List<Fault> faults, PrintWriter out) {
         this.seed = seed;
-        this.length = length;
+        this.end = end;
         this.faults = faults;
         this.out = out;
         this.random = new Random(seed);
@@ -57,7 +57,7 @@ final class ChaosRun {
         FailpointFile failpoint = new FailpointFile(home);
         List<String> options = Stream.concat(QUICK_TO_START.stream(), Stream.of(failpoint.javaOption()))
                 .toList();
-        say("seed %d: %d faults for %d s; starting a stack".formatted(seed, faults.size(), length.toSeconds()));
+        say("seed %d: %d faults %s; starting a stack".formatted(seed, faults.size(), end));
         try (Stack stack = Stack.start(StackSettings.privateIn(home).withJavaOptions(options));
                 Gateway gateway = new Gateway(stack.gatewayUrl(), PATIENCE);
                 CommandProducer producer = new CommandProducer(stack.bootstrap(), "/gembourse/chaos")) {
@@ -89,19 +89,21 @@ final class ChaosRun {
         return new Result(seed, List.copyOf(tallies.values()), load.accepted().size(), answers.size(), broken);
     }
 
-    /** Each fault once in random order, and all over again, until the time is over or a part does not come back. */
+    /** Each fault once in random order, and all over again, until it is the end or a part does not come back. */
     private void strikeAll(Scene scene) throws InterruptedException {
-        long end = System.nanoTime() + length.toNanos();
+        long begin = System.nanoTime();
+        int strikes = 0;
         while (true) {
             List<Fault> order = new ArrayList<>(faults);
             Collections.shuffle(order, random);
             for (Fault fault : order) {
                 Random its = new Random(random.nextLong());
                 Thread.sleep(its.nextLong(LONGEST_PAUSE_MILLIS));
-                if (System.nanoTime() > end || !broken.isEmpty()) {
+                if (end.hasCome(begin, strikes) || !broken.isEmpty()) {
                     return;
                 }
                 strike(fault, scene, its);
+                strikes++;
             }
         }
     }

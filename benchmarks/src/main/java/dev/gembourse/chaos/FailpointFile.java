@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Names a failpoint to the services: a file of JVM options that each service reads when it starts. */
 final class FailpointFile {
@@ -23,6 +24,16 @@ final class FailpointFile {
     /** Services that start from now on die at this point, if they have that stage. */
     void arm(String stage, String point, int nth) {
         write("-DGEMBOURSE_FAILPOINT=" + stage + ":" + point + ":" + nth + ":halt\n");
+    }
+
+    /** Services that start from now on die each time they are about to decide this record, if they have that stage. */
+    void arm(String stage, RecordMetadata place) {
+        write("-DGEMBOURSE_FAILPOINT=%s:deciding:%d.%d:halt%n".formatted(stage, place.partition(), place.offset()));
+    }
+
+    /** Services that start from now on get this option. */
+    void give(String option) {
+        write(option + "\n");
     }
 
     void disarm() {

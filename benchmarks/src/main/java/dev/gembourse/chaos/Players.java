@@ -18,11 +18,9 @@ record Players(List<AccountId> accounts, List<String> symbols) {
     static Players prepare(Gateway gateway) {
         List<String> symbols =
                 IntStream.range(0, ASSETS).mapToObj(i -> "CHAOS" + i).toList();
-        symbols.forEach(symbol -> settled(gateway.perform(
-                "POST",
-                "/v1/assets",
-                "chaos-" + symbol,
-                Map.of("symbol", symbol, "name", "Asset " + symbol, "currency", "USD", "price", "7.50"))));
+        symbols.stream()
+                .map(Request::asset)
+                .forEach(asset -> settled(gateway.perform("POST", asset.path(), asset.key(), asset.body())));
         List<AccountId> accounts = IntStream.range(0, ACCOUNTS)
                 .mapToObj(i -> settled(gateway.perform(
                         "POST",

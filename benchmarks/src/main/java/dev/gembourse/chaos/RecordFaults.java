@@ -8,9 +8,6 @@ import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Headers;
 import dev.gembourse.events.wire.Message;
 import dev.gembourse.events.wire.Topics;
-import dev.gembourse.tools.client.Gateway;
-import dev.gembourse.tools.client.Reply;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Records come twice, and records come that should never have been sent. */
 final class RecordFaults {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int TWO_MEGABYTES = 2 * 1024 * 1024;
 
     /** A record as it is, and why it must be quarantined. */
@@ -53,12 +49,9 @@ final class RecordFaults {
     private static String rewound(Scene scene, RandomGenerator random) throws Exception {
         List<Integer> partitions = List.copyOf(scene.settled().keySet());
         int partition = partitions.get(random.nextInt(partitions.size()));
-        try (Gateway processor = new Gateway(scene.stack().processorUrl(), PATIENCE)) {
-            Reply reply = processor.send(
-                    "POST", "/v1/ops/rewind?area=trading&offset=0&why=chaos&partition=" + partition, null, Map.of());
-            Scene.require(reply.isSuccess(), "expected a rewind but got " + reply.status() + " " + reply.detail());
-        }
-        return "partition " + partition;
+        long offset = scene.killers().behind(partition);
+        scene.operator("trading").does("rewind", partition, offset);
+        return "partition " + partition + " to offset " + offset;
     }
 
     private static String again(Scene scene, RandomGenerator random) throws Exception {

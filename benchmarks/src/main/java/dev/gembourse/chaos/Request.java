@@ -21,6 +21,13 @@ record Request(String path, String key, Map<String, String> body) {
                 Map.of("symbol", symbol, "side", side, "quantity", Integer.toString(quantity)));
     }
 
+    static Request asset(String symbol) {
+        return new Request(
+                "/v1/assets",
+                "asset-" + symbol,
+                Map.of("symbol", symbol, "name", "Asset " + symbol, "currency", "USD", "price", "7.50"));
+    }
+
     private static String pathOf(AccountId account) {
         return "/v1/accounts/" + account;
     }

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Where faults strike: a stack of our own under load. */
-record Scene(Path home, Stack stack, FailpointFile failpoint, Gateway gateway, Load load) {
+record Scene(Path home, Stack stack, FailpointFile failpoint, Gateway gateway, Load load, Killers killers) {
 
     private static final Duration GLANCE = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -49,6 +49,11 @@ record Scene(Path home, Stack stack, FailpointFile failpoint, Gateway gateway, L
 
     Connection trading() throws SQLException {
         return DriverManager.getConnection(stack.jdbcUrl("trading"), stack.databaseUser(), stack.databasePassword());
+    }
+
+    /** @param area {@code trading} or {@code market} */
+    Operator operator(String area) {
+        return new Operator(stack.processorUrl(), area);
     }
 
     /** How far settlement is in each partition. */

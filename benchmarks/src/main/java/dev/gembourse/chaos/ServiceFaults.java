@@ -1,6 +1,7 @@
 package dev.gembourse.chaos;
 
 import dev.gembourse.chaos.Fault.Strike;
+import dev.gembourse.events.value.AccountId;
 import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.service.Service;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Services die, stand still, and run twice. */
 final class ServiceFaults {
@@ -29,6 +31,7 @@ final class ServiceFaults {
     /** More than the engine's session time-out of 10 s. */
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(13);
 
+    private static final Duration MANY_DEATHS = Duration.ofMinutes(5);
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private ServiceFaults() {}
@@ -63,6 +66,11 @@ final class ServiceFaults {
                         7,
                         "the processor stands still for longer than its session",
                         ServiceFaults::stopped),
+                new Fault(
+                        "record-kills-processor",
+                        17,
+                        "the processor dies each time it meets a certain command",
+                        ServiceFaults::killedByRecord),
                 new Fault(
                         "second-processor",
                         24,
@@ -104,6 +112,29 @@ final class ServiceFaults {
             }
             return "died at " + point + " number " + nth;
         };
+    }
+
+    private static String killedByRecord(Scene scene, RandomGenerator random) throws Exception {
+        SupervisedPart processor = scene.stack().processor();
+        AccountId account = scene.load().players().anyone(random);
+        int before = processor.restarts();
+        processor.pause();
+        try {
+            RecordMetadata place = scene.load()
+                    .publish(List.of(Load.deposit(account, "killer-" + random.nextLong(), "0.25")));
+            scene.failpoint().arm("trading", place);
+            scene.killers().add(place);
+            processor.crash();
+            Scene.await(
+                    place + " to be quarantined",
+                    MANY_DEATHS,
+                    () -> "PROCESS_DIED".equals(scene.quarantined(place)));
+            return "quarantined at %d.%d after %d deaths"
+                    .formatted(place.partition(), place.offset(), processor.restarts() - before - 1);
+        } finally {
+            scene.failpoint().disarm();
+            processor.crash();
+        }
     }
 
     private static String stopped(Scene scene, RandomGenerator random) throws InterruptedException {
