@@ -96,11 +96,13 @@ public final class ChaosCommand implements StackCommand {
         Set<String> unknown = new HashSet<>(names);
         Faults.all().forEach(fault -> unknown.remove(fault.name()));
         require(unknown.isEmpty(), "--fault: expected names that --list shows but got " + unknown);
-        return names.isEmpty()
-                ? Faults.all()
-                : Faults.all().stream()
-                        .filter(fault -> names.contains(fault.name()))
-                        .toList();
+        List<Fault> chosen = Faults.all().stream()
+                .filter(fault -> names.isEmpty() || names.contains(fault.name()))
+                .toList();
+        chosen.forEach(fault -> require(
+                names.isEmpty() || fault.obstacle() == null,
+                "--fault: " + fault.name() + " cannot be made to happen here: it " + fault.obstacle()));
+        return chosen;
     }
 
     private End end() {
@@ -113,7 +115,8 @@ public final class ChaosCommand implements StackCommand {
 
     private static void list(PrintWriter out) {
         for (Fault fault : Faults.all()) {
-            out.printf("%3d  %-26s %s%n", fault.row(), fault.name(), fault.what());
+            String obstacle = fault.obstacle() == null ? "" : " (not here: " + fault.obstacle() + ")";
+            out.printf("%3d  %-26s %s%s%n", fault.row(), fault.name(), fault.what(), obstacle);
         }
         for (Missing missing : Faults.missing()) {
             out.printf("%3d  %-26s %s: %s%n", missing.row(), "not built", missing.what(), missing.why());

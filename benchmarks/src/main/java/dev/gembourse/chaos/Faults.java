@@ -14,7 +14,13 @@ final class Faults {
 
     /** In the order of docs/reliability.md. */
     static List<Fault> all() {
-        return Stream.of(ServiceFaults.all(), ServerFaults.all(), RecordFaults.all(), PeopleFaults.all())
+        return Stream.of(
+                        ServiceFaults.all(),
+                        ServerFaults.all(),
+                        RecordFaults.all(),
+                        PeopleFaults.all(),
+                        LimitFaults.all(),
+                        TopicFaults.all())
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(Fault::row))
                 .toList();
@@ -27,11 +33,7 @@ final class Faults {
                         "connection cut right after COMMIT is sent",
                         "needs a proxy; sessions-cut leaves it to chance"),
                 new Missing(9, "brokers of a cluster killed", "there is one broker"),
-                new Missing(11, "disk full", "needs a file system of its own"),
-                new Missing(17, "a record that kills the JVM", "its quarantine counts as a loss in I2"),
                 new Missing(18, "a small record that is large when unpacked", "nothing protects from it yet"),
-                new Missing(19, "topic deleted and created again", "what is lost cannot be checked afterwards"),
-                new Missing(20, "clock jumps", "needs a clock that can be moved"),
-                new Missing(27, "memory, threads or files exhausted", "not built"));
+                new Missing(27, "a thread of a service dies", "cannot be done from outside"));
     }
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Where faults strike: a stack of our own under load. */
-record Scene(Path home, Stack stack, FailpointFile failpoint, Gateway gateway, Load load, Killers killers) {
+record Scene(Path home, Stack stack, FailpointFile failpoint, Gateway gateway, Load load, Killers killers, Equipment equipment) {
 
     private static final Duration GLANCE = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -4,6 +4,9 @@ import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Signal;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.SupervisedPart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,10 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The broker and the database go away, hang, and are full. */
 final class ServerFaults {
 
+    static final String DISK_FULL = "disk-full";
+
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration DIES_WITHIN = Duration.ofSeconds(30);
     private static final int MORE_THAN_THE_SERVER_HAS = 200;
     private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -51,6 +58,8 @@ final class ServerFaults {
                         10,
                         "kill -9 of PostgreSQL and all its sessions",
                         ServiceFaults.killed(Stack::postgres)),
+                new Fault(DISK_FULL, 11, "the databases' disk is full", ServerFaults::diskFull)
+                        .unless(SmallDisk.obstacle()),
                 new Fault("table-locked", 12, "somebody holds a lock on the ledger", ServerFaults::locked),
                 new Fault(
                         "connections-exhausted",
@@ -82,6 +91,27 @@ final class ServerFaults {
             row.next();
             Scene.require(row.getInt(1) > 0, "expected sessions to end but there were none");
             return "ended " + row.getInt(1) + " sessions";
+        }
+    }
+
+    /** Clients write on, until PostgreSQL needs more room. */
+    private static String diskFull(Scene scene, RandomGenerator random) throws Exception {
+        Path log = scene.stack().postgres().child().log();
+        long complaints = complaints(log);
+        scene.equipment().disk().fill();
+        try {
+            Scene.await("PostgreSQL to find its disk full", SOON, () -> complaints(log) > complaints);
+            Thread.sleep(random.nextLong(1_000, 5_000));
+            var _ = scene.load().send(Request.deposit(scene.load().players().anyone(random), "full-" + random.nextLong(), "1.00"));
+        } finally {
+            scene.equipment().disk().free();
+        }
+        return "full, while commands were accepted, and free again";
+    }
+
+    private static long complaints(Path log) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("No space left on device")).count();
         }
     }
 

@@ -191,7 +191,13 @@ final class ServiceFaults {
         Files.createDirectories(home.resolve("tmp"));
         Services.Database database =
                 new Services.Database(stack.jdbcUrl(""), stack.databaseUser(), stack.databasePassword());
-        return new Services(home, stack.bootstrap(), database, ServicePrograms.BUILT, ChaosRun.QUICK_TO_START)
+        return new Services(
+                        home,
+                        stack.bootstrap(),
+                        database,
+                        ServicePrograms.BUILT,
+                        ChaosRun.QUICK_TO_START,
+                        scene.equipment().environment())
                 .processor(Ports.free());
     }
 }

@@ -63,7 +63,12 @@ public final class Stack implements AutoCloseable {
         var database =
                 new Services.Database(postgresServer.jdbcUrl(""), postgresServer.user(), postgresServer.password());
         var services = new Services(
-                settings.home(), kafkaBroker.bootstrap(), database, settings.programs(), settings.javaOptions());
+                settings.home(),
+                kafkaBroker.bootstrap(),
+                database,
+                settings.programs(),
+                settings.javaOptions(),
+                settings.environment());
         postgres = supervised(postgresServer);
         kafka = supervised(kafkaBroker);
         processor = supervised(services.processor(ports.processor()));
