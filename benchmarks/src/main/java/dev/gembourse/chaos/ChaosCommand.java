@@ -61,6 +61,9 @@ public final class ChaosCommand implements StackCommand {
             description = "Only these; all otherwise.")
     private List<String> names = List.of();
 
+    @Option(names = "--cluster", description = "Three brokers, for which two may have to do, instead of one.")
+    private boolean cluster;
+
     @Option(names = "--list", description = "Says which faults there are, and which are not built.")
     private boolean list;
 
@@ -79,7 +82,7 @@ public final class ChaosCommand implements StackCommand {
         List<Fault> faults = chosen();
         long decided = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000);
         Path home = Files.createTempDirectory("gembourse-chaos-");
-        Result result = new ChaosRun(decided, end(), faults, out).in(home);
+        Result result = new ChaosRun(decided, end(), cluster, faults, out).in(home);
         print(result, out);
         if (json != null) {
             Files.write(json, Json.STRICT.writeValueAsBytes(result));
@@ -94,9 +97,9 @@ public final class ChaosCommand implements StackCommand {
 
     private List<Fault> chosen() {
         Set<String> unknown = new HashSet<>(names);
-        Faults.all().forEach(fault -> unknown.remove(fault.name()));
+        Faults.all(cluster).forEach(fault -> unknown.remove(fault.name()));
         require(unknown.isEmpty(), "--fault: expected names that --list shows but got " + unknown);
-        List<Fault> chosen = Faults.all().stream()
+        List<Fault> chosen = Faults.all(cluster).stream()
                 .filter(fault -> names.isEmpty() || names.contains(fault.name()))
                 .toList();
         chosen.forEach(fault -> require(
@@ -113,8 +116,8 @@ public final class ChaosCommand implements StackCommand {
         return End.after(time.endsWith("m") ? Duration.ofMinutes(number) : Duration.ofSeconds(number));
     }
 
-    private static void list(PrintWriter out) {
-        for (Fault fault : Faults.all()) {
+    private void list(PrintWriter out) {
+        for (Fault fault : Faults.all(cluster)) {
             String obstacle = fault.obstacle() == null ? "" : " (not here: " + fault.obstacle() + ")";
             out.printf("%3d  %-26s %s%s%n", fault.row(), fault.name(), fault.what(), obstacle);
         }
@@ -137,7 +140,9 @@ public final class ChaosCommand implements StackCommand {
         }
         String chosen = names.isEmpty() ? "" : names.stream().collect(Collectors.joining(",", " --fault=", ""));
         String length = strikes != null ? "--strikes=" + strikes : "--for=" + time;
-        out.printf("again: ./gembourse chaos --seed=%d %s%s%n", result.seed(), length, chosen);
+        out.printf(
+                "again: ./gembourse chaos --seed=%d %s%s%s%n",
+                result.seed(), length, cluster ? " --cluster" : "", chosen);
         out.flush();
     }
 

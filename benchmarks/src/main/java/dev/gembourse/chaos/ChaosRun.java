@@ -37,20 +37,23 @@ final class ChaosRun {
 
     private final long seed;
     private final End end;
+    private final boolean cluster;
     private final List<Fault> faults;
     private final PrintWriter out;
     private final Random random;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final List<Finding> broken = new ArrayList<>();
 
-    ChaosRun(long seed, End end, List<Fault> faults, PrintWriter out) {
+    ChaosRun(long seed, End end, boolean cluster, List<Fault> faults, PrintWriter out) {
         this.seed = seed;
         this.end = end;
-        this.faults =
-                faults.stream().filter(fault -> fault.obstacle() == null).toList();
+        this.cluster = cluster;
+        this.faults = faults.stream().filter(fault -> fault.obstacle() == null).toList();
         this.out = out;
         this.random = new Random(seed);
-        faults.forEach(fault -> tallies.put(fault.name(), new Tally(fault.name(), fault.row(), 0, 0, fault.obstacle() == null ? "" : fault.obstacle())));
+        faults.forEach(fault -> tallies.put(
+                fault.name(),
+                new Tally(fault.name(), fault.row(), 0, 0, fault.obstacle() == null ? "" : fault.obstacle())));
     }
 
     /** Starts a stack in {@code home} and ends it again. */
@@ -61,6 +64,7 @@ final class ChaosRun {
         say("seed %d: %d faults %s; starting a stack".formatted(seed, faults.size(), end));
         try (Equipment equipment = Equipment.of(faults, home);
                 Stack stack = Stack.start(StackSettings.privateIn(home)
+                        .withCluster(cluster)
                         .withJavaOptions(options)
                         .withEnvironment(equipment.environment()));
                 Gateway gateway = new Gateway(stack.gatewayUrl(), PATIENCE);
@@ -148,7 +152,10 @@ final class ChaosRun {
         say("waiting until everything is processed, and checking the invariants");
         try {
             broken.addAll(Invariants.check(
-                    Target.of(scene.stack()), DRAINING, scene.load().accepted(), scene.killers().places()));
+                    Target.of(scene.stack()),
+                    DRAINING,
+                    scene.load().accepted(),
+                    scene.killers().places()));
         } catch (IllegalStateException e) {
             broken.add(new Finding("drain", String.valueOf(e.getMessage())));
         }

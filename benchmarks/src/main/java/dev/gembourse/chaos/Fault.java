@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why it cannot be made to happen on this machine; null when it can
  * @param lasting whether only a person can mend what it does: it strikes once, after the checks
  */
-record Fault(String name, int row, String what, Strike strike, @Nullable String obstacle, boolean lasting) {
+record Fault(
+        String name,
+        int row,
+        String what,
+        Strike strike,
+        @Nullable String obstacle,
+        boolean lasting) {
 
     Fault(String name, int row, String what, Strike strike) {
         this(name, row, what, strike, null, false);

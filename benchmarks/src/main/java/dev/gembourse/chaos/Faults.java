@@ -12,14 +12,20 @@ final class Faults {
 
     private Faults() {}
 
-    /** In the order of docs/reliability.md. */
-    static List<Fault> all() {
+    /**
+     * In the order of docs/reliability.md.
+     *
+     * @param cluster whether there are three brokers
+     */
+    static List<Fault> all(boolean cluster) {
         return Stream.of(
                         ServiceFaults.all(),
                         ServerFaults.all(),
                         RecordFaults.all(),
                         PeopleFaults.all(),
+                        CrowdFaults.all(),
                         LimitFaults.all(),
+                        ClusterFaults.all(cluster),
                         TopicFaults.all())
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingInt(Fault::row))
@@ -32,7 +38,6 @@ final class Faults {
                         3,
                         "connection cut right after COMMIT is sent",
                         "needs a proxy; sessions-cut leaves it to chance"),
-                new Missing(9, "brokers of a cluster killed", "there is one broker"),
                 new Missing(18, "a small record that is large when unpacked", "nothing protects from it yet"),
                 new Missing(27, "a thread of a service dies", "cannot be done from outside"));
     }

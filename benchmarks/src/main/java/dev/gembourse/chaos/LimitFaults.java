@@ -20,7 +20,7 @@ final class LimitFaults {
     static final String CLOCK_JUMPED = "clock-jumped";
 
     private static final int HOURS = 2;
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final int OUT_OF_MEMORY = 3;
 
     /** New descriptors would have to be below this number, and those are all in use. */
@@ -81,8 +81,9 @@ final class LimitFaults {
         try {
             Scene.await("the processor's clock to jump", SOON, () -> Math.abs(minutesAhead(scene) - 60L * hours) <= 1);
             Thread.sleep(random.nextLong(2_000, 5_000));
-            scene.awaitSettled(scene.load().publish(List.of(Load.deposit(
-                    scene.load().players().anyone(random), "clock-" + random.nextLong(), "0.25"))));
+            scene.awaitSettled(scene.load()
+                    .publish(List.of(Load.deposit(
+                            scene.load().players().anyone(random), "clock-" + random.nextLong(), "0.25"))));
         } finally {
             scene.equipment().clock().move(0);
         }
@@ -100,7 +101,9 @@ final class LimitFaults {
 
     private static SupervisedPart anyService(Scene scene, RandomGenerator random) {
         List<SupervisedPart> services = List.of(
-                scene.stack().processor(), scene.stack().leaderboard(), scene.stack().gateway());
+                scene.stack().processor(),
+                scene.stack().leaderboard(),
+                scene.stack().gateway());
         return services.get(random.nextInt(services.size()));
     }
 

@@ -1,5 +1,6 @@
 package dev.gembourse.chaos;
 
+import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
@@ -8,6 +9,7 @@ import dev.gembourse.tools.client.CommandProducer;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.NotAnswering;
 import dev.gembourse.tools.client.Pacer;
+import dev.gembourse.tools.client.Reply;
 import dev.gembourse.tools.client.RequestRefused;
 import dev.gembourse.tools.client.Submission;
 import java.time.Instant;
@@ -106,15 +108,31 @@ final class Load {
         }
     }
 
+    /** Sends a request once; the answer may be that it is not accepted now. */
+    Reply sendOnce(Request request) {
+        Reply reply = gateway.sendOnce("POST", request.path(), request.key(), request.body());
+        if (reply.isSuccess()) {
+            accepted.add(Submission.of(reply).operationId());
+        }
+        return reply;
+    }
+
     /** Publishes deposits and returns when Kafka has them. */
     RecordMetadata publish(List<Deposit> deposits) throws InterruptedException, ExecutionException {
+        return publishAll(deposits).getLast();
+    }
+
+    /** Publishes commands and returns their places when Kafka has them. */
+    List<RecordMetadata> publishAll(List<? extends TradingCommand> commands)
+            throws InterruptedException, ExecutionException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        deposits.forEach(deposit -> sent.add(producer.send(deposit)));
-        for (int i = 0; i < deposits.size(); i++) {
-            sent.get(i).get();
-            accepted.add(deposits.get(i).operationId());
+        commands.forEach(command -> sent.add(producer.send(command)));
+        List<RecordMetadata> places = new ArrayList<>();
+        for (int i = 0; i < commands.size(); i++) {
+            places.add(sent.get(i).get());
+            accepted.add(commands.get(i).operationId());
         }
-        return sent.getLast().get();
+        return places;
     }
 
     static Deposit deposit(AccountId account, String key, String amount) {

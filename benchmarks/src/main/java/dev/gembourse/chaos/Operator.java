@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class Operator {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final URI processor;
     private final String area;
@@ -58,10 +58,15 @@ final class Operator {
 
     /** {@code rewind} or {@code adopt} a partition from an offset on. */
     void does(String what, int partition, long offset) {
-        String path =
-                "/v1/ops/%s?area=%s&partition=%d&offset=%d&why=chaos".formatted(what, area, partition, offset);
+        String path = "/v1/ops/%s?area=%s&partition=%d&offset=%d&why=chaos".formatted(what, area, partition, offset);
         Reply reply = call(path);
         Scene.require(reply.isSuccess(), "expected to " + what + " but got " + reply.status() + " " + reply.detail());
+    }
+
+    /** {@code pause} or {@code resume} the stage. */
+    void switches(String what) {
+        Reply reply = call("/v1/ops/" + what + "?area=" + area);
+        Scene.require(reply.isSuccess(), "expected to " + what + " but got " + reply.status());
     }
 
     private Reply call(String path) {

@@ -1,28 +1,17 @@
 package dev.gembourse.chaos;
 
-import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.value.AccountId;
-import dev.gembourse.events.value.OperationId;
-import dev.gembourse.tools.client.Parallel;
 import dev.gembourse.tools.client.Reply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
-/** Clients ask for too much, and somebody changes the ledger by hand. */
+/** A client asks for too much at once, and somebody changes the ledger by hand. */
 final class PeopleFaults {
 
-    private static final int HOT = 2_000;
-    private static final int BURST = 600;
-    private static final int STORM_KEYS = 10;
-    private static final int STORM_CLIENTS = 1_000;
-    private static final int WIDTH = 100;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int TWO_MEGABYTES = 2 * 1024 * 1024;
     /** Insufficient privilege, and what the trigger says. */
@@ -40,14 +29,7 @@ final class PeopleFaults {
     static List<Fault> all() {
         return List.of(
                 new Fault("body-too-large", 18, "a request of 2 MB", PeopleFaults::large),
-                new Fault("hot-account", 21, HOT + " commands for one account at once", PeopleFaults::hot),
-                new Fault("burst", 22, BURST + " requests, " + WIDTH + " at a time", PeopleFaults::burst),
-                new Fault("manual-change", 26, "facts are changed by hand", PeopleFaults::manualChange),
-                new Fault(
-                        "retry-storm",
-                        28,
-                        STORM_CLIENTS + " requests with " + STORM_KEYS + " keys, " + WIDTH + " at a time",
-                        PeopleFaults::storm));
+                new Fault("manual-change", 26, "facts are changed by hand", PeopleFaults::manualChange));
     }
 
     private static String large(Scene scene, RandomGenerator random) {
@@ -56,42 +38,6 @@ final class PeopleFaults {
         Reply reply = scene.gateway().send("POST", request.path(), request.key(), request.body());
         Scene.require(reply.status() == CONTENT_TOO_LARGE, "expected 413 but got " + reply.status());
         return "answered with 413";
-    }
-
-    private static String hot(Scene scene, RandomGenerator random) throws Exception {
-        AccountId account = scene.load().players().anyone(random);
-        String key = key("hot", random);
-        List<Deposit> deposits = IntStream.range(0, HOT)
-                .mapToObj(i -> Load.deposit(account, key + "-" + i, "0.01"))
-                .toList();
-        scene.awaitSettled(scene.load().publish(deposits));
-        return HOT + " settled for " + account;
-    }
-
-    private static String burst(Scene scene, RandomGenerator random) throws InterruptedException {
-        String key = key("burst", random);
-        List<Request> requests = IntStream.range(0, BURST)
-                .mapToObj(i -> scene.load().players().anything(random, key + "-" + i))
-                .toList();
-        Set<OperationId> operations = new HashSet<>(
-                Parallel.map(requests, WIDTH, request -> scene.load().send(request)));
-        Scene.require(operations.size() == BURST, "expected " + BURST + " operations but got " + operations.size());
-        return BURST + " accepted";
-    }
-
-    private static String storm(Scene scene, RandomGenerator random) throws InterruptedException {
-        String key = key("storm", random);
-        List<Request> keys = IntStream.range(0, STORM_KEYS)
-                .mapToObj(i -> scene.load().players().anything(random, key + "-" + i))
-                .toList();
-        List<Request> requests = IntStream.range(0, STORM_CLIENTS)
-                .mapToObj(i -> keys.get(i % STORM_KEYS))
-                .toList();
-        Set<Map.Entry<Request, OperationId>> operations = new HashSet<>(Parallel.map(
-                requests, WIDTH, request -> Map.entry(request, scene.load().send(request))));
-        Scene.require(
-                operations.size() == STORM_KEYS, "expected " + STORM_KEYS + " operations but got " + operations.size());
-        return STORM_CLIENTS + " accepted as " + STORM_KEYS + " operations";
     }
 
     private static String manualChange(Scene scene, RandomGenerator random) throws SQLException {

@@ -10,16 +10,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Where faults strike: a stack of our own under load. */
-record Scene(Path home, Stack stack, FailpointFile failpoint, Gateway gateway, Load load, Killers killers, Equipment equipment) {
+record Scene(
+        Path home,
+        Stack stack,
+        FailpointFile failpoint,
+        Gateway gateway,
+        Load load,
+        Killers killers,
+        Equipment equipment) {
 
     private static final Duration GLANCE = Duration.ofMillis(50);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     /** Whether something is so by now. */
     @FunctionalInterface
@@ -42,7 +50,7 @@ record Scene(Path home, Stack stack, FailpointFile failpoint, Gateway gateway, L
     void awaitReady() throws Exception {
         await(
                 "every part to serve again",
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(3),
                 () -> stack.parts().stream().allMatch(SupervisedPart::isReady));
         stack.parts().forEach(SupervisedPart::start);
     }
@@ -72,10 +80,18 @@ record Scene(Path home, Stack stack, FailpointFile failpoint, Gateway gateway, L
 
     /** Returns when settlement has dealt with a record. */
     void awaitSettled(RecordMetadata record) throws Exception {
-        await(
-                "settlement to pass " + record,
-                SOON,
-                () -> settled().getOrDefault(record.partition(), 0L) > record.offset());
+        awaitSettled(List.of(record));
+    }
+
+    /** Returns when settlement has dealt with records; of each partition's they are in order. */
+    void awaitSettled(List<RecordMetadata> records) throws Exception {
+        Map<Integer, Long> last = new TreeMap<>();
+        records.forEach(record -> last.put(record.partition(), record.offset()));
+        await("settlement to pass " + last, SOON, () -> {
+            Map<Integer, Long> settled = settled();
+            return last.entrySet().stream()
+                    .allMatch(place -> settled.getOrDefault(place.getKey(), 0L) > place.getValue());
+        });
     }
 
     /** Why a record is in quarantine; null when it is not. */

@@ -22,7 +22,7 @@ final class ServerFaults {
 
     static final String DISK_FULL = "disk-full";
 
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration DIES_WITHIN = Duration.ofSeconds(30);
     private static final int MORE_THAN_THE_SERVER_HAS = 200;
     private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -102,7 +102,8 @@ final class ServerFaults {
         try {
             Scene.await("PostgreSQL to find its disk full", SOON, () -> complaints(log) > complaints);
             Thread.sleep(random.nextLong(1_000, 5_000));
-            var _ = scene.load().send(Request.deposit(scene.load().players().anyone(random), "full-" + random.nextLong(), "1.00"));
+            var _ = scene.load()
+                    .send(Request.deposit(scene.load().players().anyone(random), "full-" + random.nextLong(), "1.00"));
         } finally {
             scene.equipment().disk().free();
         }
@@ -111,7 +112,8 @@ final class ServerFaults {
 
     private static long complaints(Path log) throws IOException {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains("No space left on device")).count();
+            return lines.filter(line -> line.contains("No space left on device"))
+                    .count();
         }
     }
 

@@ -32,7 +32,7 @@ final class ServiceFaults {
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(13);
 
     private static final Duration MANY_DEATHS = Duration.ofMinutes(5);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private ServiceFaults() {}
 
@@ -120,15 +120,13 @@ final class ServiceFaults {
         int before = processor.restarts();
         processor.pause();
         try {
-            RecordMetadata place = scene.load()
-                    .publish(List.of(Load.deposit(account, "killer-" + random.nextLong(), "0.25")));
+            RecordMetadata place =
+                    scene.load().publish(List.of(Load.deposit(account, "killer-" + random.nextLong(), "0.25")));
             scene.failpoint().arm("trading", place);
             scene.killers().add(place);
             processor.crash();
             Scene.await(
-                    place + " to be quarantined",
-                    MANY_DEATHS,
-                    () -> "PROCESS_DIED".equals(scene.quarantined(place)));
+                    place + " to be quarantined", MANY_DEATHS, () -> "PROCESS_DIED".equals(scene.quarantined(place)));
             return "quarantined at %d.%d after %d deaths"
                     .formatted(place.partition(), place.offset(), processor.restarts() - before - 1);
         } finally {

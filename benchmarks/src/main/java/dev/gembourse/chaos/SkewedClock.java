@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class SkewedClock {
 
     private static final List<Path> LIBRARIES = List.of(
-            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib/faketime/libfaketimeMT.so.1"),
-            Path.of("/usr/lib64/faketime/libfaketimeMT.so.1"));
+            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"),
+            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"),
+            Path.of("/usr/lib/faketime/libfaketime.so.1"),
+            Path.of("/usr/lib64/faketime/libfaketime.so.1"));
 
     private final Path file;
 
@@ -26,7 +26,9 @@ final class SkewedClock {
 
     /** Why there can be none; null when there can. */
     static @Nullable String obstacle() {
-        return LIBRARIES.stream().anyMatch(Files::exists) ? null : "needs libfaketime (Debian: apt-get install faketime)";
+        return LIBRARIES.stream().anyMatch(Files::exists)
+                ? null
+                : "needs libfaketime (Debian: apt-get install faketime)";
     }
 
     /** From now on the services are so many hours ahead, or behind; they notice within a second. */
@@ -39,7 +41,11 @@ final class SkewedClock {
     }
 
     Map<String, String> environment() {
-        String library = LIBRARIES.stream().filter(Files::exists).findFirst().orElseThrow().toString();
+        String library = LIBRARIES.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow()
+                .toString();
         return Map.of(
                 "LD_PRELOAD",
                 library,
@@ -47,10 +53,11 @@ final class SkewedClock {
                 file.toAbsolutePath().toString(),
                 "FAKETIME_CACHE_DURATION",
                 "1",
-                // The JVM waits by the monotonic clock, which no change of the time moves in earnest either.
+                // Which no change of the time moves in earnest either.
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
-                "FAKETIME_NO_CACHE",
+                // Else waits of the JVM, which are by that clock, end at once.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
                 "0");
     }
 }

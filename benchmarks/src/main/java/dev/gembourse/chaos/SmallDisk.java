@@ -6,12 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A file system in memory for the databases, which can be made full by taking away what it has left. */
 final class SmallDisk implements AutoCloseable {
 
+    private static final List<String> BROKERS = List.of("kafka", "kafka-2", "kafka-3");
     private static final String LARGE = "size=4g";
+
+    private static final int SLACK = 64 * 1024;
+    private static final int TRIES = 10;
 
     private final Path folder;
 
@@ -29,9 +34,11 @@ final class SmallDisk implements AutoCloseable {
         Path data = home.resolve("data");
         try {
             Files.createDirectories(data);
-            Files.createDirectories(home.resolve("kafka"));
             call("mount", "-t", "tmpfs", "-o", LARGE, "tmpfs", data.toString());
-            Files.createSymbolicLink(data.resolve("kafka"), home.resolve("kafka"));
+            for (String broker : BROKERS) {
+                Path outside = Files.createDirectories(home.resolve(broker));
+                Files.createSymbolicLink(data.resolve(broker), outside);
+            }
             return new SmallDisk(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,8 +48,18 @@ final class SmallDisk implements AutoCloseable {
     /** Nothing more can be stored from now on. */
     void fill() throws IOException {
         FileStore store = Files.getFileStore(folder);
-        long used = store.getTotalSpace() - store.getUnallocatedSpace();
-        call("mount", "-o", "remount,size=" + used, folder.toString());
+        for (int i = 1; true; i++) {
+            long used = store.getTotalSpace() - store.getUnallocatedSpace();
+            try {
+                call("mount", "-o", "remount,size=" + (used + SLACK), folder.toString());
+                return;
+            } catch (IOException e) {
+                // The system refuses a size that is too small, as when somebody has written meanwhile.
+                if (i == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     void free() throws IOException {

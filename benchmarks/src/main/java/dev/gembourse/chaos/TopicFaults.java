@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
@@ -26,7 +27,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 final class TopicFaults {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final int PARTITIONS = 4;
     private static final int MORE_PARTITIONS = 6;
     private static final int COMMANDS = 100;
@@ -36,9 +37,10 @@ final class TopicFaults {
 
     static List<Fault> all() {
         return List.of(
-                new Fault("topic-recreated", 19, "a topic is deleted and created again", TopicFaults::recreated),
-                new Fault("records-expired", 19, "retention deletes what is not settled", TopicFaults::expired),
-                new Fault("partitions-added", 19, "a topic gets more partitions", TopicFaults::added))
+                        new Fault(
+                                "topic-recreated", 19, "a topic is deleted and created again", TopicFaults::recreated),
+                        new Fault("records-expired", 19, "retention deletes what is not settled", TopicFaults::expired),
+                        new Fault("partitions-added", 19, "a topic gets more partitions", TopicFaults::added))
                 .stream()
                 .map(Fault::asLasting)
                 .toList();
@@ -73,8 +75,7 @@ final class TopicFaults {
             }
             Map<TopicPartition, RecordsToDelete> everything = new HashMap<>();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                everything.put(
-                        new TopicPartition(Topics.MARKET_COMMANDS, partition), RecordsToDelete.beforeOffset(-1));
+                everything.put(new TopicPartition(Topics.MARKET_COMMANDS, partition), RecordsToDelete.beforeOffset(-1));
             }
             admin.deleteRecords(everything).all().get();
         } finally {
@@ -116,7 +117,8 @@ final class TopicFaults {
     }
 
     private static void createAgain(Admin admin, String topic) throws Exception {
-        NewTopic anew = new NewTopic(topic, PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1"));
+        NewTopic anew =
+                new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()).configs(Map.of("retention.ms", "-1"));
         // Deleting goes on for a moment after it was promised.
         Scene.await(topic + " to be created again", SOON, () -> {
             try {
@@ -132,7 +134,7 @@ final class TopicFaults {
     }
 
     private static Admin admin(Scene scene) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, scene.stack().bootstrap()));
+        return Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, scene.stack().bootstrap()));
     }
 }

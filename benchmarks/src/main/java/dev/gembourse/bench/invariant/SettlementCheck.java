@@ -109,8 +109,9 @@ final class SettlementCheck {
             findings.expect(
                     !journal.hasNext(), "I2", "partition " + partition + " has an outcome that nobody asked for");
         }
-        quarantined.keySet().forEach(
-                offset -> findings.add("I2", "quarantined but not in the log: " + partition + "." + offset));
+        quarantined
+                .keySet()
+                .forEach(offset -> findings.add("I2", "quarantined but not in the log: " + partition + "." + offset));
     }
 
     private void outcome(Model model, TradingCommand command, JournalLog<TradingEvent> journal) {

@@ -1,6 +1,7 @@
 package dev.gembourse.stack.broker;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** A topic to create: its name, its fixed number of partitions, and what Kafka may remove from it. */
@@ -19,7 +20,8 @@ public record Topic(String name, int partitions, Map<String, String> configurati
         return new Topic(name, partitions, Map.of("cleanup.policy", "compact"));
     }
 
+    /** With as many replicas as the broker gives by default. */
     NewTopic asNewTopic() {
-        return new NewTopic(name, partitions, (short) 1).configs(configuration);
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configuration);
     }
 }

@@ -14,13 +14,15 @@ import java.util.stream.IntStream;
  * @param programs what each service runs
  * @param javaOptions options for every service's JVM, which win over ours
  * @param environment variables for every service, beyond ours
+ * @param cluster three brokers instead of one
  */
 public record StackSettings(
         Path home,
         StackPorts ports,
         ServicePrograms programs,
         List<String> javaOptions,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        boolean cluster) {
     public StackSettings {
         home = home.toAbsolutePath().normalize();
         javaOptions = List.copyOf(javaOptions);
@@ -29,29 +31,35 @@ public record StackSettings(
 
     /** On the ports that people know. */
     public static StackSettings in(Path home) {
-        return new StackSettings(home, StackPorts.WELL_KNOWN, ServicePrograms.BUILT_AND_ARCHIVED, List.of(), Map.of());
+        return new StackSettings(
+                home, StackPorts.WELL_KNOWN, ServicePrograms.BUILT_AND_ARCHIVED, List.of(), Map.of(), false);
     }
 
     /** On free ports: any number of such stacks run side by side. */
     public static StackSettings privateIn(Path home) {
         var free = IntStream.generate(Ports::free).distinct().limit(5).toArray();
         var ports = new StackPorts(free[0], free[1], free[2], free[3], free[4]);
-        return new StackSettings(home, ports, ServicePrograms.BUILT, List.of(), Map.of());
+        return new StackSettings(home, ports, ServicePrograms.BUILT, List.of(), Map.of(), false);
     }
 
     public StackSettings withJavaOptions(List<String> options) {
-        return new StackSettings(home, ports, programs, options, environment);
+        return new StackSettings(home, ports, programs, options, environment, cluster);
     }
 
     public StackSettings withPorts(StackPorts other) {
-        return new StackSettings(home, other, programs, javaOptions, environment);
+        return new StackSettings(home, other, programs, javaOptions, environment, cluster);
     }
 
     public StackSettings withPrograms(ServicePrograms others) {
-        return new StackSettings(home, ports, others, javaOptions, environment);
+        return new StackSettings(home, ports, others, javaOptions, environment, cluster);
     }
 
     public StackSettings withEnvironment(Map<String, String> variables) {
-        return new StackSettings(home, ports, programs, javaOptions, variables);
+        return new StackSettings(home, ports, programs, javaOptions, variables, cluster);
+    }
+
+    /** With three brokers instead of one, or with one. */
+    public StackSettings withCluster(boolean wanted) {
+        return new StackSettings(home, ports, programs, javaOptions, environment, wanted);
     }
 }
