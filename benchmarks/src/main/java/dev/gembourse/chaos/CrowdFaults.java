@@ -142,11 +142,10 @@ final class CrowdFaults {
     }
 
     private static boolean isAccepted(Reply reply) {
+        boolean shed =
+                SHED.contains(reply.status()) && reply.header("Retry-After").isPresent();
         Scene.require(
-                reply.isSuccess()
-                        || SHED.contains(reply.status())
-                                && reply.header("Retry-After").isPresent(),
-                "expected 202, or 429 or 503 with Retry-After, but got " + reply.status());
+                shed || reply.isSuccess(), "expected 202, or 429 or 503 with Retry-After, but got " + reply.status());
         return reply.isSuccess();
     }
 
