@@ -34,6 +34,7 @@ final class Publication {
     private volatile long ackedSeq;
     private long sentSeq;
     private int unanswered;
+    private long heardNanos = System.nanoTime();
     private boolean failed;
 
     Publication(String name, Progress from, Resources resources, JournalTable journal) {
@@ -80,6 +81,7 @@ final class Publication {
 
     /** Goes on with whatever is left to do; to be called again and again. */
     void tend() {
+        giveUpOnSilence();
         if (failed() && !startAgain()) {
             return;
         }
@@ -114,6 +116,22 @@ final class Publication {
         }
     }
 
+    /**
+     * A Kafka client always answers within the delivery time-out, unless the machine's clock has been set back: it then waits for
+     * a time that has been before. A new client answers for the old one.
+     */
+    private void giveUpOnSilence() {
+        Duration limit = resources.settings().deliveryTimeout().multipliedBy(2);
+        synchronized (this) {
+            if (unanswered == 0 || System.nanoTime() - heardNanos < limit.toNanos()) {
+                return;
+            }
+            heardNanos = System.nanoTime();
+        }
+        LOG.warn("{}: Kafka has not answered for {} s", name, limit.toSeconds());
+        resources.producer().renew();
+    }
+
     private synchronized boolean failed() {
         return failed || underWay.stream().anyMatch(SentChunk::hasFailed);
     }
@@ -145,7 +163,9 @@ final class Publication {
         SentChunk chunk = new SentChunk(events.getLast().seq(), this::answered);
         synchronized (this) {
             underWay.add(chunk);
-            unanswered++;
+            if (unanswered++ == 0) {
+                heardNanos = System.nanoTime();
+            }
         }
         for (JournalEvent event : events) {
             for (String topic : resources.producer().topicsOf(event)) {
@@ -168,6 +188,7 @@ final class Publication {
         resources.failpoints().reach(Failpoints.Point.AFTER_ACK);
         synchronized (this) {
             unanswered--;
+            heardNanos = System.nanoTime();
             if (chunk.hasFailed() && !failed) {
                 failed = true;
                 backOff.failed();
