@@ -117,8 +117,8 @@ final class TopicFaults {
     }
 
     private static void createAgain(Admin admin, String topic) throws Exception {
-        NewTopic anew =
-                new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty()).configs(Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"));
+        NewTopic anew = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                .configs(Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"));
         // Deleting goes on for a moment after it was promised.
         Scene.await(topic + " to be created again", SOON, () -> {
             try {

@@ -17,7 +17,8 @@ public record Topic(String name, int partitions, Map<String, String> configurati
 
     /** Keeps every record. */
     public static Topic journal(String name, int partitions) {
-        return new Topic(name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", "-1", TIME, OF_THE_BROKER));
+        return new Topic(
+                name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", "-1", TIME, OF_THE_BROKER));
     }
 
     /** Keeps the latest record of each key. */
