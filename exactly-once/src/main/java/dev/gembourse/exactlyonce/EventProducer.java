@@ -80,7 +80,10 @@ final class EventProducer implements AutoCloseable {
         return topicsByType.getOrDefault(event.type(), defaultTopics);
     }
 
-    /** Sends an event to one of its topics; the callback gets the answer. */
+    /**
+     * Sends an event to one of its topics; the callback gets the answer. The record's time is not the event's, which stands in a
+     * header: one that a clock ahead of the broker's has given would be refused until the broker's is there as well.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback tells all that the future would
     void send(String topic, int partition, JournalEvent event, Callback callback) {
         current()
@@ -88,7 +91,7 @@ final class EventProducer implements AutoCloseable {
                         new ProducerRecord<>(
                                 topic,
                                 partition,
-                                event.recordedAt().toEpochMilli(),
+                                null,
                                 event.key().getBytes(StandardCharsets.UTF_8),
                                 event.value(),
                                 headers(partition, event)),

@@ -35,6 +35,7 @@ final class Publication {
     private volatile long ackedSeq;
     private long sentSeq;
     private int unanswered;
+    private long heardNanos;
     private boolean failed;
 
     Publication(String name, Progress from, Resources resources, JournalTable journal) {
@@ -46,6 +47,7 @@ final class Publication {
         this.committedSeq = from.journalSeq();
         this.ackedSeq = from.publishedSeq();
         this.sentSeq = from.publishedSeq();
+        this.heardNanos = resources.timing().nanos();
     }
 
     /** Every event up to here is on Kafka. */
@@ -81,6 +83,7 @@ final class Publication {
 
     /** Goes on with whatever is left to do; to be called again and again. */
     void tend() {
+        giveUpOnSilence();
         if (failed() && !startAgain()) {
             return;
         }
@@ -117,6 +120,22 @@ final class Publication {
         return unanswered > 0;
     }
 
+    /**
+     * A Kafka client always answers within the delivery time-out, unless the machine's clock has been set back: it then waits for
+     * a time that has been before. A new client answers for the old one.
+     */
+    private void giveUpOnSilence() {
+        Duration limit = resources.settings().deliveryTimeout().multipliedBy(2);
+        synchronized (this) {
+            if (unanswered == 0 || resources.timing().nanos() - heardNanos < limit.toNanos()) {
+                return;
+            }
+            heardNanos = resources.timing().nanos();
+        }
+        LOG.warn("{}: Kafka has not answered for {} s", name, limit.toSeconds());
+        resources.producer().renew();
+    }
+
     private synchronized boolean failed() {
         return failed || underWay.stream().anyMatch(SentChunk::hasFailed);
     }
@@ -148,7 +167,9 @@ final class Publication {
         SentChunk chunk = new SentChunk(events.getLast().seq(), this::answered);
         synchronized (this) {
             underWay.add(chunk);
-            unanswered++;
+            if (unanswered++ == 0) {
+                heardNanos = resources.timing().nanos();
+            }
         }
         for (JournalEvent event : events) {
             for (String topic : resources.producer().topicsOf(event)) {
@@ -171,6 +192,7 @@ final class Publication {
         resources.failpoints().reach(Failpoints.Point.AFTER_ACK);
         synchronized (this) {
             unanswered--;
+            heardNanos = resources.timing().nanos();
             if (chunk.hasFailed() && !failed) {
                 failed = true;
                 backOff.failed();

@@ -1,6 +1,7 @@
 package dev.gembourse.bench.invariant;
 
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ public final class Invariants {
 
     /** What is broken; empty when everything holds. */
     public static List<Finding> check(Target target, Duration atMost) throws InterruptedException {
-        return check(target, atMost, Set.of());
+        return check(target, atMost, Set.of(), Set.of());
     }
 
     /**
@@ -25,8 +26,11 @@ public final class Invariants {
      *
      * @param atMost how long to wait until everything has been processed and published
      * @param accepted operations that a gateway answered with 202: each must be in the log
+     * @param killers places of good commands under which the processor has died each time: these, and only these, must stand
+     *     in quarantine for that reason, and have no outcome
      */
-    public static List<Finding> check(Target target, Duration atMost, Set<OperationId> accepted)
+    public static List<Finding> check(
+            Target target, Duration atMost, Set<OperationId> accepted, Set<StreamPosition> killers)
             throws InterruptedException {
         Findings findings = new Findings();
         try {
@@ -40,7 +44,7 @@ public final class Invariants {
             }
             MarketHistory history = MarketHistory.read(target.bootstrap());
             new MarketCheck(target, findings).check(history);
-            new SettlementCheck(target, findings, history, accepted).check();
+            new SettlementCheck(target, findings, history, accepted, killers).check();
             new BoardCheck(target, findings).check();
         } catch (SQLException e) {
             throw new IllegalStateException("expected the databases to answer: " + e.getMessage(), e);

@@ -6,6 +6,7 @@ import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.wire.Contracts;
@@ -16,7 +17,9 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,14 +32,26 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class SettlementCheck {
 
+    private static final String PROCESS_DIED = "PROCESS_DIED";
+
     private final Target target;
     private final Findings findings;
     private final Books books = new Books();
     private final Refusals refusals;
     private final Set<OperationId> lost;
+    private final Set<StreamPosition> killers;
 
-    /** @param accepted operations that a gateway has accepted */
-    SettlementCheck(Target target, Findings findings, MarketHistory market, Set<OperationId> accepted) {
+    /**
+     * @param accepted operations that a gateway has accepted
+     * @param killers places of the good commands that must stand in quarantine as what the processor dies of
+     */
+    SettlementCheck(
+            Target target,
+            Findings findings,
+            MarketHistory market,
+            Set<OperationId> accepted,
+            Set<StreamPosition> killers) {
+        this.killers = killers;
         this.target = target;
         this.findings = findings;
         this.refusals = new Refusals(market);
@@ -59,7 +74,7 @@ final class SettlementCheck {
         lost.forEach(operation -> findings.add("I2", "operation " + operation + " was accepted but is not in the log"));
     }
 
-    private void replay(int partition, int partitions, Set<Long> quarantined) {
+    private void replay(int partition, int partitions, Map<Long, String> quarantined) {
         Model model = new Model(books, refusals);
         try (PartitionLog commands = new PartitionLog(target.bootstrap(), Topics.TRADING_COMMANDS, partition);
                 JournalLog<TradingEvent> journal =
@@ -67,8 +82,16 @@ final class SettlementCheck {
             while (commands.hasNext()) {
                 ConsumerRecord<byte[], byte[]> record = commands.next();
                 Optional<TradingCommand> command = read(record, partition, partitions);
-                boolean isQuarantined = quarantined.remove(record.offset());
-                if (command.isPresent() == isQuarantined) {
+                String reason = quarantined.remove(record.offset());
+                boolean isQuarantined = reason != null;
+                if (killers.contains(new StreamPosition(partition, record.offset()))) {
+                    findings.expect(
+                            command.isPresent() && PROCESS_DIED.equals(reason),
+                            "I2",
+                            "the command at %d.%d kills the processor but is in quarantine for %s"
+                                    .formatted(partition, record.offset(), reason));
+                    command.ifPresent(killer -> lost.remove(killer.operationId()));
+                } else if (command.isPresent() == isQuarantined) {
                     findings.add(
                             "I2",
                             "the command at %d.%d is %s but %s in quarantine"
@@ -86,8 +109,9 @@ final class SettlementCheck {
             findings.expect(
                     !journal.hasNext(), "I2", "partition " + partition + " has an outcome that nobody asked for");
         }
-        quarantined.forEach(
-                offset -> findings.add("I2", "quarantined but not in the log: " + partition + "." + offset));
+        quarantined
+                .keySet()
+                .forEach(offset -> findings.add("I2", "quarantined but not in the log: " + partition + "." + offset));
     }
 
     private void outcome(Model model, TradingCommand command, JournalLog<TradingEvent> journal) {
@@ -113,12 +137,12 @@ final class SettlementCheck {
         }
     }
 
-    private static Set<Long> quarantined(Connection trading, int partition) throws SQLException {
-        Set<Long> offsets = new HashSet<>();
+    private static Map<Long, String> quarantined(Connection trading, int partition) throws SQLException {
+        Map<Long, String> offsets = new HashMap<>();
         Query.forEach(
                 trading,
-                "select \"offset\" from trading.quarantine where partition = " + partition,
-                row -> offsets.add(row.getLong(1)));
+                "select \"offset\", reason from trading.quarantine where partition = " + partition,
+                row -> offsets.put(row.getLong(1), row.getString(2)));
         return offsets;
     }
 

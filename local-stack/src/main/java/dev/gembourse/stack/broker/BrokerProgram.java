@@ -2,6 +2,8 @@ package dev.gembourse.stack.broker;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
@@ -12,12 +14,15 @@ import kafka.tools.StorageTool;
 final class BrokerProgram {
     private BrokerProgram() {}
 
-    /** Arguments: the properties file, the data folder, the cluster id to format a new folder with. */
+    /** Arguments: the properties file, the data folder, the cluster id to format a new folder with, whether it is alone. */
     public static void main(String[] arguments) {
         var properties = arguments[0];
         if (!Files.exists(Path.of(arguments[1], "meta.properties"))) {
-            var exit = StorageTool.execute(
-                    new String[] {"format", "--standalone", "-t", arguments[2], "-c", properties}, System.out);
+            var words = new ArrayList<>(List.of("format", "-t", arguments[2], "-c", properties));
+            if (Boolean.parseBoolean(arguments[3])) {
+                words.add("--standalone");
+            }
+            var exit = StorageTool.execute(words.toArray(String[]::new), System.out);
             if (exit != 0) {
                 System.exit(exit);
             }

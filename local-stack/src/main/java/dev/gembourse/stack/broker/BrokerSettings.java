@@ -6,7 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Where a broker keeps its data and listens. The same data may be started again on other ports.
@@ -15,7 +19,13 @@ import java.util.Map;
  * @param overrides Kafka properties that replace or add to ours
  */
 public record BrokerSettings(
-        Path data, Path log, int port, int controllerPort, int heapMegabytes, Map<String, String> overrides) {
+        Path data,
+        Path log,
+        int port,
+        int controllerPort,
+        int heapMegabytes,
+        Map<String, String> overrides,
+        Quorum quorum) {
     private static final int DEFAULT_HEAP = 512;
 
     public BrokerSettings {
@@ -28,14 +38,55 @@ public record BrokerSettings(
     }
 
     public static BrokerSettings in(Path home, int port) {
+        return in(
+                home,
+                "kafka",
+                port,
+                Ports.free(),
+                Map.of(),
+                new Quorum(Uuid.randomUuid().toString(), 1, null));
+    }
+
+    /** Three that keep every record on all of them and acknowledge it when two have it. */
+    public static List<BrokerSettings> threeIn(Path home, int firstPort) {
+        var names = List.of("kafka", "kafka-2", "kafka-3");
+        var controllers = names.stream().map(_ -> Ports.free()).toList();
+        var voters = IntStream.rangeClosed(1, names.size())
+                .mapToObj(node -> node + "@127.0.0.1:" + controllers.get(node - 1))
+                .collect(Collectors.joining(","));
+        var clusterId = Uuid.randomUuid().toString();
+        return IntStream.rangeClosed(1, names.size())
+                .mapToObj(node -> in(
+                        home,
+                        names.get(node - 1),
+                        node == 1 ? firstPort : Ports.free(),
+                        controllers.get(node - 1),
+                        Quorum.REPLICATION,
+                        new Quorum(clusterId, node, voters)))
+                .toList();
+    }
+
+    private static BrokerSettings in(
+            Path home, String name, int port, int controllerPort, Map<String, String> overrides, Quorum quorum) {
         return new BrokerSettings(
-                home.resolve("data/kafka"), home.resolve("logs/kafka.log"), port, Ports.free(), DEFAULT_HEAP, Map.of());
+                home.resolve("data").resolve(name),
+                home.resolve("logs").resolve(name + ".log"),
+                port,
+                controllerPort,
+                DEFAULT_HEAP,
+                overrides,
+                quorum);
     }
 
     public BrokerSettings with(String property, String value) {
         var merged = new LinkedHashMap<>(overrides);
         merged.put(property, value);
-        return new BrokerSettings(data, log, port, controllerPort, heapMegabytes, merged);
+        return new BrokerSettings(data, log, port, controllerPort, heapMegabytes, merged, quorum);
+    }
+
+    /** How people call the broker. */
+    String name() {
+        return data.getFileName().toString();
     }
 
     String bootstrap() {
@@ -64,8 +115,13 @@ public record BrokerSettings(
         var listeners = "PLAINTEXT://%s,CONTROLLER://%s".formatted(bootstrap(), controller);
         var properties = new LinkedHashMap<String, String>();
         properties.put("process.roles", "broker,controller");
-        properties.put("node.id", "1");
-        properties.put("controller.quorum.bootstrap.servers", controller);
+        properties.put("node.id", Integer.toString(quorum.node()));
+        var voters = quorum.voters();
+        if (voters == null) {
+            properties.put("controller.quorum.bootstrap.servers", controller);
+        } else {
+            properties.put("controller.quorum.voters", voters);
+        }
         properties.put("listeners", listeners);
         properties.put("advertised.listeners", listeners);
         properties.put("controller.listener.names", "CONTROLLER");

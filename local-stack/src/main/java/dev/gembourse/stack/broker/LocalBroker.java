@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.Uuid;
 
 /**
  * A Kafka broker on this machine. Data and ports stay the same from one {@link #start} to the next, so clients find it
@@ -32,7 +31,7 @@ public final class LocalBroker extends OneProcess implements Broker, AutoCloseab
     private final BrokerSettings settings;
 
     private LocalBroker(BrokerSettings settings) {
-        super("kafka", Signal.TERM, STOP_WITHIN);
+        super(settings.name(), Signal.TERM, STOP_WITHIN);
         this.settings = settings;
     }
 
@@ -90,7 +89,8 @@ public final class LocalBroker extends OneProcess implements Broker, AutoCloseab
         words.addAll(List.of(
                 settings.propertiesFile().toString(),
                 settings.data().toString(),
-                Uuid.randomUuid().toString()));
+                settings.quorum().clusterId(),
+                Boolean.toString(settings.quorum().voters() == null)));
         return Command.java(settings.log(), words);
     }
 }

@@ -2,6 +2,7 @@ package dev.gembourse.stack.service;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,9 +12,15 @@ import java.util.Map;
  *
  * @param home where logs and temporary files go
  * @param javaOptions options for every service's JVM, after ours, so that they win
+ * @param environment variables for every service, beyond those
  */
 public record Services(
-        Path home, String bootstrap, Database database, ServicePrograms programs, List<String> javaOptions) {
+        Path home,
+        String bootstrap,
+        Database database,
+        ServicePrograms programs,
+        List<String> javaOptions,
+        Map<String, String> environment) {
     /** The modules, which are also the names of the services, in the order in which they are started. */
     public static final String PROCESSOR = "trade-processor";
 
@@ -55,9 +62,11 @@ public record Services(
                 database.password());
     }
 
-    private Service service(String name, int port, Map<String, String> environment) {
+    private Service service(String name, int port, Map<String, String> its) {
         var log = home.resolve("logs").resolve(name + ".log");
-        return new Service(new ServiceSettings(name, port, log, () -> program(name), environment));
+        var all = new HashMap<>(environment);
+        all.putAll(its);
+        return new Service(new ServiceSettings(name, port, log, () -> program(name), all));
     }
 
     private List<String> program(String module) {

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole system on this machine: PostgreSQL, a Kafka broker and the three services, each in a process of its own.
@@ -43,9 +45,9 @@ public final class Stack implements AutoCloseable {
     private final StackFile file;
     private final Instant startedAt = Instant.now();
     private final LocalPostgres postgresServer;
-    private final LocalBroker kafkaBroker;
+    private final List<LocalBroker> kafkaBrokers;
     private final SupervisedPart postgres;
-    private final SupervisedPart kafka;
+    private final List<SupervisedPart> brokers;
     private final SupervisedPart processor;
     private final SupervisedPart leaderboard;
     private final SupervisedPart gateway;
@@ -59,13 +61,21 @@ public final class Stack implements AutoCloseable {
         this.file = StackFile.in(settings.home());
         var ports = settings.ports();
         postgresServer = LocalPostgres.with(PostgresSettings.in(settings.home(), ports.postgres()));
-        kafkaBroker = LocalBroker.with(BrokerSettings.in(settings.home(), ports.kafka()));
+        kafkaBrokers = (settings.cluster()
+                        ? BrokerSettings.threeIn(settings.home(), ports.kafka())
+                        : List.of(BrokerSettings.in(settings.home(), ports.kafka())))
+                .stream().map(LocalBroker::with).toList();
         var database =
                 new Services.Database(postgresServer.jdbcUrl(""), postgresServer.user(), postgresServer.password());
         var services = new Services(
-                settings.home(), kafkaBroker.bootstrap(), database, settings.programs(), settings.javaOptions());
+                settings.home(),
+                bootstrap(),
+                database,
+                settings.programs(),
+                settings.javaOptions(),
+                settings.environment());
         postgres = supervised(postgresServer);
-        kafka = supervised(kafkaBroker);
+        brokers = kafkaBrokers.stream().map(this::supervised).toList();
         processor = supervised(services.processor(ports.processor()));
         leaderboard = supervised(services.leaderboard(ports.leaderboard()));
         gateway = supervised(services.gateway(ports.gateway(), ports.processor(), ports.leaderboard()));
@@ -115,8 +125,8 @@ public final class Stack implements AutoCloseable {
         record();
         Together.run(
                 () -> timed("PostgreSQL ready at 127.0.0.1:" + postgres.port(), this::startPostgres),
-                () -> timed("Kafka ready at " + bootstrap(), kafka::start));
-        timed("topics ready", () -> kafkaBroker.createTopics(StackTopics.all()));
+                () -> timed("Kafka ready at " + bootstrap(), this::startBrokers));
+        timed("topics ready", () -> kafkaBrokers.getFirst().createTopics(StackTopics.all()));
         Together.run(
                 () -> timed(Services.PROCESSOR + " ready at " + processorUrl(), processor::start),
                 () -> timed(Services.LEADERBOARD + " ready at " + leaderboardUrl(), leaderboard::start),
@@ -145,15 +155,23 @@ public final class Stack implements AutoCloseable {
 
     /** In the order in which they are started. */
     public List<SupervisedPart> parts() {
-        return List.of(postgres, kafka, processor, leaderboard, gateway);
+        return Stream.of(List.of(postgres), brokers, List.of(processor, leaderboard, gateway))
+                .flatMap(List::stream)
+                .toList();
     }
 
     public SupervisedPart postgres() {
         return postgres;
     }
 
+    /** The broker, or the first one of a cluster. */
     public SupervisedPart kafka() {
-        return kafka;
+        return brokers.getFirst();
+    }
+
+    /** All brokers. */
+    public List<SupervisedPart> brokers() {
+        return brokers;
     }
 
     public SupervisedPart processor() {
@@ -182,7 +200,7 @@ public final class Stack implements AutoCloseable {
 
     /** The address for Kafka clients. */
     public String bootstrap() {
-        return kafkaBroker.bootstrap();
+        return kafkaBrokers.stream().map(LocalBroker::bootstrap).collect(Collectors.joining(","));
     }
 
     /** The JDBC URL of a service's database: {@code trading} or {@code leaderboard}. */
@@ -213,6 +231,11 @@ public final class Stack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** At the same time: in a cluster none serves alone. */
+    private void startBrokers() {
+        Together.run(brokers.stream().map(broker -> (Runnable) broker::start).toArray(Runnable[]::new));
     }
 
     private void startPostgres() {
@@ -249,7 +272,7 @@ public final class Stack implements AutoCloseable {
                 child.flatMap(Child::identity).orElse(null),
                 child.map(Child::startedAt).orElse(null),
                 part.restarts(),
-                part == postgres || part == kafka ? null : url(part).toString(),
+                part == postgres || brokers.contains(part) ? null : url(part).toString(),
                 logs().of(part.name()).toString());
     }
 

@@ -4,6 +4,7 @@ import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.service.ServicePrograms;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -12,34 +13,53 @@ import java.util.stream.IntStream;
  * @param home holds data, logs and {@code stack.json}; one stack at a time uses it
  * @param programs what each service runs
  * @param javaOptions options for every service's JVM, which win over ours
+ * @param environment variables for every service, beyond ours
+ * @param cluster three brokers instead of one
  */
-public record StackSettings(Path home, StackPorts ports, ServicePrograms programs, List<String> javaOptions) {
+public record StackSettings(
+        Path home,
+        StackPorts ports,
+        ServicePrograms programs,
+        List<String> javaOptions,
+        Map<String, String> environment,
+        boolean cluster) {
     public StackSettings {
         home = home.toAbsolutePath().normalize();
         javaOptions = List.copyOf(javaOptions);
+        environment = Map.copyOf(environment);
     }
 
     /** On the ports that people know. */
     public static StackSettings in(Path home) {
-        return new StackSettings(home, StackPorts.WELL_KNOWN, ServicePrograms.BUILT_AND_ARCHIVED, List.of());
+        return new StackSettings(
+                home, StackPorts.WELL_KNOWN, ServicePrograms.BUILT_AND_ARCHIVED, List.of(), Map.of(), false);
     }
 
     /** On free ports: any number of such stacks run side by side. */
     public static StackSettings privateIn(Path home) {
         var free = IntStream.generate(Ports::free).distinct().limit(5).toArray();
         var ports = new StackPorts(free[0], free[1], free[2], free[3], free[4]);
-        return new StackSettings(home, ports, ServicePrograms.BUILT, List.of());
+        return new StackSettings(home, ports, ServicePrograms.BUILT, List.of(), Map.of(), false);
     }
 
     public StackSettings withJavaOptions(List<String> options) {
-        return new StackSettings(home, ports, programs, options);
+        return new StackSettings(home, ports, programs, options, environment, cluster);
     }
 
     public StackSettings withPorts(StackPorts other) {
-        return new StackSettings(home, other, programs, javaOptions);
+        return new StackSettings(home, other, programs, javaOptions, environment, cluster);
     }
 
     public StackSettings withPrograms(ServicePrograms others) {
-        return new StackSettings(home, ports, others, javaOptions);
+        return new StackSettings(home, ports, others, javaOptions, environment, cluster);
+    }
+
+    public StackSettings withEnvironment(Map<String, String> variables) {
+        return new StackSettings(home, ports, programs, javaOptions, variables, cluster);
+    }
+
+    /** With three brokers instead of one, or with one. */
+    public StackSettings withCluster(boolean wanted) {
+        return new StackSettings(home, ports, programs, javaOptions, environment, wanted);
     }
 }

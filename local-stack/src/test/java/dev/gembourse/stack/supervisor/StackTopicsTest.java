@@ -14,4 +14,11 @@ class StackTopicsTest {
                 .filteredOn(topic -> !Topics.isCompacted(topic.name()))
                 .allMatch(topic -> topic.configuration().get("retention.ms").equals("-1"));
     }
+
+    @Test
+    void noTopicRefusesRecordsForTheClockOfWhoeverPublishesThem() {
+        assertThat(StackTopics.all())
+                .allMatch(topic ->
+                        topic.configuration().get("message.timestamp.type").equals("LogAppendTime"));
+    }
 }

@@ -101,6 +101,20 @@ public final class Gateway implements AutoCloseable {
 
     /** As above, and prefers to wait so long for the outcome. */
     public Reply send(String method, String path, @Nullable String idempotencyKey, Object body, Duration wait) {
+        return persistently(method + " " + path, withBody(method, path, idempotencyKey, body, wait));
+    }
+
+    /** Sends a request once: the answer as it is, passing faults of the gateway included. */
+    public Reply sendOnce(String method, String path, @Nullable String idempotencyKey, Object body) {
+        try {
+            return once(withBody(method, path, idempotencyKey, body, Duration.ZERO));
+        } catch (IOException e) {
+            throw new NotAnswering(method + " " + path + " got no answer", e);
+        }
+    }
+
+    private HttpRequest withBody(
+            String method, String path, @Nullable String idempotencyKey, Object body, Duration wait) {
         HttpRequest.Builder request = request(path, ONE_EXCHANGE)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofByteArray(Json.STRICT.writeValueAsBytes(body)));
@@ -110,7 +124,7 @@ public final class Gateway implements AutoCloseable {
         if (wait.isPositive()) {
             request.header("Prefer", "wait=" + wait.toSeconds());
         }
-        return persistently(method + " " + path, request.build());
+        return request.build();
     }
 
     /**

@@ -9,7 +9,7 @@ import dev.gembourse.events.value.OperationId;
  */
 public record Submission(OperationId operationId, String location) {
 
-    static Submission of(Reply accepted) {
+    public static Submission of(Reply accepted) {
         String id = accepted.text("operationId");
         if (id == null) {
             throw new IllegalStateException("expected an operationId but got " + accepted.body());

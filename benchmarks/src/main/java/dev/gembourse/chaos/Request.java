@@ -1,0 +1,34 @@
+package dev.gembourse.chaos;
+
+import dev.gembourse.events.value.AccountId;
+import java.util.Map;
+
+/** What a client posts for an account, and under which key. Sent again it is the same operation. */
+record Request(String path, String key, Map<String, String> body) {
+
+    static Request deposit(AccountId account, String key, String amount) {
+        return new Request(pathOf(account) + "/deposits", key, Map.of("currency", "USD", "amount", amount));
+    }
+
+    static Request withdrawal(AccountId account, String key, String amount) {
+        return new Request(pathOf(account) + "/withdrawals", key, Map.of("currency", "USD", "amount", amount));
+    }
+
+    static Request trade(AccountId account, String key, String symbol, String side, int quantity) {
+        return new Request(
+                pathOf(account) + "/trades",
+                key,
+                Map.of("symbol", symbol, "side", side, "quantity", Integer.toString(quantity)));
+    }
+
+    static Request asset(String symbol) {
+        return new Request(
+                "/v1/assets",
+                "asset-" + symbol,
+                Map.of("symbol", symbol, "name", "Asset " + symbol, "currency", "USD", "price", "7.50"));
+    }
+
+    private static String pathOf(AccountId account) {
+        return "/v1/accounts/" + account;
+    }
+}
