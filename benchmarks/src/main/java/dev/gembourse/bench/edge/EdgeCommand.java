@@ -1,9 +1,9 @@
 package dev.gembourse.bench.edge;
 
 import dev.gembourse.bench.measure.Home;
+import dev.gembourse.bench.measure.PrivateStack;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.stack.supervisor.Stack;
-import dev.gembourse.stack.supervisor.StackSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ public final class EdgeCommand implements Callable<Integer> {
                         10_000, 50, connections, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
         PrintWriter out = spec.commandLine().getOut();
         try (Home home = Home.create();
-                Stack stack = Stack.start(StackSettings.privateIn(home.path()))) {
+                Stack stack = Stack.start(PrivateStack.in(home, quick))) {
             EdgeResult result = new EdgeBench(stack, settings, out).run(home.path());
             new EdgeReport(out).print(result);
             if (json != null) {

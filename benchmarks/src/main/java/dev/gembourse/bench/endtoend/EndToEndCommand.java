@@ -1,9 +1,9 @@
 package dev.gembourse.bench.endtoend;
 
 import dev.gembourse.bench.measure.Home;
+import dev.gembourse.bench.measure.PrivateStack;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.stack.supervisor.Stack;
-import dev.gembourse.stack.supervisor.StackSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -99,7 +99,7 @@ public final class EndToEndCommand implements Callable<Integer> {
                         Duration.ofSeconds(seconds));
         PrintWriter out = spec.commandLine().getOut();
         try (Home home = Home.create();
-                Stack stack = Stack.start(StackSettings.privateIn(home.path()))) {
+                Stack stack = Stack.start(PrivateStack.in(home, quick))) {
             EndToEndResult result = new EndToEndBench(stack, settings, out).run(home.path());
             new EndToEndReport(out).print(result);
             if (json != null) {

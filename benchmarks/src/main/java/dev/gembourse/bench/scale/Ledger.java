@@ -8,10 +8,10 @@ import dev.gembourse.bench.load.Opening;
 import dev.gembourse.bench.load.Population;
 import dev.gembourse.bench.load.Trades;
 import dev.gembourse.bench.measure.Home;
+import dev.gembourse.bench.measure.PrivateStack;
 import dev.gembourse.bench.settle.Round;
 import dev.gembourse.bench.settle.SettleRun;
 import dev.gembourse.stack.supervisor.Stack;
-import dev.gembourse.stack.supervisor.StackSettings;
 import dev.gembourse.tools.client.CommandProducer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,13 +36,13 @@ final class Ledger implements AutoCloseable {
     private final SettleRun run;
 
     /** Starts it, opens the accounts, and settles so many trades before anything is measured. */
-    Ledger(String name, int accounts, int trades, PrintWriter out)
+    Ledger(String name, int accounts, int trades, boolean quick, PrintWriter out)
             throws IOException, SQLException, InterruptedException {
         this.name = name;
         out.println("making a ledger: " + name);
         out.flush();
         home = Home.create();
-        stack = Stack.start(StackSettings.privateIn(home.path()));
+        stack = Stack.start(PrivateStack.in(home, quick));
         connection =
                 DriverManager.getConnection(stack.jdbcUrl("trading"), stack.databaseUser(), stack.databasePassword());
         producer = new CommandProducer(stack.bootstrap(), "/gembourse/bench");

@@ -29,7 +29,7 @@ final class ScaleBench {
 
     ScaleResult run() throws IOException, SQLException, InterruptedException {
         Map<String, String> machine;
-        try (Ledger small = new Ledger("small", settings.fewAccounts(), settings.trades(), out)) {
+        try (Ledger small = new Ledger("small", settings.fewAccounts(), settings.trades(), settings.quick(), out)) {
             machine = Machine.facts(small.home().path(), small.connection());
             for (int size : settings.ledgerSizes()) {
                 compare(small, "a ledger of %,d trades".formatted(size), settings.fewAccounts(), size);
@@ -44,7 +44,7 @@ final class ScaleBench {
 
     private void compare(Ledger small, String name, int accounts, int trades)
             throws IOException, SQLException, InterruptedException {
-        try (Ledger large = new Ledger(name, accounts, trades, out)) {
+        try (Ledger large = new Ledger(name, accounts, trades, settings.quick(), out)) {
             List<Round> inSmall = new ArrayList<>();
             List<Round> inLarge = new ArrayList<>();
             for (int round = 1; round <= settings.rounds(); round++) {

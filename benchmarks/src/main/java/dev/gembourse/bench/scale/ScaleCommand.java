@@ -70,7 +70,7 @@ public final class ScaleCommand implements Callable<Integer> {
                 "--accounts: expected 1 to 1000000");
         PrintWriter out = spec.commandLine().getOut();
         ScaleSettings settings =
-                quick ? ScaleSettings.QUICK : new ScaleSettings(trades, rounds, 10_000, ledgers, accounts);
+                quick ? ScaleSettings.QUICK : new ScaleSettings(trades, rounds, 10_000, ledgers, accounts, false);
         ScaleResult result = new ScaleBench(settings, out).run();
         print(result, out);
         if (json != null) {

@@ -9,8 +9,15 @@ import java.util.List;
  * @param fewAccounts in the small ledger
  * @param ledgerSizes trades in the large ledgers before they are measured
  * @param accountNumbers accounts in further ledgers
+ * @param quick whether nothing is measured
  */
-record ScaleSettings(int trades, int rounds, int fewAccounts, List<Integer> ledgerSizes, List<Integer> accountNumbers) {
+record ScaleSettings(
+        int trades,
+        int rounds,
+        int fewAccounts,
+        List<Integer> ledgerSizes,
+        List<Integer> accountNumbers,
+        boolean quick) {
 
-    static final ScaleSettings QUICK = new ScaleSettings(2_000, 1, 200, List.of(6_000), List.of());
+    static final ScaleSettings QUICK = new ScaleSettings(500, 1, 100, List.of(2_000), List.of(), true);
 }

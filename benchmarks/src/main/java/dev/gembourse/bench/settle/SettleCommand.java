@@ -2,10 +2,10 @@ package dev.gembourse.bench.settle;
 
 import dev.gembourse.bench.load.Draw;
 import dev.gembourse.bench.measure.Home;
+import dev.gembourse.bench.measure.PrivateStack;
 import dev.gembourse.bench.peer.Peer;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.stack.supervisor.Stack;
-import dev.gembourse.stack.supervisor.StackSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ public final class SettleCommand implements Callable<Integer> {
                 : new Settings(trades, accounts, assets, rounds, seed, loads, peers(), WARM_UP, WINDOW);
         PrintWriter out = spec.commandLine().getOut();
         try (Home home = Home.create();
-                Stack stack = Stack.start(StackSettings.privateIn(home.path()))) {
+                Stack stack = Stack.start(PrivateStack.in(home, quick))) {
             Result result = new SettleBench(stack, settings, out).run(home.path());
             new Report(out).print(result);
             if (json != null) {

@@ -14,6 +14,7 @@ import dev.gembourse.bench.load.Trades;
 import dev.gembourse.bench.measure.Home;
 import dev.gembourse.bench.measure.Machine;
 import dev.gembourse.bench.measure.Memory;
+import dev.gembourse.bench.measure.PrivateStack;
 import dev.gembourse.bench.start.StartResult.Figure;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.StackSettings;
@@ -37,7 +38,7 @@ final class StartBench {
 
     private final int rounds;
     private final int trades;
-    private final boolean killsAll;
+    private final boolean quick;
     private final PrintWriter out;
     private final Population population = Population.of(100, 5);
     private final List<Figure> figures = new ArrayList<>();
@@ -46,12 +47,12 @@ final class StartBench {
      * Starts nothing yet.
      *
      * @param trades how many are left to settle when a part is killed
-     * @param killsAll every part, one after the other, or settlement alone
+     * @param quick whether to kill settlement alone instead of every part, one after the other
      */
-    StartBench(int rounds, int trades, boolean killsAll, PrintWriter out) {
+    StartBench(int rounds, int trades, boolean quick, PrintWriter out) {
         this.rounds = rounds;
         this.trades = trades;
-        this.killsAll = killsAll;
+        this.quick = quick;
         this.out = out;
     }
 
@@ -60,7 +61,7 @@ final class StartBench {
         List<Finding> broken = new ArrayList<>();
         for (int round = 1; round <= rounds && broken.isEmpty(); round++) {
             try (Home home = Home.create()) {
-                StackSettings settings = StackSettings.privateIn(home.path());
+                StackSettings settings = PrivateStack.in(home, quick);
                 long begin = System.nanoTime();
                 try (Stack stack = Stack.start(settings)) {
                     note(round, "start to ready", "s", since(begin));
@@ -90,7 +91,8 @@ final class StartBench {
         }
         try (CommandProducer producer = new CommandProducer(target.bootstrap(), "/gembourse/bench")) {
             Trades work = new Trades(population, producer, 42);
-            for (SupervisedPart part : killsAll ? stack.parts().reversed() : List.of(stack.processor())) {
+            for (SupervisedPart part :
+                    quick ? List.of(stack.processor()) : stack.parts().reversed()) {
                 work.place(trades, Draw.UNIFORM, count -> {});
                 note(round, "kill -9 to ready and zero lag: " + part.name(), "s", recovery(part, target));
             }

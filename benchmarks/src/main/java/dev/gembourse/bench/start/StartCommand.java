@@ -55,7 +55,7 @@ public final class StartCommand implements Callable<Integer> {
         require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
         require(trades >= 1 && trades <= 1_000_000, "--trades: expected 1 to 1000000");
         PrintWriter out = spec.commandLine().getOut();
-        StartResult result = new StartBench(quick ? 1 : rounds, quick ? 200 : trades, !quick, out).run();
+        StartResult result = new StartBench(quick ? 1 : rounds, quick ? 200 : trades, quick, out).run();
         print(result, out);
         if (json != null) {
             Files.write(json, Json.STRICT.writeValueAsBytes(result));

@@ -1,0 +1,22 @@
+package dev.gembourse.bench.measure;
+
+import dev.gembourse.stack.supervisor.StackSettings;
+import java.util.List;
+
+/** The stack that a measurement has for itself. */
+public final class PrivateStack {
+
+    private static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1");
+
+    private PrivateStack() {}
+
+    /**
+     * Settings of a stack on free ports.
+     *
+     * @param quick whether its services shall start quickly and stay slow, for nothing is measured
+     */
+    public static StackSettings in(Home home, boolean quick) {
+        StackSettings settings = StackSettings.privateIn(home.path());
+        return quick ? settings.withJavaOptions(QUICK_TO_START) : settings;
+    }
+}
