@@ -16,11 +16,8 @@ class ChaosTest {
 
     /** What other tests do not do to a whole system under load, or what takes the shortest time. */
     private static final List<String> FAULTS = List.of(
-            "gateway-killed",
             "processor-dies-settling",
             "sessions-cut",
-            "kafka-killed",
-            "postgres-killed",
             "rewound",
             "bad-records",
             "manual-change",
