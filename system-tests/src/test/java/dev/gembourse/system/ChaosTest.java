@@ -16,12 +16,7 @@ class ChaosTest {
 
     /** What other tests do not do to a whole system under load, or what takes the shortest time. */
     private static final List<String> FAULTS = List.of(
-            "processor-dies-settling",
-            "sessions-cut",
-            "rewound",
-            "bad-records",
-            "manual-change",
-            "retry-storm");
+            "processor-dies-settling", "sessions-cut", "rewound", "bad-records", "manual-change", "retry-storm");
 
     private static final String LAST = "topic-recreated";
 
