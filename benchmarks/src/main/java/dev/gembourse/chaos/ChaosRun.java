@@ -4,6 +4,7 @@ import dev.gembourse.bench.invariant.Finding;
 import dev.gembourse.bench.invariant.Invariants;
 import dev.gembourse.bench.invariant.Target;
 import dev.gembourse.chaos.Result.Tally;
+import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.StackSettings;
 import dev.gembourse.tools.client.CommandProducer;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * One run: load and faults, then quiet, then the checks. What strikes whom in which order and after which pause follows from
@@ -28,9 +28,8 @@ import java.util.stream.Stream;
 final class ChaosRun {
 
     /** Services that are started often and run briefly: without the optimising compiler, half the processor time. */
-    static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1");
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration DRAINING = Duration.ofMinutes(3);
     private static final int KNOWN_BEFORE = 20;
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
@@ -59,13 +58,12 @@ final class ChaosRun {
     /** Starts a stack in {@code home} and ends it again. */
     Result in(Path home) throws InterruptedException {
         FailpointFile failpoint = new FailpointFile(home);
-        List<String> options = Stream.concat(QUICK_TO_START.stream(), Stream.of(failpoint.javaOption()))
-                .toList();
         say("seed %d: %d faults %s; starting a stack".formatted(seed, faults.size(), end));
         try (Equipment equipment = Equipment.of(faults, home);
                 Stack stack = Stack.start(StackSettings.privateIn(home)
                         .withCluster(cluster)
-                        .withJavaOptions(options)
+                        .with(Compilation.QUICK)
+                        .withJavaOptions(List.of(failpoint.javaOption()))
                         .withEnvironment(equipment.environment()));
                 Gateway gateway = new Gateway(stack.gatewayUrl(), PATIENCE);
                 CommandProducer producer = new CommandProducer(stack.bootstrap(), "/gembourse/chaos")) {

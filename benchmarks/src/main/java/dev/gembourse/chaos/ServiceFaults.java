@@ -3,6 +3,7 @@ package dev.gembourse.chaos;
 import dev.gembourse.chaos.Fault.Strike;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.stack.process.Child;
+import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.service.Service;
 import dev.gembourse.stack.service.ServicePrograms;
@@ -194,7 +195,7 @@ final class ServiceFaults {
                         stack.bootstrap(),
                         database,
                         ServicePrograms.BUILT,
-                        ChaosRun.QUICK_TO_START,
+                        Compilation.QUICK.options(),
                         scene.equipment().environment())
                 .processor(Ports.free());
     }

@@ -6,6 +6,7 @@ import dev.gembourse.bench.invariant.Target;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.OperationView;
+import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.StackSettings;
 import dev.gembourse.tools.client.Gateway;
@@ -31,9 +32,6 @@ final class TheSystem implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAINING = Duration.ofSeconds(60);
 
-    /** Services that are started often and run briefly: without the optimising compiler, half the processor time. */
-    private static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1");
-
     private final Path home;
     private final Stack stack;
     private final Gateway gateway;
@@ -48,7 +46,7 @@ final class TheSystem implements AutoCloseable {
     static TheSystem start() {
         try {
             Path home = Files.createTempDirectory("gembourse-system-");
-            return new TheSystem(home, Stack.start(StackSettings.privateIn(home).withJavaOptions(QUICK_TO_START)));
+            return new TheSystem(home, Stack.start(StackSettings.privateIn(home).with(Compilation.QUICK)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,22 +1,17 @@
 package dev.gembourse.bench.edge;
 
+import dev.gembourse.bench.command.BenchOptions;
 import dev.gembourse.bench.measure.Home;
 import dev.gembourse.bench.measure.PrivateStack;
-import dev.gembourse.events.wire.Json;
 import dev.gembourse.stack.supervisor.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./gembourse bench edge}. */
 @Command(
@@ -31,12 +26,9 @@ import picocli.CommandLine.Spec;
         })
 public final class EdgeCommand implements Callable<Integer> {
 
-    @Spec
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(names = "--quick", description = "Half a second each, one round: shows that it works, measures nothing.")
-    private boolean quick;
+    private BenchOptions options;
 
     @Option(names = "--seconds", defaultValue = "5", description = "How long each way is measured (${DEFAULT-VALUE}).")
     private int seconds;
@@ -47,43 +39,31 @@ public final class EdgeCommand implements Callable<Integer> {
             description = "Connections of single trades (${DEFAULT-VALUE}).")
     private int connections;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
-    private int rounds;
-
     @Option(
             names = "--warm-up",
             defaultValue = "60",
             description = "Seconds of load before the first round (${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result to this file as well.")
-    private @Nullable Path json;
-
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        require(seconds >= 1 && seconds <= 600, "--seconds: expected 1 to 600");
-        require(warmUp >= 1 && warmUp <= 600, "--warm-up: expected 1 to 600");
-        require(connections >= 1 && connections <= 1_000, "--connections: expected 1 to 1000");
-        require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
-        EdgeSettings settings = quick
+        options.requireWithin("--seconds", seconds, 1, 600);
+        options.requireWithin("--warm-up", warmUp, 1, 600);
+        options.requireWithin("--connections", connections, 1, 1_000);
+        EdgeSettings settings = options.quick()
                 ? EdgeSettings.QUICK
                 : new EdgeSettings(
-                        10_000, 50, connections, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-        PrintWriter out = spec.commandLine().getOut();
+                        10_000,
+                        50,
+                        connections,
+                        options.rounds(),
+                        Duration.ofSeconds(warmUp),
+                        Duration.ofSeconds(seconds));
+        PrintWriter out = options.out();
         try (Home home = Home.create();
-                Stack stack = Stack.start(PrivateStack.in(home, quick))) {
+                Stack stack = Stack.start(PrivateStack.in(home, options.quick()))) {
             EdgeResult result = new EdgeBench(stack, settings, out).run(home.path());
-            new EdgeReport(out).print(result);
-            if (json != null) {
-                Files.write(json, Json.STRICT.writeValueAsBytes(result));
-            }
-            return result.broken().isEmpty() ? 0 : 1;
-        }
-    }
-
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(spec.commandLine(), message);
+            return options.conclude(result, () -> new EdgeReport(out).print(result));
         }
     }
 }

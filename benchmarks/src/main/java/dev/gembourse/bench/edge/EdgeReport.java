@@ -21,8 +21,6 @@ record EdgeReport(PrintWriter out) {
     }
 
     void print(EdgeResult result) {
-        out.println();
-        result.machine().forEach((name, value) -> out.printf("%-30s %s%n", name, value));
         out.printf("%n%-10s %10s %9s%n", "", "median/s", "spread");
         for (Way way : Way.values()) {
             Rates rates = result.ratesOf(way);
@@ -32,13 +30,6 @@ record EdgeReport(PrintWriter out) {
         }
         ratio(result, Way.SINGLE, Way.EMPTY);
         ratio(result, Way.BATCH, Way.PRODUCER);
-        if (result.broken().isEmpty()) {
-            out.println("all invariants held after each round");
-        } else {
-            out.printf("VOID: %d invariants are broken%n", result.broken().size());
-            result.broken().forEach(out::println);
-        }
-        out.flush();
     }
 
     private void ratio(EdgeResult result, Way one, Way other) {

@@ -1,5 +1,6 @@
 package dev.gembourse.bench.edge;
 
+import dev.gembourse.bench.command.Judged;
 import dev.gembourse.bench.http.Measured;
 import dev.gembourse.bench.invariant.Finding;
 import dev.gembourse.bench.measure.Rates;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * @param broken the invariants that did not hold; a measurement with any of them is void
  */
-record EdgeResult(Map<String, String> machine, List<Sample> samples, List<Finding> broken) {
+record EdgeResult(Map<String, String> machine, List<Sample> samples, List<Finding> broken) implements Judged {
 
     /**
      * One way, once.

@@ -1,23 +1,18 @@
 package dev.gembourse.bench.endtoend;
 
+import dev.gembourse.bench.command.BenchOptions;
 import dev.gembourse.bench.measure.Home;
 import dev.gembourse.bench.measure.PrivateStack;
-import dev.gembourse.events.wire.Json;
 import dev.gembourse.stack.supervisor.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./gembourse bench end-to-end}. */
 @Command(
@@ -32,12 +27,9 @@ import picocli.CommandLine.Spec;
         })
 public final class EndToEndCommand implements Callable<Integer> {
 
-    @Spec
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(names = "--quick", description = "A second each at a low rate: shows that it works, measures nothing.")
-    private boolean quick;
+    private BenchOptions options;
 
     @Option(
             names = "--rates",
@@ -64,54 +56,37 @@ public final class EndToEndCommand implements Callable<Integer> {
             description = "Connections to the gateway (${DEFAULT-VALUE}).")
     private int connections;
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
-    private int rounds;
-
     @Option(
             names = "--warm-up",
             defaultValue = "60",
             description = "Seconds of load before the first round (${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result to this file as well.")
-    private @Nullable Path json;
-
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        require(rates.stream().allMatch(rate -> rate >= 1 && rate <= 100_000), "--rates: expected 1 to 100000 each");
-        require(step >= 1 && step <= 100_000, "--step: expected 1 to 100000");
-        require(most >= step && most <= 1_000_000, "--most: expected at least --step, and at most 1000000");
-        require(seconds >= 1 && seconds <= 600, "--seconds: expected 1 to 600");
-        require(warmUp >= 1 && warmUp <= 600, "--warm-up: expected 1 to 600");
-        require(connections >= 1 && connections <= 1_000, "--connections: expected 1 to 1000");
-        require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
-        EndToEndSettings settings = quick
+        options.requireWithin("--rates", rates, 1, 100_000);
+        options.requireWithin("--step", step, 1, 100_000);
+        options.require(most >= step && most <= 1_000_000, "--most: expected at least --step, and at most 1000000");
+        options.requireWithin("--seconds", seconds, 1, 600);
+        options.requireWithin("--warm-up", warmUp, 1, 600);
+        options.requireWithin("--connections", connections, 1, 1_000);
+        EndToEndSettings settings = options.quick()
                 ? EndToEndSettings.QUICK
                 : new EndToEndSettings(
                         10_000,
                         50,
                         connections,
-                        rounds,
+                        options.rounds(),
                         rates,
                         step,
                         most,
                         Duration.ofSeconds(warmUp),
                         Duration.ofSeconds(seconds));
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = options.out();
         try (Home home = Home.create();
-                Stack stack = Stack.start(PrivateStack.in(home, quick))) {
+                Stack stack = Stack.start(PrivateStack.in(home, options.quick()))) {
             EndToEndResult result = new EndToEndBench(stack, settings, out).run(home.path());
-            new EndToEndReport(out).print(result);
-            if (json != null) {
-                Files.write(json, Json.STRICT.writeValueAsBytes(result));
-            }
-            return result.broken().isEmpty() ? 0 : 1;
-        }
-    }
-
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(spec.commandLine(), message);
+            return options.conclude(result, () -> new EndToEndReport(out).print(result));
         }
     }
 }

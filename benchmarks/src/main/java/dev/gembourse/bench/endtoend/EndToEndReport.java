@@ -29,8 +29,6 @@ record EndToEndReport(PrintWriter out) {
     }
 
     void print(EndToEndResult result) {
-        out.println();
-        result.machine().forEach((name, value) -> out.printf("%-30s %s%n", name, value));
         Rates highest = Rates.of(
                 result.highest().stream().map(one -> (double) one.rate()).toList());
         out.printf(
@@ -41,13 +39,6 @@ record EndToEndReport(PrintWriter out) {
         byRate.forEach((rate, rounds) -> out.printf(
                 "%,6.0f/s, medians: outcome %s; on the board %s%n",
                 rate, median(rounds, Latencies::outcome), median(rounds, Latencies::ranked)));
-        if (result.broken().isEmpty()) {
-            out.println("all invariants held after each round");
-        } else {
-            out.printf("VOID: %d invariants are broken%n", result.broken().size());
-            result.broken().forEach(out::println);
-        }
-        out.flush();
     }
 
     private static Percentiles median(List<Latencies> rounds, Function<Latencies, Percentiles> which) {

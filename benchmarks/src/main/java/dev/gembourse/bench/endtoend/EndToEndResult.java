@@ -1,5 +1,6 @@
 package dev.gembourse.bench.endtoend;
 
+import dev.gembourse.bench.command.Judged;
 import dev.gembourse.bench.http.Measured;
 import dev.gembourse.bench.invariant.Finding;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param broken the invariants that did not hold; a measurement with any of them is void
  */
 record EndToEndResult(
-        Map<String, String> machine, List<Latencies> latencies, List<Sustained> highest, List<Finding> broken) {
+        Map<String, String> machine, List<Latencies> latencies, List<Sustained> highest, List<Finding> broken)
+        implements Judged {
 
     /**
      * Milliseconds from when a request was due.

@@ -44,7 +44,7 @@ public record TradeRequests(Population population, String name) {
                 .ascii(accountOf(number).toString())
                 .ascii("?around=0&at-least=")
                 .ascii(position)
-                .ascii(" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+                .ascii(" HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n");
     }
 
     /** So many trades a request; wanted is that each of them is accepted. */
@@ -60,7 +60,8 @@ public record TradeRequests(Population population, String name) {
         String code = population.symbols().get(symbol).value();
         return into.ascii("POST /v1/accounts/")
                 .ascii(accountOf(number).toString())
-                .ascii("/trades HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nIdempotency-Key: ")
+                .ascii(
+                        "/trades HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: application/json\r\nIdempotency-Key: ")
                 .ascii(name)
                 .number(number)
                 .ascii("\r\n")
@@ -86,7 +87,7 @@ public record TradeRequests(Population population, String name) {
         }
         body.ascii("]}");
         return into.ascii(
-                        "POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ")
+                        "POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: application/json\r\nContent-Length: ")
                 .number(body.length())
                 .ascii("\r\n\r\n")
                 .append(body);

@@ -1,12 +1,10 @@
 package dev.gembourse.bench.measure;
 
+import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.supervisor.StackSettings;
-import java.util.List;
 
 /** The stack that a measurement has for itself. */
 public final class PrivateStack {
-
-    private static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1");
 
     private PrivateStack() {}
 
@@ -17,6 +15,6 @@ public final class PrivateStack {
      */
     public static StackSettings in(Home home, boolean quick) {
         StackSettings settings = StackSettings.privateIn(home.path());
-        return quick ? settings.withJavaOptions(QUICK_TO_START) : settings;
+        return quick ? settings.with(Compilation.QUICK) : settings;
     }
 }

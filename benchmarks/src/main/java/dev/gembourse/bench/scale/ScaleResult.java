@@ -1,5 +1,6 @@
 package dev.gembourse.bench.scale;
 
+import dev.gembourse.bench.command.Judged;
 import dev.gembourse.bench.invariant.Finding;
 import dev.gembourse.bench.measure.Rates;
 import dev.gembourse.bench.settle.Round;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * @param broken the invariants that did not hold; a measurement with any of them is void
  */
-record ScaleResult(Map<String, String> machine, List<Comparison> comparisons, List<Finding> broken) {
+record ScaleResult(Map<String, String> machine, List<Comparison> comparisons, List<Finding> broken) implements Judged {
 
     /**
      * Rounds in a small ledger and in a large one, in turns.

@@ -58,17 +58,6 @@ record Report(PrintWriter out) {
     }
 
     void print(Result result) {
-        out.println();
-        result.machine().forEach((name, value) -> out.printf("%-30s %s%n", name, value));
         compare(result);
-        if (result.broken().isEmpty()) {
-            out.printf(
-                    "%nmedian %,.0f trades/s, spread %.1f %% over %d rounds; all invariants held after each%n",
-                    result.median(), result.spreadPercent(), result.rounds().size());
-        } else {
-            out.printf("%nVOID: %d invariants are broken%n", result.broken().size());
-            result.broken().forEach(out::println);
-        }
-        out.flush();
     }
 }

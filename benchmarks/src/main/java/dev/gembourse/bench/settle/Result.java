@@ -1,5 +1,6 @@
 package dev.gembourse.bench.settle;
 
+import dev.gembourse.bench.command.Judged;
 import dev.gembourse.bench.invariant.Finding;
 import dev.gembourse.bench.load.Draw;
 import dev.gembourse.bench.measure.Rates;
@@ -23,7 +24,8 @@ record Result(
         List<PeerRate> peers,
         double median,
         double spreadPercent,
-        List<Finding> broken) {
+        List<Finding> broken)
+        implements Judged {
 
     static Result of(
             Settings settings,

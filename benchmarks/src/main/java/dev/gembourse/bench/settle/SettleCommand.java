@@ -1,15 +1,13 @@
 package dev.gembourse.bench.settle;
 
+import dev.gembourse.bench.command.BenchOptions;
 import dev.gembourse.bench.load.Draw;
 import dev.gembourse.bench.measure.Home;
 import dev.gembourse.bench.measure.PrivateStack;
 import dev.gembourse.bench.peer.Peer;
-import dev.gembourse.events.wire.Json;
 import dev.gembourse.stack.supervisor.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,13 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./gembourse bench settle}. */
 @Command(
@@ -41,12 +36,9 @@ public final class SettleCommand implements Callable<Integer> {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
-    @Spec
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(names = "--quick", description = "A few thousand trades, one round: shows that it works, measures nothing.")
-    private boolean quick;
+    private BenchOptions options;
 
     @Option(names = "--trades", defaultValue = "200000", description = "Trades per round (${DEFAULT-VALUE}).")
     private int trades;
@@ -56,9 +48,6 @@ public final class SettleCommand implements Callable<Integer> {
 
     @Option(names = "--assets", defaultValue = "50", description = "Assets that are traded (${DEFAULT-VALUE}).")
     private int assets;
-
-    @Option(names = "--rounds", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
-    private int rounds;
 
     @Option(names = "--seed", defaultValue = "42", description = "Decides who trades what (${DEFAULT-VALUE}).")
     private long seed;
@@ -78,29 +67,21 @@ public final class SettleCommand implements Callable<Integer> {
             description = "What to measure beside it in each round, or none: ${DEFAULT-VALUE}.")
     private List<String> beside = List.of();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result to this file as well.")
-    private @Nullable Path json;
-
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        require(trades >= 1 && trades <= 10_000_000, "--trades: expected 1 to 10000000");
-        require(accounts >= 1 && accounts <= 1_000_000, "--accounts: expected 1 to 1000000");
-        require(assets >= 1 && assets <= 1_000, "--assets: expected 1 to 1000");
-        require((long) accounts * assets <= 100_000_000, "--accounts × --assets: expected at most 100000000");
-        require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
-        require(!loads.isEmpty(), "--loads: expected at least one");
-        Settings settings = quick
+        options.requireWithin("--trades", trades, 1, 10_000_000);
+        options.requireWithin("--accounts", accounts, 1, 1_000_000);
+        options.requireWithin("--assets", assets, 1, 1_000);
+        options.require((long) accounts * assets <= 100_000_000, "--accounts × --assets: expected at most 100000000");
+        options.require(!loads.isEmpty(), "--loads: expected at least one");
+        Settings settings = options.quick()
                 ? Settings.quick(loads, peers())
-                : new Settings(trades, accounts, assets, rounds, seed, loads, peers(), WARM_UP, WINDOW);
-        PrintWriter out = spec.commandLine().getOut();
+                : new Settings(trades, accounts, assets, options.rounds(), seed, loads, peers(), WARM_UP, WINDOW);
+        PrintWriter out = options.out();
         try (Home home = Home.create();
-                Stack stack = Stack.start(PrivateStack.in(home, quick))) {
+                Stack stack = Stack.start(PrivateStack.in(home, options.quick()))) {
             Result result = new SettleBench(stack, settings, out).run(home.path());
-            new Report(out).print(result);
-            if (json != null) {
-                Files.write(json, Json.STRICT.writeValueAsBytes(result));
-            }
-            return result.broken().isEmpty() ? 0 : 1;
+            return options.conclude(result, () -> new Report(out).print(result));
         }
     }
 
@@ -113,11 +94,11 @@ public final class SettleCommand implements Callable<Integer> {
             Optional<Peer> peer = Stream.of(Peer.values())
                     .filter(one -> one.label().equals(name))
                     .findFirst();
-            require(peer.isPresent(), "--beside: expected none or some of " + labels() + " but got " + name);
+            options.require(peer.isPresent(), "--beside: expected none or some of " + labels() + " but got " + name);
             peer.ifPresent(peers::add);
         }
         if (!Peer.isPgBenchInstalled() && peers.remove(Peer.PGBENCH)) {
-            spec.commandLine().getOut().println("pgbench is not installed and left out");
+            options.out().println("pgbench is not installed and left out");
         }
         return peers;
     }
@@ -135,12 +116,6 @@ public final class SettleCommand implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow(() -> new CommandLine.TypeConversionException(
                             "expected some of uniform, skewed, hot but got " + name));
-        }
-    }
-
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(spec.commandLine(), message);
         }
     }
 }

@@ -1,20 +1,15 @@
 package dev.gembourse.bench.start;
 
+import dev.gembourse.bench.command.BenchOptions;
 import dev.gembourse.bench.measure.Rates;
-import dev.gembourse.events.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code ./gembourse bench start}. */
 @Command(
@@ -29,17 +24,9 @@ import picocli.CommandLine.Spec;
         })
 public final class StartCommand implements Callable<Integer> {
 
-    @Spec
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(
-            names = "--quick",
-            description = "One round, only settlement is killed: shows that it works, measures little.")
-    private boolean quick;
-
-    @Option(names = "--rounds", defaultValue = "3", description = "Rounds (${DEFAULT-VALUE}).")
-    private int rounds;
+    private BenchOptions options;
 
     @Option(
             names = "--trades",
@@ -47,45 +34,23 @@ public final class StartCommand implements Callable<Integer> {
             description = "Trades that are left to settle when a part is killed (${DEFAULT-VALUE}).")
     private int trades;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the result to this file as well.")
-    private @Nullable Path json;
-
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
-        require(rounds >= 1 && rounds <= 100, "--rounds: expected 1 to 100");
-        require(trades >= 1 && trades <= 1_000_000, "--trades: expected 1 to 1000000");
-        PrintWriter out = spec.commandLine().getOut();
-        StartResult result = new StartBench(quick ? 1 : rounds, quick ? 200 : trades, quick, out).run();
-        print(result, out);
-        if (json != null) {
-            Files.write(json, Json.STRICT.writeValueAsBytes(result));
-        }
-        return result.broken().isEmpty() ? 0 : 1;
+        options.requireWithin("--trades", trades, 1, 1_000_000);
+        PrintWriter out = options.out();
+        StartResult result = new StartBench(
+                        options.quick() ? 1 : options.rounds(), options.quick() ? 200 : trades, options.quick(), out)
+                .run();
+        return options.conclude(result, () -> print(result, out));
     }
 
     private static void print(StartResult result, PrintWriter out) {
-        out.println();
-        result.machine().forEach((name, value) -> out.printf("%-30s %s%n", name, value));
-        out.println();
         for (Map.Entry<String, Rates> figure : result.byName().entrySet()) {
             out.printf(
                     "%-60s median %8.2f, spread %.1f %%%n",
                     figure.getKey(),
                     figure.getValue().median(),
                     figure.getValue().spreadPercent());
-        }
-        if (result.broken().isEmpty()) {
-            out.println("all invariants held after each round");
-        } else {
-            out.printf("VOID: %d invariants are broken%n", result.broken().size());
-            result.broken().forEach(out::println);
-        }
-        out.flush();
-    }
-
-    private void require(boolean condition, String message) {
-        if (!condition) {
-            throw new ParameterException(spec.commandLine(), message);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gembourse.bench.start;
 
+import dev.gembourse.bench.command.Judged;
 import dev.gembourse.bench.invariant.Finding;
 import dev.gembourse.bench.measure.Rates;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * @param broken the invariants that did not hold; a measurement with any of them is void
  */
-record StartResult(Map<String, String> machine, List<Figure> figures, List<Finding> broken) {
+record StartResult(Map<String, String> machine, List<Figure> figures, List<Finding> broken) implements Judged {
 
     /** One figure of one round, in seconds or megabytes. */
     record Figure(int round, String name, String unit, double value) {}

@@ -57,7 +57,8 @@ class BodyFilter implements Filter {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
-        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        int most = request.getContentLength() < 0 ? limit + 1 : request.getContentLength();
+        byte[] body = request.getInputStream().readNBytes(most);
         if (body.length > limit) {
             throw tooLarge(limit);
         }

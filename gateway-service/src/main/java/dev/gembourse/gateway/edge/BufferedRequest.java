@@ -48,6 +48,11 @@ final class BufferedRequest extends HttpServletRequestWrapper {
         }
 
         @Override
+        public byte[] readAllBytes() {
+            return bytes.readAllBytes();
+        }
+
+        @Override
         public int available() {
             return bytes.available();
         }

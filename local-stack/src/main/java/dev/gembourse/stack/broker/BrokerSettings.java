@@ -1,5 +1,6 @@
 package dev.gembourse.stack.broker;
 
+import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.Uuid;
 /**
  * Where a broker keeps its data and listens. The same data may be started again on other ports.
  *
+ * @param compilation of the broker's JVM
  * @param heapMegabytes the JVM's {@code -Xmx}
  * @param overrides Kafka properties that replace or add to ours
  */
@@ -23,6 +25,7 @@ public record BrokerSettings(
         Path log,
         int port,
         int controllerPort,
+        Compilation compilation,
         int heapMegabytes,
         Map<String, String> overrides,
         Quorum quorum) {
@@ -32,7 +35,7 @@ public record BrokerSettings(
         overrides = Map.copyOf(overrides);
     }
 
-    /** Data and log under {@code home}, on two free ports. */
+    /** Data and log under {@code home}, on two free ports; the broker starts quickly. */
     public static BrokerSettings in(Path home) {
         return in(home, Ports.free());
     }
@@ -73,15 +76,20 @@ public record BrokerSettings(
                 home.resolve("logs").resolve(name + ".log"),
                 port,
                 controllerPort,
+                Compilation.QUICK,
                 DEFAULT_HEAP,
                 overrides,
                 quorum);
     }
 
+    public BrokerSettings with(Compilation other) {
+        return new BrokerSettings(data, log, port, controllerPort, other, heapMegabytes, overrides, quorum);
+    }
+
     public BrokerSettings with(String property, String value) {
         var merged = new LinkedHashMap<>(overrides);
         merged.put(property, value);
-        return new BrokerSettings(data, log, port, controllerPort, heapMegabytes, merged, quorum);
+        return new BrokerSettings(data, log, port, controllerPort, compilation, heapMegabytes, merged, quorum);
     }
 
     /** How people call the broker. */

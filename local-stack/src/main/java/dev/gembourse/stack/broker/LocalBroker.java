@@ -24,9 +24,8 @@ public final class LocalBroker extends OneProcess implements Broker, AutoCloseab
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
-    /** Options of a JVM that starts fast and stays small. */
-    static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+    /** Options of a JVM that stays small. */
+    static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final BrokerSettings settings;
 
@@ -82,6 +81,7 @@ public final class LocalBroker extends OneProcess implements Broker, AutoCloseab
         settings.writeProperties();
         var jars = BrokerJars.find();
         var words = new ArrayList<>(JVM);
+        words.addAll(settings.compilation().options());
         words.add("-Xmx" + settings.heapMegabytes() + "m");
         words.addAll(new StartupCache(jars).options());
         words.addAll(Logging.OPTIONS);

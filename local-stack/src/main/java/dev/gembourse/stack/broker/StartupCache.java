@@ -91,6 +91,7 @@ final class StartupCache {
     // Kafka's jars alone: a JVM accepts what stands behind them on the class path later, but no folder here.
     private Child start(BrokerSettings settings, List<String> optionsAndProgram) {
         var words = new ArrayList<>(LocalBroker.JVM);
+        words.addAll(settings.compilation().options());
         words.addAll(List.of("-cp", jars.classPath()));
         words.addAll(optionsAndProgram);
         return Children.start(Command.java(settings.log(), words));

@@ -74,13 +74,6 @@ public record Services(
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                // Twice the JVM's own: its optimising compiler otherwise takes a third of a start's processor time, for
-                // code that only the start runs. Ten times would save no more, and keep a gateway slow for 50,000
-                // requests.
-                "-XX:Tier4InvocationThreshold=10000",
-                "-XX:Tier4MinInvocationThreshold=1200",
-                "-XX:Tier4CompileThreshold=30000",
-                "-XX:Tier4BackEdgeThreshold=80000",
                 "-XX:ErrorFile=" + home.resolve("logs").resolve(module + "-crash-%p.log"),
                 "-Djava.io.tmpdir=" + home.resolve("tmp")));
         program.addAll(javaOptions);

@@ -64,7 +64,9 @@ public final class Stack implements AutoCloseable {
         kafkaBrokers = (settings.cluster()
                         ? BrokerSettings.threeIn(settings.home(), ports.kafka())
                         : List.of(BrokerSettings.in(settings.home(), ports.kafka())))
-                .stream().map(LocalBroker::with).toList();
+                .stream()
+                        .map(broker -> LocalBroker.with(broker.with(settings.compilation())))
+                        .toList();
         var database =
                 new Services.Database(postgresServer.jdbcUrl(""), postgresServer.user(), postgresServer.password());
         var services = new Services(
@@ -72,7 +74,8 @@ public final class Stack implements AutoCloseable {
                 bootstrap(),
                 database,
                 settings.programs(),
-                settings.javaOptions(),
+                Stream.concat(settings.compilation().options().stream(), settings.javaOptions().stream())
+                        .toList(),
                 settings.environment());
         postgres = supervised(postgresServer);
         brokers = kafkaBrokers.stream().map(this::supervised).toList();

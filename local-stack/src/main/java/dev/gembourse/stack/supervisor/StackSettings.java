@@ -1,5 +1,6 @@
 package dev.gembourse.stack.supervisor;
 
+import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.service.ServicePrograms;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
  *
  * @param home holds data, logs and {@code stack.json}; one stack at a time uses it
  * @param programs what each service runs
+ * @param compilation of the broker's and the services' JVMs
  * @param javaOptions options for every service's JVM, which win over ours
  * @param environment variables for every service, beyond ours
  * @param cluster three brokers instead of one
@@ -20,6 +22,7 @@ public record StackSettings(
         Path home,
         StackPorts ports,
         ServicePrograms programs,
+        Compilation compilation,
         List<String> javaOptions,
         Map<String, String> environment,
         boolean cluster) {
@@ -32,34 +35,45 @@ public record StackSettings(
     /** On the ports that people know. */
     public static StackSettings in(Path home) {
         return new StackSettings(
-                home, StackPorts.WELL_KNOWN, ServicePrograms.BUILT_AND_ARCHIVED, List.of(), Map.of(), false);
+                home,
+                StackPorts.WELL_KNOWN,
+                ServicePrograms.BUILT_AND_ARCHIVED,
+                Compilation.OPTIMISING,
+                List.of(),
+                Map.of(),
+                false);
     }
 
     /** On free ports: any number of such stacks run side by side. */
     public static StackSettings privateIn(Path home) {
         var free = IntStream.generate(Ports::free).distinct().limit(5).toArray();
         var ports = new StackPorts(free[0], free[1], free[2], free[3], free[4]);
-        return new StackSettings(home, ports, ServicePrograms.BUILT, List.of(), Map.of(), false);
+        return new StackSettings(
+                home, ports, ServicePrograms.BUILT, Compilation.OPTIMISING, List.of(), Map.of(), false);
+    }
+
+    public StackSettings with(Compilation other) {
+        return new StackSettings(home, ports, programs, other, javaOptions, environment, cluster);
     }
 
     public StackSettings withJavaOptions(List<String> options) {
-        return new StackSettings(home, ports, programs, options, environment, cluster);
+        return new StackSettings(home, ports, programs, compilation, options, environment, cluster);
     }
 
     public StackSettings withPorts(StackPorts other) {
-        return new StackSettings(home, other, programs, javaOptions, environment, cluster);
+        return new StackSettings(home, other, programs, compilation, javaOptions, environment, cluster);
     }
 
     public StackSettings withPrograms(ServicePrograms others) {
-        return new StackSettings(home, ports, others, javaOptions, environment, cluster);
+        return new StackSettings(home, ports, others, compilation, javaOptions, environment, cluster);
     }
 
     public StackSettings withEnvironment(Map<String, String> variables) {
-        return new StackSettings(home, ports, programs, javaOptions, variables, cluster);
+        return new StackSettings(home, ports, programs, compilation, javaOptions, variables, cluster);
     }
 
     /** With three brokers instead of one, or with one. */
     public StackSettings withCluster(boolean wanted) {
-        return new StackSettings(home, ports, programs, javaOptions, environment, wanted);
+        return new StackSettings(home, ports, programs, compilation, javaOptions, environment, wanted);
     }
 }
