@@ -88,7 +88,8 @@ final class EndToEndBench {
         out.flush();
         HttpLoad load = new HttpLoad(stack.gateway().port(), settings.connections());
         load.closed(requests().single(), settings.warmUp()).expectNoFailure();
-        load.closed(requests().untilRanked(), settings.warmUp()).expectNoFailure();
+        Drained.await(target, DRAINING);
+        load.closed(requests().untilRanked(), settings.warmUp()); // slow at first: some may not be answered in time
         Drained.await(target, DRAINING);
     }
 
@@ -111,12 +112,12 @@ final class EndToEndBench {
     private @Nullable Sustained sustain(int round, int rate) throws InterruptedException {
         HttpLoad load = new HttpLoad(stack.gateway().port(), settings.connections());
         CpuMeter cpu = CpuMeter.of(stack.parts());
-        Measured measured =
-                load.open(requests().single(), rate, settings.window()).expectNoFailure();
+        Measured measured = load.open(requests().single(), rate, settings.window());
         long begin = System.nanoTime();
         Drained.await(target, DRAINING);
         double drained = (System.nanoTime() - begin) / 1e9;
-        boolean keepsUp = measured.perSecond() >= ACCEPTED * rate && drained <= KEEPS_UP_WITHIN_SECONDS;
+        boolean keepsUp =
+                measured.failed() == 0 && measured.perSecond() >= ACCEPTED * rate && drained <= KEEPS_UP_WITHIN_SECONDS;
         out.printf(
                 "         %,d/s: %,.0f/s accepted, %s, all on the board after %.2f s%s%n",
                 rate, measured.perSecond(), measured.latencies(), drained, keepsUp ? "" : ": too much");

@@ -19,21 +19,33 @@ public final class Wire implements AutoCloseable {
     private static final int SHOWN = 1_000;
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
     private byte[] buffer = new byte[1 << 14];
     private int filled;
     private int headEnd;
 
     public Wire(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        in = socket.getInputStream();
+        this.port = port;
+        this.socket = connect(port);
+        this.in = socket.getInputStream();
     }
 
-    /** Sends a request and reads its answer to the end; the status. */
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        return socket;
+    }
+
+    /** Sends a request and reads its answer to the end; the status. Connects anew where the last answer ended the connection. */
     public int exchange(Bytes request) throws IOException {
+        if (headEnd > 0 && "close".equalsIgnoreCase(header("connection"))) {
+            socket.close();
+            socket = connect(port);
+            in = socket.getInputStream();
+        }
         socket.getOutputStream().write(request.array(), 0, request.length());
         filled = 0;
         headEnd = -1;
