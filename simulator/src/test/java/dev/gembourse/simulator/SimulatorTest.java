@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SimulatorTest {
 
     private static final long FIRST_SEED = Long.getLong("simulator.seed", 1);
-    private static final int HISTORIES = Integer.getInteger("simulator.histories", 40);
+    private static final int HISTORIES = Integer.getInteger("simulator.histories", 100);
     private static final int SHOWN_LINES = 60;
 
     @Test

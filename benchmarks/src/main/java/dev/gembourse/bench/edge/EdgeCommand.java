@@ -41,7 +41,7 @@ public final class EdgeCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "60",
+            defaultValue = "120",
             description = "Seconds of load before the first round (${DEFAULT-VALUE}).")
     private int warmUp;
 

@@ -58,7 +58,7 @@ public final class EndToEndCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "60",
+            defaultValue = "120",
             description = "Seconds of load before the first round (${DEFAULT-VALUE}).")
     private int warmUp;
 
