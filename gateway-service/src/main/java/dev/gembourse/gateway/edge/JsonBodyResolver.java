@@ -73,7 +73,7 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
             return;
         }
         MediaType type = parse(contentType);
-        if (type == null || !MediaType.APPLICATION_JSON.includes(type)) {
+        if (type == null || !(MediaType.APPLICATION_JSON.includes(type) || "json".equals(type.getSubtypeSuffix()))) {
             throw new HttpMediaTypeNotSupportedException(type, List.of(MediaType.APPLICATION_JSON));
         }
     }
