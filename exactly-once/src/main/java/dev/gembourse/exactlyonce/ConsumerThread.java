@@ -2,6 +2,7 @@ package dev.gembourse.exactlyonce;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,17 +35,20 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerThread.class);
     private static final Duration REVOKED_DRAIN = Duration.ofSeconds(2);
     private static final Duration BACK_OFF_LOOK = Duration.ofMillis(20);
+    private static final Duration SHOW_INTERVAL = Duration.ofSeconds(1);
 
     private final Stage<C, E> stage;
     private final Resources resources;
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final String name;
     private final Map<TopicPartition, PartitionWorker<C, E>> workers = new ConcurrentHashMap<>();
+    private final Set<TopicPartition> notShown = new HashSet<>();
     private final BackOff backOff;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile boolean stopping;
     private volatile boolean joined;
     private volatile long polledNanos;
+    private long shownNanos;
     private volatile @Nullable String stopReason;
 
     ConsumerThread(Stage<C, E> stage, Resources resources, ConsumerFactory<byte[], byte[]> consumers, int number) {
@@ -54,6 +58,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         this.name = stage.name() + "-" + number;
         this.backOff = new BackOff(resources.settings(), resources.timing());
         this.polledNanos = resources.timing().nanos();
+        this.shownNanos = polledNanos;
     }
 
     String name() {
@@ -148,9 +153,8 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
                     worker.process(mine, records.records(place));
                 }
             }
-            if (!records.isEmpty()) {
-                showInKafka(mine, records.partitions());
-            }
+            notShown.addAll(records.partitions());
+            showInKafka(mine);
             backOff.succeeded();
         } catch (LogTruncationException e) {
             lost(e.partitions(), e, true);
@@ -168,9 +172,12 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         }
     }
 
-    /** So that ordinary tools show the lag. Nothing depends on it. */
-    private void showInKafka(Consumer<byte[], byte[]> mine, Set<TopicPartition> places) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = places.stream()
+    /** So that ordinary tools show the lag; now and then, since it costs the brokers a write. Nothing depends on it. */
+    private void showInKafka(Consumer<byte[], byte[]> mine) {
+        if (notShown.isEmpty() || polledNanos - shownNanos < SHOW_INTERVAL.toNanos()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = notShown.stream()
                 .flatMap(place -> Optional.ofNullable(workers.get(place)).stream()
                         .map(PartitionWorker::progress)
                         .flatMap(progress -> Optional.ofNullable(progress).stream())
@@ -179,6 +186,8 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
                                 new OffsetAndMetadata(
                                         progress.nextOffset(), Optional.ofNullable(progress.leaderEpoch()), ""))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        notShown.clear();
+        shownNanos = polledNanos;
         mine.commitAsync(offsets, (ignored, failure) -> {
             if (failure != null) {
                 LOG.debug("{}: offsets for tools were not committed", name, failure);
@@ -222,6 +231,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
                 .forEach(worker -> worker.release(Duration.ofNanos(
                         Math.max(0, deadline - resources.timing().nanos()))));
         workers.clear();
+        notShown.clear();
         joined = false;
     }
 

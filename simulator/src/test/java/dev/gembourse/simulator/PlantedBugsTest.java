@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** What the simulator is good for: bugs that it must find, each within a few histories. */
 class PlantedBugsTest {
 
-    private static final int MOST_HISTORIES = 60;
+    private static final int MOST_HISTORIES = 600;
 
     /** A wrong line. */
     record Bug(String source, String right, String wrong) {}
