@@ -24,7 +24,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             gembourse.gateway.limits      | BodyLimits[body=65536B, batch=1048576B]
-            gembourse.gateway.publication | PublicationLimits[ackTimeout=PT5S, maxBlock=PT2S, linger=PT0.001S, buffer=16777216B, maxUnderWay=10000]
+            gembourse.gateway.publication | PublicationLimits[ackTimeout=PT5S, maxBlock=PT2S, linger=PT0.003S, buffer=16777216B, maxUnderWay=10000]
             gembourse.gateway.operations  | OperationSettings[remembered=50000, rememberedFor=PT10M, tellWithin=PT2S, logReaders=2]
             gembourse.processor           | ProcessorSettings[url=http://127.0.0.1:8081, connectTimeout=PT1S, readTimeout=PT10S]
             gembourse.leaderboard         | LeaderboardSettings[url=http://127.0.0.1:8082, connectTimeout=PT1S, readTimeout=PT10S, standingWithin=PT2.5S]
