@@ -96,7 +96,7 @@ public final class BenchOptions {
         return broken.isEmpty() ? 0 : 1;
     }
 
-    public void printMachine(Map<String, String> machine) {
+    private void printMachine(Map<String, String> machine) {
         out().println();
         machine.forEach((name, value) -> out().printf("%-30s %s%n", name, value));
         out().println();
