@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides the records of a poll into batches and gets each of them settled: records that cannot be processed are found out,
- * one by one where nothing else helps, and quarantined, so that their neighbours settle.
+ * Divides a partition's records of a poll into slices and gets each of them settled, alone or as a share of a batch. Alone, records
+ * that cannot be processed are found out, one by one where nothing else helps, and quarantined, so that their neighbours settle.
  */
 final class Batches<C, E> {
 
@@ -21,15 +21,10 @@ final class Batches<C, E> {
     private final Isolation isolation;
     private final Resources resources;
 
-    Batches(Stage<C, E> stage, TopicPartition place, Resources resources, JournalTable journal) {
-        this.settlement = new Settlement<>(stage, place.partition(), resources, journal);
+    Batches(Settlement<C, E> settlement, TopicPartition place, Resources resources) {
+        this.settlement = settlement;
         this.isolation = new Isolation(place.topic(), resources);
         this.resources = resources;
-    }
-
-    /** Drops all that is cached. */
-    void forget() {
-        settlement.forget();
     }
 
     /** The partition is given back by a process that is alive. */
@@ -37,47 +32,60 @@ final class Batches<C, E> {
         isolation.withdraw(at);
     }
 
-    /** The records in batches of at most the configured number and size; one by one while a killer is looked for. */
-    List<List<ConsumerRecord<byte[], byte[]>>> slices(Progress at, List<ConsumerRecord<byte[], byte[]>> records)
-            throws SQLException {
+    /** The records in slices of at most the configured number and size; one by one while a killer is looked for. */
+    List<Slice> slices(Progress at, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         isolation.begin(at);
         int most = isolation.isActive() ? 1 : resources.settings().maxBatchRecords();
         long mostBytes = resources.settings().maxBatchSize().toBytes();
-        List<List<ConsumerRecord<byte[], byte[]>>> slices = new ArrayList<>();
+        List<Slice> slices = new ArrayList<>();
         int begin = 0;
         long bytes = 0;
         for (int i = 0; i < records.size(); i++) {
             long size = size(records.get(i));
             if (i > begin && (i - begin >= most || bytes + size > mostBytes)) {
-                slices.add(records.subList(begin, i));
+                slices.add(new Slice(records.subList(begin, i), bytes));
                 begin = i;
                 bytes = 0;
             }
             bytes += size;
         }
         if (begin < records.size()) {
-            slices.add(records.subList(begin, records.size()));
+            slices.add(new Slice(records.subList(begin, records.size()), bytes));
         }
         return slices;
     }
 
+    /** Whether a slice may be settled together with those of other partitions. */
+    boolean mayShare() {
+        return !isolation.isActive();
+    }
+
+    /** What a slice is of a batch that several partitions share. */
+    Settlement.Share share(Progress at, Slice slice) {
+        return new Settlement.Share(
+                at,
+                slice.records(),
+                null,
+                isolation.takeoversAfter(slice.records().size()));
+    }
+
+    /** The shared batch has been committed. */
+    void committed(Slice slice) {
+        isolation.committed(slice.records().size());
+    }
+
     /**
-     * Settles one slice and hands its events to publication.
+     * Settles one slice alone.
      *
-     * @param reached is told each place that has been committed
-     * @return the place after the slice
+     * @param reached is told each place that has been committed, with the events to publish
      */
-    Progress settle(
-            Progress at,
-            List<ConsumerRecord<byte[], byte[]>> slice,
-            Publication publication,
-            Consumer<Progress> reached)
-            throws SQLException {
+    void settleAlone(Progress at, Slice slice, Consumer<Settlement.Settled> reached) throws SQLException {
         if (!isolation.isActive()) {
-            return settle(at, slice, null, publication, reached);
+            settleAlone(at, slice, null, reached);
+            return;
         }
         synchronized (resources.trial()) {
-            return settle(at, slice, verdict(at, slice.getFirst().offset()), publication, reached);
+            settleAlone(at, slice, verdict(at, slice.records().getFirst().offset()), reached);
         }
     }
 
@@ -85,26 +93,20 @@ final class Batches<C, E> {
      * One rule finds whatever cannot be processed: what fails is divided where it failed, or in the middle when that is not
      * known, and a record that fails alone is quarantined. So each record is decided twice or so, however many fail.
      */
-    private Progress settle(
-            Progress at,
-            List<ConsumerRecord<byte[], byte[]>> slice,
-            @Nullable Poison verdict,
-            Publication publication,
-            Consumer<Progress> reached)
+    private void settleAlone(Progress at, Slice slice, @Nullable Poison verdict, Consumer<Settlement.Settled> reached)
             throws SQLException {
-        Deque<Part> left = new ArrayDeque<>(List.of(new Part(slice, verdict)));
+        Deque<Part> left = new ArrayDeque<>(List.of(new Part(slice.records(), verdict)));
         Progress reachedSoFar = at;
         while (!left.isEmpty()) {
             Part part = left.pop();
             try {
-                reachedSoFar = commit(reachedSoFar, part, publication, reached);
+                reachedSoFar = commit(reachedSoFar, part, reached);
             } catch (PoisonRecord e) {
                 divide(part, part.indexOf(e.offset()), 1, e, left);
             } catch (PoisonBatch e) {
                 divide(part, part.records().size() / 2, 0, e, left);
             }
         }
-        return reachedSoFar;
     }
 
     /** Records to settle together, or one to quarantine. */
@@ -121,20 +123,18 @@ final class Batches<C, E> {
         }
     }
 
-    private Progress commit(Progress at, Part part, Publication publication, Consumer<Progress> reached)
-            throws SQLException {
+    private Progress commit(Progress at, Part part, Consumer<Settlement.Settled> reached) throws SQLException {
         int size = part.records().size();
-        Settlement.Settled settled =
-                settlement.settle(at, part.records(), part.poison(), isolation.takeoversAfter(size));
+        Settlement.Share share =
+                new Settlement.Share(at, part.records(), part.poison(), isolation.takeoversAfter(size));
+        Settlement.Settled settled = settlement.settle(List.of(share)).getFirst();
         isolation.committed(size);
-        reached.accept(settled.progress());
-        publication.committed(settled.events());
+        reached.accept(settled);
         return settled.progress();
     }
 
     /** Puts what is to be settled instead of the part first: what stands before the index, so many records, and the rest. */
     private void divide(Part part, int index, int alone, RuntimeException failure, Deque<Part> left) {
-        settlement.forget();
         List<ConsumerRecord<byte[], byte[]>> all = part.records();
         if (all.size() > 1) {
             push(all.subList(index + alone, all.size()), left);

@@ -7,7 +7,9 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ final class BinaryFields {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final int INITIAL = 1 << 14;
+    private static final int INITIAL = 1 << 10;
+    private static final int ARRAY_HEADER = 20;
     private static final int KEPT = 1 << 23;
     private static final long EPOCH_2000 = 946_684_800;
     private static final int BASE = 10_000;
@@ -56,6 +59,54 @@ final class BinaryFields {
     void tuple(int columns) {
         reserve(2);
         putShort(columns);
+    }
+
+    /**
+     * The values of rows column by column, each column as an array in PostgreSQL's binary format: the number of dimensions, whether
+     * there are nulls, the type of the elements, the length, the number of the first element, then the elements as they are in rows.
+     *
+     * @param begin where the first row begins
+     */
+    List<byte[]> arrays(int begin, int rows, List<ColumnType> columns) {
+        int[] lengths = new int[columns.size()];
+        int[] nulls = new int[columns.size()];
+        int at = begin;
+        for (int row = 0; row < rows; row++) {
+            at += 2;
+            for (int column = 0; column < lengths.length; column++) {
+                int size = (int) INT.get(bytes, at);
+                nulls[column] |= size >>> 31;
+                lengths[column] += 4 + Math.max(0, size);
+                at += 4 + Math.max(0, size);
+            }
+        }
+        List<byte[]> arrays = new ArrayList<>(lengths.length);
+        for (int column = 0; column < lengths.length; column++) {
+            byte[] array = new byte[ARRAY_HEADER + lengths[column]];
+            INT.set(array, 0, 1);
+            INT.set(array, 4, nulls[column]);
+            INT.set(array, 8, columns.get(column).element);
+            INT.set(array, 12, rows);
+            INT.set(array, 16, 1);
+            arrays.add(array);
+        }
+        fill(arrays, begin, rows);
+        return arrays;
+    }
+
+    private void fill(List<byte[]> arrays, int begin, int rows) {
+        int[] filled = new int[arrays.size()];
+        Arrays.fill(filled, ARRAY_HEADER);
+        int at = begin;
+        for (int row = 0; row < rows; row++) {
+            at += 2;
+            for (int column = 0; column < filled.length; column++) {
+                int size = 4 + Math.max(0, (int) INT.get(bytes, at));
+                System.arraycopy(bytes, at, arrays.get(column), filled[column], size);
+                filled[column] += size;
+                at += size;
+            }
+        }
     }
 
     void trailer() {

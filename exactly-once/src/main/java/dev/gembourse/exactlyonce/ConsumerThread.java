@@ -1,6 +1,7 @@
 package dev.gembourse.exactlyonce;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,8 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private final Resources resources;
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final String name;
+    private final Settlement<C, E> settlement;
+    private final Turn<C, E> turn;
     private final Map<TopicPartition, PartitionWorker<C, E>> workers = new ConcurrentHashMap<>();
     private final Set<TopicPartition> notShown = new HashSet<>();
     private final BackOff backOff;
@@ -56,6 +59,8 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         this.resources = resources;
         this.consumers = consumers;
         this.name = stage.name() + "-" + number;
+        this.settlement = new Settlement<>(stage, resources);
+        this.turn = new Turn<>(settlement, resources);
         this.backOff = new BackOff(resources.settings(), resources.timing());
         this.polledNanos = resources.timing().nanos();
         this.shownNanos = polledNanos;
@@ -147,12 +152,15 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         try {
             ConsumerRecords<byte[], byte[]> records =
                     mine.poll(resources.settings().pollTimeout());
+            List<PartitionWorker<C, E>> busy = new ArrayList<>();
             for (TopicPartition place : records.partitions()) {
                 PartitionWorker<C, E> worker = workers.get(place);
                 if (worker != null) {
-                    worker.process(mine, records.records(place));
+                    worker.receive(mine, records.records(place));
+                    busy.add(worker);
                 }
             }
+            turn.settle(mine, busy);
             notShown.addAll(records.partitions());
             showInKafka(mine);
             backOff.succeeded();
@@ -199,7 +207,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     public void onPartitionsAssigned(Collection<TopicPartition> places) {
         Consumer<byte[], byte[]> mine = consumer;
         for (TopicPartition place : places) {
-            PartitionWorker<C, E> worker = new PartitionWorker<>(stage, place, resources);
+            PartitionWorker<C, E> worker = new PartitionWorker<>(settlement, place, resources);
             if (mine != null) {
                 worker.assigned(mine);
             }
@@ -210,6 +218,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> places) {
+        settlement.forget();
         for (TopicPartition place : places) {
             PartitionWorker<C, E> worker = workers.remove(place);
             if (worker != null) {
@@ -222,6 +231,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> places) {
         LOG.warn("{}: lost {}", name, places);
+        settlement.forget();
         workers.keySet().removeAll(Set.copyOf(places));
     }
 
@@ -231,6 +241,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
                 .forEach(worker -> worker.release(Duration.ofNanos(
                         Math.max(0, deadline - resources.timing().nanos()))));
         workers.clear();
+        settlement.forget();
         notShown.clear();
         joined = false;
     }

@@ -33,7 +33,7 @@ public final class Engine<C, E> implements SmartLifecycle {
 
     /**
      * @param dataSource connections to the stage's schema, see {@link EngineDatabase}
-     * @param clock tells the business time that {@link PartitionProcessor#decide} gets
+     * @param clock tells the business time that {@link BatchProcessor#decide} gets
      */
     public Engine(
             Stage<C, E> stage,

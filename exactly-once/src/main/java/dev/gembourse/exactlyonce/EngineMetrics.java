@@ -67,20 +67,20 @@ final class EngineMetrics {
                 .register(registry);
     }
 
-    /** A batch has been committed, or needed no commit. */
-    void settled(Intake<?> intake, int records, long batchNanos, long commitNanos) {
-        decided.increment(intake.inputs().size());
-        quarantined.increment(intake.quarantined().size());
-        duplicates.increment(intake.duplicates());
-        repeats.increment(intake.repeats());
-        gaps.increment(intake.gaps());
+    /** A batch has been committed. */
+    void committed(int records, long batchNanos, long commitNanos) {
         batchRecords.record(records);
         batches.record(batchNanos, TimeUnit.NANOSECONDS);
         commits.record(commitNanos, TimeUnit.NANOSECONDS);
     }
 
-    void dropped(int number) {
-        duplicates.increment(number);
+    /** A partition's share of a batch has taken effect, or has brought nothing new. */
+    void settled(Intake<?> intake) {
+        decided.increment(intake.inputs().size());
+        quarantined.increment(intake.quarantined().size());
+        duplicates.increment(intake.duplicates());
+        repeats.increment(intake.repeats());
+        gaps.increment(intake.gaps());
     }
 
     void published(long number) {

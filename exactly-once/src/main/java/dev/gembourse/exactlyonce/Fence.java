@@ -1,15 +1,18 @@
 package dev.gembourse.exactlyonce;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,20 +37,29 @@ final class Fence {
 
     private static final String ALL = COLUMNS + " where topic = ? order by partition";
 
-    /** Locks the one row until the end of the transaction. */
+    /** Locks those rows that are as expected until the end of the transaction, in the order that everybody locks them in. */
     private static final String LOCK = """
-            select 1
-              from progress
-             where topic = ? and partition = ? and next_offset = ? and journal_seq = ? and interventions = ?
-               for update
+            select p.partition
+              from progress p
+              join unnest(?::integer[], ?::bigint[], ?::bigint[], ?::integer[])
+                   as expected (partition, next_offset, journal_seq, interventions)
+             using (partition, next_offset, journal_seq, interventions)
+             where p.topic = ?
+             order by p.partition
+               for update of p
             """;
 
     private static final String ADVANCE = """
-            update progress
-               set next_offset = ?, leader_epoch = ?, source_seq = ?, source_seen = ?, journal_seq = ?,
-                   published_seq = greatest(published_seq, ?), takeovers = ?, suspect_offset = null, suspect_tries = 0,
-                   settled_at = ?
-             where topic = ? and partition = ?
+            update progress p
+               set next_offset = u.next_offset, leader_epoch = u.leader_epoch, source_seq = u.source_seq,
+                   source_seen = u.source_seen, journal_seq = u.journal_seq,
+                   published_seq = greatest(p.published_seq, u.published_seq), takeovers = u.takeovers, suspect_offset = null,
+                   suspect_tries = 0, settled_at = u.settled_at
+              from unnest(?::text[], ?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                          ?::integer[], ?::timestamptz[])
+                   as u (topic, partition, next_offset, leader_epoch, source_seq, source_seen, journal_seq, published_seq,
+                         takeovers, settled_at)
+             where p.topic = u.topic and p.partition = u.partition
             """;
 
     private static final String MARK = """
@@ -100,44 +112,48 @@ final class Fence {
     }
 
     /**
-     * Makes the transaction the partition's owner.
+     * Makes the transaction the owner of partitions.
      *
-     * @throws FenceLost when the row is not as expected
+     * @throws FenceLost when the row of one is not as expected
      */
-    void lock(Connection transaction, Progress expected) throws SQLException {
+    void lock(Connection transaction, List<Progress> expected) throws SQLException {
+        Set<Integer> locked = new HashSet<>();
         try (PreparedStatement statement = transaction.prepareStatement(LOCK)) {
-            statement.setString(1, topic);
-            statement.setInt(2, expected.partition());
-            statement.setLong(3, expected.nextOffset());
-            statement.setLong(4, expected.journalSeq());
-            statement.setInt(5, expected.interventions());
+            statement.setArray(1, array(transaction, "integer", expected, Progress::partition));
+            statement.setArray(2, array(transaction, "bigint", expected, Progress::nextOffset));
+            statement.setArray(3, array(transaction, "bigint", expected, Progress::journalSeq));
+            statement.setArray(4, array(transaction, "integer", expected, Progress::interventions));
+            statement.setString(5, topic);
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new FenceLost(topic, expected);
+                while (row.next()) {
+                    locked.add(row.getInt(1));
                 }
+            }
+        }
+        for (Progress one : expected) {
+            if (!locked.contains(one.partition())) {
+                throw new FenceLost(topic, one);
             }
         }
     }
 
-    /** Moves the row that this transaction has locked. */
-    void advance(Connection transaction, Progress to) throws SQLException {
-        try (PreparedStatement statement = transaction.prepareStatement(ADVANCE)) {
-            statement.setLong(1, to.nextOffset());
-            if (to.leaderEpoch() == null) {
-                statement.setNull(2, Types.INTEGER);
-            } else {
-                statement.setInt(2, to.leaderEpoch());
-            }
-            statement.setLong(3, to.sourceSeq());
-            statement.setLong(4, to.sourceSeen());
-            statement.setLong(5, to.journalSeq());
-            statement.setLong(6, to.publishedSeq());
-            statement.setInt(7, to.takeovers());
-            statement.setObject(8, timestamp(to.settledAt()));
-            statement.setString(9, topic);
-            statement.setInt(10, to.partition());
-            statement.executeUpdate();
+    /** Moves the rows that this transaction has locked. */
+    Rows advance(List<Progress> places) {
+        Rows rows = Rows.given(ADVANCE);
+        for (Progress to : places) {
+            rows.text(topic)
+                    .integer(to.partition())
+                    .bigint(to.nextOffset())
+                    .integer(to.leaderEpoch())
+                    .bigint(to.sourceSeq())
+                    .bigint(to.sourceSeen())
+                    .bigint(to.journalSeq())
+                    .bigint(to.publishedSeq())
+                    .integer(to.takeovers())
+                    .timestamptz(to.settledAt())
+                    .endRow();
         }
+        return rows;
     }
 
     /**
@@ -155,6 +171,11 @@ final class Fence {
             statement.setLong(7, publishedSeq);
             statement.executeUpdate();
         }
+    }
+
+    private static Array array(Connection connection, String type, List<Progress> all, Function<Progress, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, all.stream().map(value).toArray());
     }
 
     static OffsetDateTime timestamp(Instant instant) {

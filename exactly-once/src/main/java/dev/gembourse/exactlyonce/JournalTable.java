@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One partition's journal in the database. Rows are written once and never changed. */
+/** The journal of every partition in the database. Rows are written once and never changed. */
 final class JournalTable {
 
     private static final String ABOVE = """
@@ -19,16 +19,16 @@ final class JournalTable {
              limit ?
             """;
 
-    private final int partition;
-    private final CopyRows rows =
-            new CopyRows("journal", "partition", "seq", "key", "type", "correlation_id", "recorded_at", "value");
+    private final Rows rows =
+            Rows.into("journal", "partition", "seq", "key", "type", "correlation_id", "recorded_at", "value");
 
-    JournalTable(int partition) {
-        this.partition = partition;
+    /** Begins a batch. */
+    void clear() {
+        rows.clear();
     }
 
-    void add(Connection transaction, List<JournalEvent> events) throws SQLException {
-        rows.clear();
+    /** Keeps a partition's next events for {@link #write}. */
+    void add(int partition, List<JournalEvent> events) {
         for (JournalEvent event : events) {
             rows.integer(partition)
                     .bigint(event.seq())
@@ -39,11 +39,14 @@ final class JournalTable {
                     .bytea(event.value())
                     .endRow();
         }
-        rows.copy(transaction);
     }
 
-    /** The events after a sequence number, in order. */
-    List<JournalEvent> above(Connection connection, long seq, int limit) throws SQLException {
+    void write(Writes writes) {
+        writes.add(rows);
+    }
+
+    /** A partition's events after a sequence number, in order. */
+    static List<JournalEvent> above(Connection connection, int partition, long seq, int limit) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ABOVE)) {
             statement.setInt(1, partition);
             statement.setLong(2, seq);

@@ -3,6 +3,8 @@ package dev.gembourse.exactlyonce;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,8 +30,9 @@ final class PartitionWorker<C, E> {
     private final TopicPartition place;
     private final Resources resources;
     private final Position position;
-    private final JournalTable journal;
+    private final Settlement<C, E> settlement;
     private final Batches<C, E> batches;
+    private final Deque<Slice> received = new ArrayDeque<>();
     private final BackOff backOff;
     private volatile PartitionState state = PartitionState.UNPOSITIONED;
     private volatile @Nullable String detail = "its place has not been read from the database yet";
@@ -40,12 +43,13 @@ final class PartitionWorker<C, E> {
     private long checkedNanos;
     private int stoppedUntilIntervention = -1;
 
-    PartitionWorker(Stage<C, E> stage, TopicPartition place, Resources resources) {
+    /** @param settlement the thread's, which it shares with its other partitions */
+    PartitionWorker(Settlement<C, E> settlement, TopicPartition place, Resources resources) {
         this.place = place;
         this.resources = resources;
         this.position = new Position(place, resources);
-        this.journal = new JournalTable(place.partition());
-        this.batches = new Batches<>(stage, place, resources, journal);
+        this.settlement = settlement;
+        this.batches = new Batches<>(settlement, place, resources);
         this.backOff = new BackOff(resources.settings(), resources.timing());
         this.markedNanos = resources.timing().nanos();
         this.checkedNanos = markedNanos;
@@ -116,19 +120,75 @@ final class PartitionWorker<C, E> {
         return answered;
     }
 
-    /** Settles what a poll has brought, or as much of it as possible. */
-    void process(Consumer<?, ?> consumer, List<ConsumerRecord<byte[], byte[]>> records) {
+    /** Takes what a poll has brought, to be settled slice by slice. */
+    void receive(Consumer<?, ?> consumer, List<ConsumerRecord<byte[], byte[]>> records) {
         resources.failpoints().reach(Failpoints.Point.AFTER_POLL);
-        boolean ran = state == PartitionState.OK && resources.settling().run(() -> settle(consumer, records));
+        received.clear();
         Progress at = progress;
-        if (!ran && at != null) {
+        if (state != PartitionState.OK || at == null) {
+            putBack(consumer);
+            return;
+        }
+        orFail(() -> received.addAll(batches.slices(at, records)));
+    }
+
+    /** The next slice to settle; null when there is none or it cannot be settled now. */
+    @Nullable
+    Slice next(Consumer<?, ?> consumer) {
+        Publication mine = publication;
+        if (!received.isEmpty() && (mine == null || !mine.hasRoom())) {
+            putBack(consumer);
+        }
+        return received.peek();
+    }
+
+    /** What has been received and not been settled is to be read again. */
+    void putBack(Consumer<?, ?> consumer) {
+        received.clear();
+        Progress at = progress;
+        if (at != null) {
             position.seek(consumer, at);
         }
     }
 
+    /** Whether the next slice may be settled together with those of other partitions. */
+    boolean mayShare() {
+        return batches.mayShare();
+    }
+
+    /** The next slice as a share of a batch. */
+    Settlement.Share share() {
+        return batches.share(here(), received.getFirst());
+    }
+
+    /** The batch of which the next slice was a share has been committed. */
+    void committed(Settlement.Settled settled) {
+        Slice slice = received.remove();
+        orFail(() -> {
+            batches.committed(slice);
+            reached(settled);
+        });
+    }
+
+    /** Settles the next slice in transactions of its own. */
+    void settleAlone() {
+        Slice slice = received.remove();
+        orFail(() -> batches.settleAlone(here(), slice, this::reached));
+    }
+
+    /** Something has failed, and what has become of it can be seen in the database only. */
+    void failed(PartitionState next, Exception cause) {
+        settlement.forget();
+        received.clear();
+        LOG.warn("{}: a batch was not settled and will be read again: {}", place, cause.toString());
+        LOG.debug("{}: the cause", place, cause);
+        become(next, "a batch was not settled: " + cause.getMessage());
+        backOff.failed();
+    }
+
     /** The log does not hold the partition's place any more, or holds other records there. */
     void positionLost(KafkaException cause, boolean truncated) {
-        batches.forget();
+        settlement.forget();
         Progress at = progress;
         if (truncated && at != null) {
             stoppedUntilIntervention = at.interventions();
@@ -165,7 +225,7 @@ final class PartitionWorker<C, E> {
     }
 
     private void loseSight(String why) {
-        batches.forget();
+        settlement.forget();
         become(PartitionState.UNPOSITIONED, why);
         backOff.succeeded();
     }
@@ -189,7 +249,7 @@ final class PartitionWorker<C, E> {
             }
             Publication mine = publication;
             if (mine == null) {
-                publication = new Publication(place.toString(), found, resources, journal);
+                publication = new Publication(place.toString(), found, resources);
             } else if (found.journalSeq() < mine.ackedSeq()) {
                 throw new Position.Refused(
                         "expected the journal of %s to reach %d but it ends at %d: the database has lost committed work; restore it"
@@ -213,21 +273,23 @@ final class PartitionWorker<C, E> {
         }
     }
 
-    private void settle(Consumer<?, ?> consumer, List<ConsumerRecord<byte[], byte[]>> records) {
-        Publication mine = publication;
-        Progress at = progress;
-        if (mine == null || at == null) {
-            throw new IllegalStateException("expected " + place + " to have a place");
-        }
+    private Progress here() {
+        return Objects.requireNonNull(progress, "the partition has a place");
+    }
+
+    private void reached(Settlement.Settled settled) {
+        progress = settled.progress();
+        Objects.requireNonNull(publication, "the partition has a place").committed(settled.events());
+        backOff.succeeded();
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private void orFail(Step step) {
         try {
-            for (List<ConsumerRecord<byte[], byte[]>> slice : batches.slices(at, records)) {
-                if (!mine.hasRoom()) {
-                    position.seek(consumer, at);
-                    return;
-                }
-                at = batches.settle(at, slice, mine, place -> progress = place);
-                backOff.succeeded();
-            }
+            step.run();
         } catch (FenceLost e) {
             resources.metrics().fault(EngineMetrics.Fault.FENCED);
             failed(PartitionState.UNPOSITIONED, e);
@@ -235,14 +297,6 @@ final class PartitionWorker<C, E> {
             resources.metrics().fault(EngineMetrics.Fault.PASSING);
             failed(PartitionState.STALLED, e);
         }
-    }
-
-    private void failed(PartitionState next, Exception cause) {
-        batches.forget();
-        LOG.warn("{}: a batch was not settled and will be read again: {}", place, cause.toString());
-        LOG.debug("{}: the cause", place, cause);
-        become(next, "a batch was not settled: " + cause.getMessage());
-        backOff.failed();
     }
 
     private void stop(String why) {
@@ -305,7 +359,7 @@ final class PartitionWorker<C, E> {
                 lookAgain = true;
             }
         } catch (SQLException e) {
-            batches.forget();
+            settlement.forget();
             become(PartitionState.STALLED, "the database does not answer: " + e.getMessage());
             backOff.failed();
         }

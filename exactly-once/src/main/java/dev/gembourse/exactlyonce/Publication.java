@@ -28,7 +28,6 @@ final class Publication {
     private final String name;
     private final int partition;
     private final Resources resources;
-    private final JournalTable journal;
     private final BackOff backOff;
     private final Deque<SentChunk> underWay = new ArrayDeque<>();
     private volatile long committedSeq;
@@ -38,11 +37,10 @@ final class Publication {
     private long heardNanos;
     private boolean failed;
 
-    Publication(String name, Progress from, Resources resources, JournalTable journal) {
+    Publication(String name, Progress from, Resources resources) {
         this.name = name;
         this.partition = from.partition();
         this.resources = resources;
-        this.journal = journal;
         this.backOff = new BackOff(resources.settings(), resources.timing());
         this.committedSeq = from.journalSeq();
         this.ackedSeq = from.publishedSeq();
@@ -91,7 +89,8 @@ final class Publication {
                 && sentSeq - ackedSeq < resources.settings().maxUnpublished()
                 && backOff.isDue()) {
             try (Connection connection = resources.dataSource().getConnection()) {
-                send(journal.above(connection, sentSeq, resources.settings().republishRows()));
+                send(JournalTable.above(
+                        connection, partition, sentSeq, resources.settings().republishRows()));
             } catch (SQLException e) {
                 LOG.warn("{}: cannot read the journal above {}, trying again: {}", name, sentSeq, e.toString());
                 backOff.failed();

@@ -11,78 +11,97 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Settles batches of one partition: each in one transaction, and exactly once. */
+/**
+ * Settles batches: each in one transaction, of whatever partitions its records are, and exactly once. Belongs to one consumer
+ * thread.
+ */
 final class Settlement<C, E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
     private final Stage<C, E> stage;
-    private final int partition;
     private final Resources resources;
-    private final JournalTable journal;
-    private @Nullable PartitionProcessor<C, E> processor;
+    private final JournalTable journal = new JournalTable();
+    private @Nullable BatchProcessor<C, E> processor;
 
-    Settlement(Stage<C, E> stage, int partition, Resources resources, JournalTable journal) {
+    Settlement(Stage<C, E> stage, Resources resources) {
         this.stage = stage;
-        this.partition = partition;
         this.resources = resources;
-        this.journal = journal;
     }
 
-    /** What a batch has come to: the partition's place after it and the events to publish. */
-    record Settled(Progress progress, List<JournalEvent> events) {}
-
     /**
-     * Settles records that follow the given place.
+     * A partition's share of a batch.
      *
+     * @param from the place that the records follow
      * @param poison why they are to be quarantined whatever they hold; null to settle them
      * @param takeovers what to store as the number of take-overs without a commit
-     * @throws FenceLost when the partition is not at the given place any more
+     */
+    record Share(
+            Progress from,
+            List<ConsumerRecord<byte[], byte[]>> records,
+            @Nullable Poison poison,
+            int takeovers) {}
+
+    /** What a share has come to: the partition's place after it and the events to publish. */
+    record Settled(Progress progress, List<JournalEvent> events) {}
+
+    /** A share while it is settled. */
+    private record Part<C, E>(Share share, Intake<C> intake, JournalPage<E> page) {
+
+        /** Whether it holds anything but records that were settled before. */
+        boolean isNews() {
+            return intake.duplicates() < share.records().size();
+        }
+
+        int partition() {
+            return share.from().partition();
+        }
+
+        Settled settled(Instant now) {
+            return new Settled(isNews() ? place(now) : share.from(), page.events());
+        }
+
+        Progress place(Instant now) {
+            return new Progress(
+                    partition(),
+                    intake.nextOffset(),
+                    intake.leaderEpoch(),
+                    intake.sourceSeq(),
+                    intake.sourceSeen(),
+                    page.lastSeq(),
+                    share.from().publishedSeq(),
+                    share.from().identity(),
+                    share.takeovers(),
+                    null,
+                    0,
+                    share.from().interventions(),
+                    now);
+        }
+    }
+
+    /**
+     * Settles one batch.
+     *
+     * @param shares at most one of each partition
+     * @return what became of each share, in the same order
+     * @throws FenceLost when a partition is not at its share's place any more
      * @throws PoisonRecord when deciding a record fails
      * @throws PoisonBatch when the stage cannot load or write the batch
      * @throws SQLException for everything that may pass; whether the batch was committed may then be unknown
      */
-    Settled settle(Progress from, List<ConsumerRecord<byte[], byte[]>> records, @Nullable Poison poison, int takeovers)
-            throws SQLException {
+    List<Settled> settle(List<Share> shares) throws SQLException {
         long begin = resources.timing().nanos();
-        Intake<C> intake =
-                new Reading<>(stage, partition, from.identity().partitionCount()).take(from, records, poison);
-        if (intake.duplicates() == records.size()) {
-            resources.metrics().dropped(intake.duplicates());
-            return new Settled(from, List.of());
+        Instant now = now(shares);
+        List<Part<C, E>> parts = shares.stream().map(share -> read(share, now)).toList();
+        List<Part<C, E>> news = parts.stream().filter(Part::isNews).toList();
+        if (!news.isEmpty()) {
+            long commitNanos = commit(news, now);
+            resources.failpoints().reach(Failpoints.Point.AFTER_COMMIT);
+            committed();
+            resources.metrics().committed(records(news), resources.timing().nanos() - begin, commitNanos);
         }
-        Instant now = later(resources.clock().instant().truncatedTo(ChronoUnit.MICROS), from.settledAt());
-        JournalPage<E> page =
-                new JournalPage<>(stage.output(), from, now, intake.inputs().size() * 2);
-        Progress to;
-        long commitNanos;
-        try (Connection connection = resources.dataSource().getConnection()) {
-            connection.setAutoCommit(false);
-            boolean finished = false;
-            try {
-                resources.fence().lock(connection, from);
-                resources.failpoints().reach(Failpoints.Point.IN_TRANSACTION);
-                process(connection, intake, now, page);
-                journal.add(connection, page.events());
-                resources.quarantine().add(connection, intake.quarantined(), now);
-                to = place(from, intake, page, takeovers, now);
-                resources.fence().advance(connection, to);
-                resources.failpoints().reach(Failpoints.Point.BEFORE_COMMIT);
-                long commitBegin = resources.timing().nanos();
-                connection.commit();
-                commitNanos = resources.timing().nanos() - commitBegin;
-                finished = true;
-            } finally {
-                if (!finished) {
-                    rollBack(connection);
-                }
-            }
-        }
-        resources.failpoints().reach(Failpoints.Point.AFTER_COMMIT);
-        committed();
-        resources.metrics().settled(intake, records.size(), resources.timing().nanos() - begin, commitNanos);
-        log(intake, from, to);
-        return new Settled(to, page.events());
+        parts.forEach(this::report);
+        return parts.stream().map(part -> part.settled(now)).toList();
     }
 
     /** Drops the processor with all that it has cached. */
@@ -90,41 +109,102 @@ final class Settlement<C, E> {
         processor = null;
     }
 
-    private void process(Connection connection, Intake<C> intake, Instant now, JournalPage<E> page)
-            throws SQLException {
-        if (intake.inputs().isEmpty()) {
-            return;
+    private Instant now(List<Share> shares) {
+        Instant now = resources.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        for (Share share : shares) {
+            Instant before = share.from().settledAt();
+            now = before.isAfter(now) ? before : now;
         }
-        PartitionProcessor<C, E> mine = processor;
-        if (mine == null) {
-            mine = stage.open(partition);
-            processor = mine;
-        }
-        asStage(mine, connection, (it, transaction) -> it.load(transaction, intake.inputs()));
-        decide(mine, intake, now, page);
-        asStage(mine, connection, PartitionProcessor::write);
+        return now;
     }
 
-    private void decide(PartitionProcessor<C, E> mine, Intake<C> intake, Instant now, JournalPage<E> page) {
-        for (int i = 0; i < intake.inputs().size(); i++) {
-            Input<C> input = intake.inputs().get(i);
-            page.follows(intake.records().get(i).headers().lastHeader(Headers.TRACE_PARENT));
+    private Part<C, E> read(Share share, Instant now) {
+        Progress from = share.from();
+        Intake<C> intake = new Reading<>(
+                        stage, from.partition(), from.identity().partitionCount())
+                .take(from, share.records(), share.poison());
+        return new Part<>(
+                share,
+                intake,
+                new JournalPage<>(stage.output(), from, now, intake.inputs().size() * 2));
+    }
+
+    /** Returns how long the commit alone has taken. */
+    private long commit(List<Part<C, E>> parts, Instant now) throws SQLException {
+        try (Connection connection = resources.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            boolean finished = false;
+            try {
+                List<Progress> from =
+                        parts.stream().map(part -> part.share().from()).toList();
+                resources.fence().lock(connection, from);
+                resources.failpoints().reach(Failpoints.Point.IN_TRANSACTION);
+                Writes writes = new Writes();
+                process(connection, parts, now, writes);
+                for (Part<C, E> part : parts) {
+                    resources.quarantine().add(connection, part.intake().quarantined(), now);
+                }
+                List<Progress> to = parts.stream().map(part -> part.place(now)).toList();
+                writes.add(resources.fence().advance(to));
+                asStage(() -> writes.send(connection));
+                resources.failpoints().reach(Failpoints.Point.BEFORE_COMMIT);
+                long commitBegin = resources.timing().nanos();
+                connection.commit();
+                finished = true;
+                return resources.timing().nanos() - commitBegin;
+            } finally {
+                if (!finished) {
+                    forget();
+                    rollBack(connection);
+                }
+            }
+        }
+    }
+
+    private void process(Connection connection, List<Part<C, E>> parts, Instant now, Writes writes)
+            throws SQLException {
+        journal.clear();
+        List<Input<C>> inputs =
+                parts.stream().flatMap(part -> part.intake().inputs().stream()).toList();
+        if (inputs.isEmpty()) {
+            return;
+        }
+        BatchProcessor<C, E> mine = processor;
+        if (mine == null) {
+            mine = stage.open();
+            processor = mine;
+        }
+        BatchProcessor<C, E> it = mine;
+        asStage(() -> it.load(connection, inputs));
+        for (Part<C, E> part : parts) {
+            decide(it, part, now);
+            journal.add(part.partition(), part.page().events());
+        }
+        asStage(() -> it.write(connection, writes));
+        journal.write(writes);
+    }
+
+    private void decide(BatchProcessor<C, E> mine, Part<C, E> part, Instant now) {
+        List<Input<C>> inputs = part.intake().inputs();
+        for (int i = 0; i < inputs.size(); i++) {
+            Input<C> input = inputs.get(i);
+            part.page().follows(part.intake().records().get(i).headers().lastHeader(Headers.TRACE_PARENT));
             resources.failpoints().deciding(input.offset());
             try {
-                mine.decide(input, now, page);
+                mine.decide(input, now, part.page());
             } catch (RuntimeException | StackOverflowError | AssertionError e) {
                 throw new PoisonRecord(input.offset().index(), e);
             }
         }
     }
 
-    private interface Step<C, E> {
-        void run(PartitionProcessor<C, E> processor, Connection transaction) throws SQLException;
+    private interface Step {
+        void run() throws SQLException;
     }
 
-    private void asStage(PartitionProcessor<C, E> mine, Connection connection, Step<C, E> step) throws SQLException {
+    private static void asStage(Step step) throws SQLException {
         try {
-            step.run(mine, connection);
+            step.run();
         } catch (SQLException e) {
             if (PoisonBatch.isFaultOfTheRecords(e)) {
                 throw new PoisonBatch(e);
@@ -136,61 +216,46 @@ final class Settlement<C, E> {
     }
 
     private void committed() {
-        PartitionProcessor<C, E> mine = processor;
+        BatchProcessor<C, E> mine = processor;
         if (mine == null) {
             return;
         }
         try {
             mine.committed();
         } catch (RuntimeException e) {
-            LOG.error("{}-{}: the stage failed after a commit; its cache is dropped", stage.name(), partition, e);
+            LOG.error("{}: the stage failed after a commit; its cache is dropped", stage.name(), e);
             forget();
         }
     }
 
-    private Progress place(Progress from, Intake<C> intake, JournalPage<E> page, int takeovers, Instant now) {
-        return new Progress(
-                partition,
-                intake.nextOffset(),
-                intake.leaderEpoch(),
-                intake.sourceSeq(),
-                intake.sourceSeen(),
-                page.lastSeq(),
-                from.publishedSeq(),
-                from.identity(),
-                takeovers,
-                null,
-                0,
-                from.interventions(),
-                now);
+    private static <C, E> int records(List<Part<C, E>> parts) {
+        return parts.stream().mapToInt(part -> part.share().records().size()).sum();
     }
 
-    private void log(Intake<C> intake, Progress from, Progress to) {
+    private void report(Part<C, E> part) {
+        Intake<C> intake = part.intake();
+        resources.metrics().settled(intake);
         LOG.atDebug()
                 .setMessage("{}-{}: settled offsets {} to {}: {} decided, {} quarantined, {} dropped, journal {} to {}")
                 .addArgument(stage.name())
-                .addArgument(partition)
-                .addArgument(from.nextOffset())
-                .addArgument(to.nextOffset() - 1)
+                .addArgument(part.partition())
+                .addArgument(part.share().from().nextOffset())
+                .addArgument(intake.nextOffset() - 1)
                 .addArgument(intake.inputs().size())
                 .addArgument(intake.quarantined().size())
                 .addArgument(intake.duplicates() + intake.repeats() + intake.gaps())
-                .addArgument(from.journalSeq())
-                .addArgument(to.journalSeq())
+                .addArgument(part.share().from().journalSeq())
+                .addArgument(part.page().lastSeq())
                 .log();
         for (Quarantined quarantined : intake.quarantined()) {
             LOG.warn(
                     "{}-{}: quarantined the record at offset {}: {} {}",
                     stage.name(),
-                    partition,
+                    part.partition(),
                     quarantined.record().offset(),
                     quarantined.poison().reason(),
                     quarantined.poison().detail());
         }
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private static void rollBack(Connection connection) {

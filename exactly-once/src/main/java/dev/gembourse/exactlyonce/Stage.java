@@ -4,7 +4,7 @@ import dev.gembourse.events.wire.Contract;
 import java.util.List;
 
 /**
- * What a service plugs into the engine: the language it reads, the language of its journal, and who processes a partition.
+ * What a service plugs into the engine: the language it reads, the language of its journal, and who processes batches.
  *
  * @param <C> what is read (commands, or another stage's events)
  * @param <E> what is written to the journal
@@ -34,8 +34,8 @@ public interface Stage<C, E> {
     }
 
     /**
-     * A new processor for a partition that has just been taken over, or whose last batch did not commit. It knows nothing
-     * yet; whatever it caches is valid as long as it lives, for nobody else can commit to this partition meanwhile.
+     * A new processor for a thread whose partitions have changed, or whose last batch did not commit. It knows nothing yet;
+     * whatever it caches is valid as long as it lives, for nobody else can commit to these partitions meanwhile.
      */
-    PartitionProcessor<C, E> open(int partition);
+    BatchProcessor<C, E> open();
 }

@@ -36,7 +36,13 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .belongToAnyOf(
-                        Stage.class, PartitionProcessor.class, Input.class, Journal.class, Engine.class, CopyRows.class)
+                        Stage.class,
+                        BatchProcessor.class,
+                        Input.class,
+                        Journal.class,
+                        Engine.class,
+                        Rows.class,
+                        Writes.class)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
@@ -90,7 +96,6 @@ class ArchitectureTest {
                 .areTopLevelClasses()
                 .should(be(belongToAnyOf(
                         CannotStart.class,
-                        CopyRows.class,
                         Engine.class,
                         EngineDatabase.class,
                         EngineHealth.class,
@@ -99,9 +104,11 @@ class ArchitectureTest {
                         Input.class,
                         Journal.class,
                         LagUnknown.class,
-                        PartitionProcessor.class,
+                        BatchProcessor.class,
                         PartitionState.class,
-                        Stage.class)))
+                        Rows.class,
+                        Stage.class,
+                        Writes.class)))
                 .because("everything else may change without asking anybody")
                 .check(CODE);
     }

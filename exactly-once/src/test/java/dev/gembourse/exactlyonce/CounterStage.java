@@ -49,15 +49,15 @@ final class CounterStage implements Stage<TradingCommand, TradingEvent> {
     }
 
     @Override
-    public PartitionProcessor<TradingCommand, TradingEvent> open(int partition) {
+    public BatchProcessor<TradingCommand, TradingEvent> open() {
         return new Counting();
     }
 
-    private final class Counting implements PartitionProcessor<TradingCommand, TradingEvent> {
+    private final class Counting implements BatchProcessor<TradingCommand, TradingEvent> {
 
         private final Map<AccountId, BigDecimal> totals = new HashMap<>();
         private final Map<AccountId, BigDecimal> changed = new TreeMap<>();
-        private final CopyRows counted = new CopyRows("counted", "partition", "place");
+        private final Rows counted = Rows.into("counted", "partition", "place");
 
         @Override
         public void load(Connection transaction, List<Input<TradingCommand>> batch) throws SQLException {
@@ -97,9 +97,8 @@ final class CounterStage implements Stage<TradingCommand, TradingEvent> {
         }
 
         @Override
-        public void write(Connection transaction) throws SQLException {
-            counted.copy(transaction);
-            counted.clear();
+        public void write(Connection transaction, Writes writes) throws SQLException {
+            writes.add(counted);
             try (PreparedStatement statement = transaction.prepareStatement("""
                     insert into counter (account_id, total) values (?, ?)
                     on conflict (account_id) do update set total = excluded.total

@@ -212,9 +212,9 @@ class JournalInputTest {
         }
 
         @Override
-        public PartitionProcessor<TradingEvent, TradingEvent> open(int partition) {
-            CopyRows counted = new CopyRows("counted", "partition", "place");
-            return new PartitionProcessor<>() {
+        public BatchProcessor<TradingEvent, TradingEvent> open() {
+            Rows counted = Rows.into("counted", "partition", "place");
+            return new BatchProcessor<>() {
                 @Override
                 public void load(Connection transaction, List<Input<TradingEvent>> batch) {}
 
@@ -225,8 +225,8 @@ class JournalInputTest {
                 }
 
                 @Override
-                public void write(Connection transaction) throws SQLException {
-                    counted.copy(transaction);
+                public void write(Connection transaction, Writes writes) throws SQLException {
+                    writes.add(counted);
                 }
             };
         }

@@ -3,8 +3,9 @@ package dev.gembourse.leaderboard;
 import dev.gembourse.events.leaderboard.LeaderboardEvent;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Input;
-import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.leaderboard.award.AwardStage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,7 +62,7 @@ public final class SettledByHand {
         List<Told> told = new ArrayList<>();
         try (Connection transaction = database.dataSource().getConnection()) {
             transaction.setAutoCommit(false);
-            PartitionProcessor<TradingEvent, LeaderboardEvent> processor = new AwardStage(100).open(partition);
+            BatchProcessor<TradingEvent, LeaderboardEvent> processor = new AwardStage(100).open();
             processor.load(transaction, inputs);
             for (Input<TradingEvent> input : inputs) {
                 processor.decide(input, input.value().occurredAt(), (_, event) -> {
@@ -70,7 +71,9 @@ public final class SettledByHand {
                     return position;
                 });
             }
-            processor.write(transaction);
+            Writes writes = new Writes();
+            processor.write(transaction, writes);
+            writes.send(transaction);
             try (PreparedStatement statement = transaction.prepareStatement(PROGRESS)) {
                 statement.setInt(1, partition);
                 statement.setLong(2, sourceSeq.get(partition));

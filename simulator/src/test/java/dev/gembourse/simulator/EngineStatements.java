@@ -4,7 +4,7 @@ import static dev.gembourse.simulator.Statements.normal;
 import static dev.gembourse.simulator.Statements.updated;
 
 import dev.gembourse.simulator.Statements.Meaning;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -87,35 +87,64 @@ final class EngineStatements {
                         .map(row -> row.only(PROGRESS_COLUMNS))
                         .toList());
         all.put(normal("""
-                select 1
-                  from progress
-                 where topic = ? and partition = ? and next_offset = ? and journal_seq = ? and interventions = ?
-                   for update
+                select p.partition
+                  from progress p
+                  join unnest(?::integer[], ?::bigint[], ?::bigint[], ?::integer[])
+                       as expected (partition, next_offset, journal_seq, interventions)
+                 using (partition, next_offset, journal_seq, interventions)
+                 where p.topic = ?
+                 order by p.partition
+                   for update of p
                 """), (session, given) -> {
-            Row row = session.lock(session.table("progress"), given.text(1), given.number(2));
-            return stands(row, given, 3) ? List.of(Row.of("one", 1)) : List.of();
+            List<Row> locked = new ArrayList<>();
+            for (long partition : given.numbers(1).stream().sorted().toList()) {
+                int at = given.numbers(1).indexOf(partition);
+                Row row = session.lock(session.table("progress"), given.text(5), partition);
+                if (row != null
+                        && row.has("next_offset", given.numbers(2).get(at))
+                        && row.has("journal_seq", given.numbers(3).get(at))
+                        && row.has("interventions", given.numbers(4).get(at))) {
+                    locked.add(row.only("partition"));
+                }
+            }
+            return locked;
         });
         all.put(normal("""
-                update progress
-                   set next_offset = ?, leader_epoch = ?, source_seq = ?, source_seen = ?, journal_seq = ?,
-                       published_seq = greatest(published_seq, ?), takeovers = ?, suspect_offset = null, suspect_tries = 0,
-                       settled_at = ?
-                 where topic = ? and partition = ?
+                update progress p
+                   set next_offset = u.next_offset, leader_epoch = u.leader_epoch, source_seq = u.source_seq,
+                       source_seen = u.source_seen, journal_seq = u.journal_seq,
+                       published_seq = greatest(p.published_seq, u.published_seq), takeovers = u.takeovers, suspect_offset = null,
+                       suspect_tries = 0, settled_at = u.settled_at
+                  from unnest(?::text[], ?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                              ?::integer[], ?::timestamptz[])
+                       as u (topic, partition, next_offset, leader_epoch, source_seq, source_seen, journal_seq, published_seq,
+                             takeovers, settled_at)
+                 where p.topic = u.topic and p.partition = u.partition
                 """), (session, given) -> {
-            Row row = session.lock(session.table("progress"), given.text(9), given.number(10));
-            session.put(
-                    session.table("progress"),
-                    row.with("next_offset", given.number(1))
-                            .with("leader_epoch", given.get(2))
-                            .with("source_seq", given.number(3))
-                            .with("source_seen", given.number(4))
-                            .with("journal_seq", given.number(5))
-                            .with("published_seq", Math.max(row.number("published_seq"), given.number(6)))
-                            .with("takeovers", given.number(7))
-                            .with("suspect_offset", null)
-                            .with("suspect_tries", 0)
-                            .with("settled_at", ((OffsetDateTime) given.get(8)).toInstant()));
-            return updated(1);
+            int rows = given.array(1).size();
+            for (int i = 0; i < rows; i++) {
+                Row row = session.lock(
+                        session.table("progress"),
+                        given.texts(1).get(i),
+                        given.numbers(2).get(i));
+                session.put(
+                        session.table("progress"),
+                        row.with("next_offset", given.numbers(3).get(i))
+                                .with("leader_epoch", given.array(4).get(i))
+                                .with("source_seq", given.numbers(5).get(i))
+                                .with("source_seen", given.numbers(6).get(i))
+                                .with("journal_seq", given.numbers(7).get(i))
+                                .with(
+                                        "published_seq",
+                                        Math.max(
+                                                row.number("published_seq"),
+                                                given.numbers(8).get(i)))
+                                .with("takeovers", given.numbers(9).get(i))
+                                .with("suspect_offset", null)
+                                .with("suspect_tries", 0)
+                                .with("settled_at", given.times(10).get(i)));
+            }
+            return updated(rows);
         });
         all.put(normal("""
                 update progress

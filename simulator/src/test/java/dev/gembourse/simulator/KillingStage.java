@@ -4,10 +4,11 @@ import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.wire.Contract;
+import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Input;
 import dev.gembourse.exactlyonce.Journal;
-import dev.gembourse.exactlyonce.PartitionProcessor;
 import dev.gembourse.exactlyonce.Stage;
+import dev.gembourse.exactlyonce.Writes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,9 +34,9 @@ record KillingStage(Stage<TradingCommand, TradingEvent> settlement, World world)
     }
 
     @Override
-    public PartitionProcessor<TradingCommand, TradingEvent> open(int partition) {
-        PartitionProcessor<TradingCommand, TradingEvent> real = settlement.open(partition);
-        return new PartitionProcessor<>() {
+    public BatchProcessor<TradingCommand, TradingEvent> open() {
+        BatchProcessor<TradingCommand, TradingEvent> real = settlement.open();
+        return new BatchProcessor<>() {
             @Override
             public void load(Connection transaction, List<Input<TradingCommand>> batch) throws SQLException {
                 real.load(transaction, batch);
@@ -50,8 +51,8 @@ record KillingStage(Stage<TradingCommand, TradingEvent> settlement, World world)
             }
 
             @Override
-            public void write(Connection transaction) throws SQLException {
-                real.write(transaction);
+            public void write(Connection transaction, Writes writes) throws SQLException {
+                real.write(transaction, writes);
             }
 
             @Override

@@ -29,23 +29,22 @@ final class LeaderboardStatements {
                         .toList());
         all.put(normal("""
                 insert into player as stored (account_id, partition, username, gems, trade_count, reached_at)
-                select u.account_id, ?, u.username, u.gems, u.trade_count, u.reached_at
-                  from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
-                       as u (account_id, username, gems, trade_count, reached_at)
+                select *
+                  from unnest(?::uuid[], ?::integer[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
                     on conflict (account_id) do update
                    set gems = excluded.gems, trade_count = excluded.trade_count, reached_at = excluded.reached_at
                  where stored.partition = excluded.partition
                 """), (session, given) -> {
             long written = 0;
-            for (int i = 0; i < given.uuids(2).size(); i++) {
+            for (int i = 0; i < given.uuids(1).size(); i++) {
                 Row before =
-                        session.lock(session.table("player"), given.uuids(2).get(i));
-                if (before == null || before.has("partition", given.number(1))) {
+                        session.lock(session.table("player"), given.uuids(1).get(i));
+                if (before == null || before.has("partition", given.numbers(2).get(i))) {
                     Row base = before != null
                             ? before
                             : Row.of(
-                                    "account_id", given.uuids(2).get(i),
-                                    "partition", given.number(1),
+                                    "account_id", given.uuids(1).get(i),
+                                    "partition", given.numbers(2).get(i),
                                     "username", given.texts(3).get(i));
                     session.put(
                             session.table("player"),

@@ -24,20 +24,19 @@ final class MarketStatements {
                         .toList());
         all.put(normal("""
                 insert into asset (symbol, partition, name, currency, price, scale, status, price_at)
-                select symbol, ?, name, currency, price, scale, status, price_at
-                  from unnest(?::text[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[])
-                       as changed (symbol, name, currency, price, scale, status, price_at)
+                select *
+                  from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[])
                     on conflict (symbol) do update
                    set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at
                 """), (session, given) -> {
-            int rows = given.texts(2).size();
+            int rows = given.texts(1).size();
             for (int i = 0; i < rows; i++) {
-                Row before = session.lock(session.table("asset"), given.texts(2).get(i));
+                Row before = session.lock(session.table("asset"), given.texts(1).get(i));
                 Row base = before != null
                         ? before
                         : Row.of(
-                                "symbol", given.texts(2).get(i),
-                                "partition", given.number(1),
+                                "symbol", given.texts(1).get(i),
+                                "partition", given.numbers(2).get(i),
                                 "currency", given.texts(4).get(i),
                                 "scale", given.numbers(6).get(i));
                 session.put(

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands for the question marks of a statement, numbered from 1 on. */
 record Parameters(Map<Integer, @Nullable Object> values) {
+
+    /** The same, numbered anew from one of them on. */
+    Parameters from(int first) {
+        if (first == 1) {
+            return this;
+        }
+        Map<Integer, @Nullable Object> rest = new HashMap<>();
+        values.forEach((number, value) -> rest.put(number - first + 1, value));
+        return new Parameters(rest);
+    }
 
     @Nullable
     Object get(int number) {
@@ -33,8 +45,8 @@ record Parameters(Map<Integer, @Nullable Object> values) {
         return ((OffsetDateTime) Objects.requireNonNull(get(number))).toInstant();
     }
 
-    List<Object> array(int number) {
-        return List.of((Object[]) Objects.requireNonNull(get(number)));
+    List<@Nullable Object> array(int number) {
+        return Arrays.asList((@Nullable Object[]) Objects.requireNonNull(get(number)));
     }
 
     List<UUID> uuids(int number) {

@@ -34,9 +34,11 @@ class PlantedBugsTest {
                 "journal events that come too early are taken",
                 new Bug("Reading", "if (position.index() > sourceSeq + 1) {", "if (false) {"));
         BUGS.put("events are published before the commit", new Bug("Settlement", "long commitBegin =", """
-                        for (JournalEvent event : page.events()) {
-                            for (String topic : resources.producer().topicsOf(event)) {
-                                resources.producer().send(topic, partition, event, (sent, failure) -> {});
+                        for (Part<C, E> part : parts) {
+                            for (JournalEvent event : part.page().events()) {
+                                for (String topic : resources.producer().topicsOf(event)) {
+                                    resources.producer().send(topic, part.partition(), event, (sent, failure) -> {});
+                                }
                             }
                         }
                         long commitBegin ="""));
@@ -51,12 +53,20 @@ class PlantedBugsTest {
                         become(next, "a batch was not settled: " + cause.getMessage());
                 """, ""));
         BUGS.put(
+                "of a batch that several partitions share only the first is moved",
+                new Bug("Fence", "for (Progress to : places) {", "for (Progress to : places.subList(0, 1)) {"));
+        BUGS.put(
+                "what is cached outlives the partition",
+                new Bug(
+                        "ConsumerThread",
+                        "settlement.forget();\n        for (TopicPartition place : places) {",
+                        "for (TopicPartition place : places) {"));
+        BUGS.put(
                 "the place is stored in a transaction of its own",
-                new Bug("Settlement", "resources.fence().advance(connection, to);", """
-                        try (Connection other = resources.dataSource().getConnection()) {
-                            connection.commit();
-                            resources.fence().advance(other, to);
-                        }"""));
+                new Bug("Settlement", "writes.add(resources.fence().advance(to));", """
+                        asStage(() -> writes.send(connection));
+                        connection.commit();
+                        writes.add(resources.fence().advance(to));"""));
         BUGS.put(
                 "a new owner takes all of the journal for published",
                 new Bug(

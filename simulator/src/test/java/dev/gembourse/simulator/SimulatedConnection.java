@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 
 /** A connection of JDBC's to the simulated database, with those methods that the engine and the stages call. */
 final class SimulatedConnection implements InvocationHandler {
@@ -51,7 +51,7 @@ final class SimulatedConnection implements InvocationHandler {
                 Object elements = arguments[1];
                 yield Jdbc.proxy(Array.class, (array, asked, none) -> elements);
             }
-            case "unwrap" -> Jdbc.proxy(PGConnection.class, (connection, asked, none) -> SimulatedCopy.manager(this));
+            case "unwrap" -> Jdbc.proxy(BaseConnection.class, (connection, asked, none) -> SimulatedCopy.manager(this));
             case "setAutoCommit" -> {
                 autoCommit = (Boolean) arguments[0];
                 yield null;

@@ -3,17 +3,12 @@ package dev.gembourse.simulator;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +21,6 @@ final class SimulatedCopy implements InvocationHandler {
 
     private static final Pattern COPY = Pattern.compile("copy (\\w+) \\((.*)\\) from stdin \\(format binary\\)");
     private static final int SIGNATURE_LENGTH = 19;
-    private static final Instant EPOCH_2000 = Instant.parse("2000-01-01T00:00:00Z");
 
     private final SimulatedConnection connection;
     private final String table;
@@ -81,48 +75,10 @@ final class SimulatedCopy implements InvocationHandler {
             }
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (String column : columns) {
-                values.put(column, value(target.typeOf(column), in));
+                values.put(column, BinaryValues.value(target.typeOf(column), in));
             }
             session.insert(target, Row.of(values));
         }
         return new ArrayList<>();
-    }
-
-    private static @Nullable Object value(String type, ByteBuffer in) {
-        int length = in.getInt();
-        if (length == -1) {
-            return null;
-        }
-        return switch (type) {
-            case "bigint" -> in.getLong();
-            case "integer" -> (long) in.getInt();
-            case "smallint" -> (long) in.getShort();
-            case "text" -> new String(raw(in, length), StandardCharsets.UTF_8);
-            case "bytea" -> raw(in, length);
-            case "uuid" -> new UUID(in.getLong(), in.getLong());
-            case "timestamptz" -> EPOCH_2000.plusNanos(1_000 * in.getLong());
-            case "numeric" -> numeric(in);
-            default -> throw new UnsupportedOperationException("the simulator does not know the type " + type);
-        };
-    }
-
-    private static byte[] raw(ByteBuffer in, int length) {
-        byte[] raw = new byte[length];
-        in.get(raw);
-        return raw;
-    }
-
-    /** Groups of four digits; all columns keep 8 decimals. */
-    private static BigDecimal numeric(ByteBuffer in) {
-        int groups = in.getShort();
-        int weight = in.getShort();
-        boolean negative = in.getShort() != 0;
-        in.getShort();
-        BigInteger digits = BigInteger.ZERO;
-        for (int i = 0; i < groups; i++) {
-            digits = digits.multiply(BigInteger.valueOf(10_000)).add(BigInteger.valueOf(in.getShort()));
-        }
-        BigDecimal value = new BigDecimal(digits).scaleByPowerOfTen(4 * (weight - groups + 1));
-        return (negative ? value.negate() : value).setScale(8);
     }
 }

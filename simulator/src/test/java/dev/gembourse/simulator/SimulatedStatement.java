@@ -7,24 +7,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgArray;
 
-/** A prepared statement, whose meaning is found by its text. */
+/** A prepared statement, whose meaning is found by its text; or several, which are run one after the other. */
 final class SimulatedStatement implements InvocationHandler {
 
     private final SimulatedConnection connection;
-    private final Statements.Known statement;
+    private final List<Statements.Known> statements;
     private Map<Integer, @Nullable Object> parameters = new HashMap<>();
     private final List<Parameters> batch = new ArrayList<>();
-    private List<Row> rows = List.of();
+    private final Deque<List<Row>> results = new ArrayDeque<>();
 
     SimulatedStatement(SimulatedConnection connection, String sql) {
         this.connection = connection;
-        this.statement = Statements.of(sql);
+        this.statements = Statements.of(sql);
     }
 
     @Override
@@ -35,7 +38,11 @@ final class SimulatedStatement implements InvocationHandler {
                 yield null;
             }
             case "setArray" -> {
-                parameters.put((Integer) arguments[0], ((Array) arguments[1]).getArray());
+                parameters.put(
+                        (Integer) arguments[0],
+                        arguments[1] instanceof PgArray array
+                                ? BinaryValues.array(array.toBytes())
+                                : ((Array) arguments[1]).getArray());
                 yield null;
             }
             case "setString", "setLong", "setInt", "setBytes", "setObject" -> {
@@ -43,11 +50,13 @@ final class SimulatedStatement implements InvocationHandler {
                 yield null;
             }
             case "executeQuery" -> {
-                rows = run(new Parameters(parameters));
-                yield SimulatedResult.of(rows);
+                run(new Parameters(parameters));
+                yield SimulatedResult.of(results.getFirst());
             }
-            case "executeUpdate" ->
-                (int) run(new Parameters(parameters)).getFirst().number("updated");
+            case "executeUpdate" -> {
+                run(new Parameters(parameters));
+                yield updated();
+            }
             case "addBatch" -> {
                 batch.add(new Parameters(new HashMap<>(parameters)));
                 yield null;
@@ -59,18 +68,33 @@ final class SimulatedStatement implements InvocationHandler {
                 yield new int[batch.size()];
             }
             case "execute" -> {
-                rows = run(new Parameters(parameters));
+                run(new Parameters(parameters));
                 yield false;
             }
-            case "getMoreResults" -> true;
-            case "getResultSet" -> SimulatedResult.of(rows);
+            case "getMoreResults" -> {
+                results.remove();
+                yield !results.isEmpty();
+            }
+            case "getUpdateCount" -> updated();
+            case "getResultSet" -> SimulatedResult.of(results.getFirst());
             case "close" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
         };
     }
 
-    private List<Row> run(Parameters given) throws SQLException {
-        return connection.run(statement.title(), session -> statement.meaning().run(session, given));
+    private void run(Parameters given) throws SQLException {
+        results.clear();
+        int first = 1;
+        for (Statements.Known statement : statements) {
+            Parameters its = given.from(first);
+            results.add(connection.run(
+                    statement.title(), session -> statement.meaning().run(session, its)));
+            first += statement.parameters();
+        }
+    }
+
+    private int updated() {
+        return (int) results.getFirst().getFirst().number("updated");
     }
 
     /** What a query gives. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** The statements of settlement, and those on operations, which the market shares. */
 final class TradingStatements {
@@ -23,30 +24,35 @@ final class TradingStatements {
     }
 
     private static void operations(Map<String, Meaning> all) {
+        all.put("set local enable_seqscan = off", (session, given) -> List.of());
         all.put(
                 normal("""
-                set local enable_seqscan = off;
-                select operation_id, fingerprint, command_offset, outcome_seq, submitted_at
+                select operation_id, partition, fingerprint, command_offset, outcome_seq, submitted_at
                   from operation
-                 where operation_id = any (?) and partition = ?
+                 where operation_id = any (?)
                 """),
                 (session, given) -> session.rows(
                                 session.table("operation"),
-                                row -> given.uuids(1).contains(row.uuid("operation_id"))
-                                        && row.has("partition", given.number(2)))
-                        .map(row -> row.only("operation_id, fingerprint, command_offset, outcome_seq, submitted_at"))
+                                row -> given.uuids(1).contains(row.uuid("operation_id")))
+                        .map(row -> row.only(
+                                "operation_id, partition, fingerprint, command_offset, outcome_seq, submitted_at"))
                         .toList());
         all.put(
                 normal("""
-                select command_offset
+                select partition, command_offset
                   from repetition
-                 where partition = ? and command_offset = any (?)
+                  join unnest(?::integer[], ?::bigint[]) as suspect (partition, command_offset) using (partition, command_offset)
                 """),
                 (session, given) -> session.rows(
                                 session.table("repetition"),
-                                row -> row.has("partition", given.number(1))
-                                        && given.numbers(2).contains(row.number("command_offset")))
-                        .map(row -> row.only("command_offset"))
+                                row -> IntStream.range(0, given.array(1).size())
+                                        .anyMatch(i -> row.has(
+                                                        "partition",
+                                                        given.numbers(1).get(i))
+                                                && row.has(
+                                                        "command_offset",
+                                                        given.numbers(2).get(i))))
+                        .map(row -> row.only("partition, command_offset"))
                         .toList());
     }
 

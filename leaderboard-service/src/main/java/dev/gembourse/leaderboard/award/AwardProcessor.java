@@ -5,44 +5,49 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent.GemsAwarded;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Input;
 import dev.gembourse.exactlyonce.Journal;
-import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.leaderboard.player.Awarding;
 import dev.gembourse.leaderboard.player.Player;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One partition's shell around {@link Awarding}: load the players that are not cached, decide event by event, write players
+ * The shell around {@link Awarding}: load the players that are not cached, decide event by event, write players
  * and awards. The outcome depends only on the events, not on how they are cut into batches or on the time of day.
  */
-final class AwardProcessor implements PartitionProcessor<TradingEvent, LeaderboardEvent> {
+final class AwardProcessor implements BatchProcessor<TradingEvent, LeaderboardEvent> {
 
-    private static final long UNKNOWN = -1;
-
-    private final AwardTables tables;
+    private final AwardTables tables = new AwardTables();
     private final PlayerCache players;
-    private final TreeMap<AccountId, Player> changed = new TreeMap<>();
-    private long told = UNKNOWN;
+    private final TreeMap<AccountId, Changed> changed = new TreeMap<>();
 
-    AwardProcessor(AwardTables tables, PlayerCache players) {
-        this.tables = tables;
+    /** Of each partition, the last event whose consequences are in the journal already. */
+    private final Map<Integer, Long> told = new HashMap<>();
+
+    private record Changed(int partition, Player player) {}
+
+    AwardProcessor(PlayerCache players) {
         this.players = players;
     }
 
     @Override
     public void load(Connection transaction, List<Input<TradingEvent>> batch) throws SQLException {
-        if (told == UNKNOWN) {
-            told = tables.toldSeq(transaction);
-        }
         TreeSet<AccountId> missing = new TreeSet<>();
         for (Input<TradingEvent> input : batch) {
+            int partition = input.offset().partition();
+            if (!told.containsKey(partition)) {
+                told.put(partition, tables.toldSeq(transaction, partition));
+            }
             AccountId id = input.value().accountId();
             if (Awarding.concerns(input.value()) && players.find(id) == null) {
                 missing.add(id);
@@ -61,20 +66,20 @@ final class AwardProcessor implements PartitionProcessor<TradingEvent, Leaderboa
         for (LeaderboardEvent fact : Awarding.decide(player, event, cause)) {
             player = Awarding.apply(player, fact);
             players.put(player);
-            changed.put(player.id(), player);
+            changed.put(player.id(), new Changed(cause.partition(), player));
             if (fact instanceof GemsAwarded awarded) {
                 tables.add(awarded);
             }
-            if (cause.index() > told) {
+            if (cause.index() > told.getOrDefault(cause.partition(), 0L)) {
                 journal.append(event.operationId().toString(), fact);
             }
         }
     }
 
     @Override
-    public void write(Connection transaction) throws SQLException {
-        tables.writePlayers(transaction, changed.values());
-        tables.writeAwards(transaction);
+    public void write(Connection transaction, Writes writes) {
+        changed.values().forEach(each -> tables.add(each.partition(), each.player()));
+        tables.write(writes);
     }
 
     @Override

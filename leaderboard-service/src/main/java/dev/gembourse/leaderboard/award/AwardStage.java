@@ -4,7 +4,7 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Contracts;
-import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Stage;
 
 /** Reads the journal of trading, writes the journal of the leaderboard. */
@@ -18,7 +18,7 @@ public final class AwardStage implements Stage<TradingEvent, LeaderboardEvent> {
 
     private final int cachedPlayers;
 
-    /** @param cachedPlayers how many players each partition keeps in memory between batches */
+    /** @param cachedPlayers how many players each consumer thread keeps in memory between batches */
     public AwardStage(int cachedPlayers) {
         this.cachedPlayers = cachedPlayers;
     }
@@ -44,7 +44,7 @@ public final class AwardStage implements Stage<TradingEvent, LeaderboardEvent> {
     }
 
     @Override
-    public PartitionProcessor<TradingEvent, LeaderboardEvent> open(int partition) {
-        return new AwardProcessor(new AwardTables(partition), new PlayerCache(cachedPlayers));
+    public BatchProcessor<TradingEvent, LeaderboardEvent> open() {
+        return new AwardProcessor(new PlayerCache(cachedPlayers));
     }
 }

@@ -3,9 +3,9 @@ package dev.gembourse.leaderboard.award;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.GemsAwarded;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Username;
-import dev.gembourse.exactlyonce.CopyRows;
+import dev.gembourse.exactlyonce.Rows;
+import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.leaderboard.player.Player;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,11 +15,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
- * One partition's rows. Everything happens within the engine's transaction, which holds the partition's row in {@code
- * progress}; no other transaction writes these rows, so the order of row locks does not matter.
+ * The rows of the stage. Everything happens within the engine's transaction, which holds the row of each partition concerned in
+ * {@code progress}; no other transaction writes these rows, so the order of row locks does not matter.
  */
 final class AwardTables {
 
@@ -38,24 +37,18 @@ final class AwardTables {
     /** A player of another partition is left alone, and is missed in the count of changed rows. */
     private static final String SAVE = """
             insert into player as stored (account_id, partition, username, gems, trade_count, reached_at)
-            select u.account_id, ?, u.username, u.gems, u.trade_count, u.reached_at
-              from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
-                   as u (account_id, username, gems, trade_count, reached_at)
+            select *
+              from unnest(?::uuid[], ?::integer[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[])
                 on conflict (account_id) do update
                set gems = excluded.gems, trade_count = excluded.trade_count, reached_at = excluded.reached_at
              where stored.partition = excluded.partition
             """;
 
-    private final int partition;
-    private final CopyRows awards =
-            new CopyRows("award", "partition", "source_seq", "account_id", "gems", "trade_count");
+    private final Rows players = Rows.given(SAVE);
+    private final Rows awards = Rows.into("award", "partition", "source_seq", "account_id", "gems", "trade_count");
 
-    AwardTables(int partition) {
-        this.partition = partition;
-    }
-
-    /** Events up to here are in the journal already. */
-    long toldSeq(Connection transaction) throws SQLException {
+    /** Events of the partition up to here are in the journal already. */
+    long toldSeq(Connection transaction, int partition) throws SQLException {
         try (PreparedStatement statement = transaction.prepareStatement(TOLD)) {
             statement.setInt(1, partition);
             try (ResultSet row = statement.executeQuery()) {
@@ -67,12 +60,13 @@ final class AwardTables {
 
     /** Those of the accounts that are players. */
     List<Player> players(Connection transaction, Collection<AccountId> ids) throws SQLException {
-        List<Player> players = new ArrayList<>(ids.size());
+        List<Player> found = new ArrayList<>(ids.size());
         try (PreparedStatement statement = transaction.prepareStatement(LOAD)) {
-            statement.setArray(1, array(transaction, "uuid", ids.stream().map(AccountId::value)));
+            Object[] sorted = ids.stream().map(AccountId::value).toArray();
+            statement.setArray(1, transaction.createArrayOf("uuid", sorted));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    players.add(new Player(
+                    found.add(new Player(
                             new AccountId(rows.getObject(1, UUID.class)),
                             new Username(rows.getString(2)),
                             rows.getLong(3),
@@ -81,48 +75,23 @@ final class AwardTables {
                 }
             }
         }
-        return players;
+        return found;
     }
 
-    /** Adds players and moves known ones to their new scores. */
-    void writePlayers(Connection transaction, Collection<Player> players) throws SQLException {
-        if (players.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = transaction.prepareStatement(SAVE)) {
-            statement.setInt(1, partition);
-            statement.setArray(
-                    2,
-                    array(
-                            transaction,
-                            "uuid",
-                            players.stream().map(player -> player.id().value())));
-            statement.setArray(
-                    3,
-                    array(
-                            transaction,
-                            "text",
-                            players.stream().map(player -> player.username().value())));
-            statement.setArray(4, array(transaction, "int8", players.stream().map(Player::gems)));
-            statement.setArray(5, array(transaction, "int8", players.stream().map(Player::tradeCount)));
-            statement.setArray(
-                    6,
-                    array(
-                            transaction,
-                            "timestamptz",
-                            players.stream().map(player -> player.reachedAt().toString())));
-            int written = statement.executeUpdate();
-            if (written != players.size()) {
-                throw new IllegalStateException(
-                        "expected to write %d players of partition %d but got %d: some belong to another"
-                                .formatted(players.size(), partition, written));
-            }
-        }
+    /** Keeps a player's new score for {@link #write}. */
+    void add(int partition, Player player) {
+        players.uuid(player.id().value())
+                .integer(partition)
+                .text(player.username().value())
+                .bigint(player.gems())
+                .bigint(player.tradeCount())
+                .timestamptz(player.reachedAt())
+                .endRow();
     }
 
-    /** Keeps an award for {@link #writeAwards}. */
+    /** Keeps an award for {@link #write}. */
     void add(GemsAwarded award) {
-        awards.integer(partition)
+        awards.integer(award.cause().partition())
                 .bigint(award.cause().index())
                 .uuid(award.accountId().value())
                 .integer(award.awarded())
@@ -130,12 +99,9 @@ final class AwardTables {
                 .endRow();
     }
 
-    /** Writes the awards that were kept; fails when one of them was given before. */
-    void writeAwards(Connection transaction) throws SQLException {
-        awards.copy(transaction);
-    }
-
-    private static Array array(Connection transaction, String type, Stream<?> values) throws SQLException {
-        return transaction.createArrayOf(type, values.toArray());
+    /** Writes what was kept; fails when an award was given before, or a player belongs to another partition. */
+    void write(Writes writes) {
+        writes.add(players);
+        writes.add(awards);
     }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A partition's players as of its last batch. Keeps those that were met most recently; grows freely within a batch. */
+/** Players as of the last batch. Keeps those that were met most recently; grows freely within a batch. */
 final class PlayerCache {
 
     private final Map<AccountId, Player> players = new LinkedHashMap<>(64, 0.75f, true);

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How awarding uses resources.
  *
- * @param cachedPlayers players that each partition keeps in memory between batches, at about 250 bytes each
+ * @param cachedPlayers players that each consumer thread keeps in memory between batches, at about 250 bytes each
  * @param connections most connections to PostgreSQL at a time: one per consumer thread, one each for the engine's status, the
  *     board's looks and snapshots, and operators
  */

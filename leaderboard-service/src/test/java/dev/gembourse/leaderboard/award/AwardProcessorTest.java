@@ -13,8 +13,9 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent.MilestoneReached;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Input;
-import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.leaderboard.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -110,7 +111,7 @@ class AwardProcessorTest {
         empty();
         journal.clear();
 
-        PartitionProcessor<TradingEvent, LeaderboardEvent> processor = processor();
+        BatchProcessor<TradingEvent, LeaderboardEvent> processor = processor();
         for (int from = 0; from < history.size(); ) {
             int to = Math.min(history.size(), from + 1 + random.nextInt(40));
             processor = random.nextInt(4) == 0 ? processor() : processor;
@@ -139,12 +140,12 @@ class AwardProcessorTest {
     @Test
     void whatTheJournalTellsAlreadyIsNotToldAgain() throws SQLException {
         database.execute("insert into rebuild (number, partition, told_seq, why) values (1, 9, 2, 'test')");
-        PartitionProcessor<TradingEvent, LeaderboardEvent> processor =
-                new AwardProcessor(new AwardTables(9), new PlayerCache(10));
+        BatchProcessor<TradingEvent, LeaderboardEvent> processor = new AwardProcessor(new PlayerCache(10));
 
         settle(
                 processor,
                 inputs(
+                        9,
                         1,
                         List.of(
                                 opened("alice", NOON),
@@ -158,16 +159,15 @@ class AwardProcessorTest {
     @Test
     void aPlayerOfAnotherPartitionIsNotTouched() throws SQLException {
         settle(processor(), inputs(1, List.of(opened("alice", NOON))));
-        PartitionProcessor<TradingEvent, LeaderboardEvent> other =
-                new AwardProcessor(new AwardTables(PARTITION + 1), new PlayerCache(10));
+        BatchProcessor<TradingEvent, LeaderboardEvent> other = new AwardProcessor(new PlayerCache(10));
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> settle(other, inputs(1, List.of(settled("alice", NOON)))))
-                .withMessageContaining("some belong to another");
+                .isThrownBy(() -> settle(other, inputs(PARTITION + 1, 1, List.of(settled("alice", NOON)))))
+                .withMessageContaining("changed 0 by: insert into player");
     }
 
-    private static PartitionProcessor<TradingEvent, LeaderboardEvent> processor() {
-        return new AwardProcessor(new AwardTables(PARTITION), new PlayerCache(5));
+    private static BatchProcessor<TradingEvent, LeaderboardEvent> processor() {
+        return new AwardProcessor(new PlayerCache(5));
     }
 
     private static List<TradingEvent> randomHistory(Random random) {
@@ -183,17 +183,21 @@ class AwardProcessorTest {
     }
 
     private static List<Input<TradingEvent>> inputs(long firstSeq, List<TradingEvent> events) {
+        return inputs(PARTITION, firstSeq, events);
+    }
+
+    private static List<Input<TradingEvent>> inputs(int partition, long firstSeq, List<TradingEvent> events) {
         List<Input<TradingEvent>> inputs = new ArrayList<>();
         for (TradingEvent event : events) {
             long seq = firstSeq + inputs.size();
             inputs.add(
-                    new Input<>(new StreamPosition(PARTITION, seq + 100), new StreamPosition(PARTITION, seq), event));
+                    new Input<>(new StreamPosition(partition, seq + 100), new StreamPosition(partition, seq), event));
         }
         return inputs;
     }
 
     /** What the engine does with a batch. */
-    private void settle(PartitionProcessor<TradingEvent, LeaderboardEvent> processor, List<Input<TradingEvent>> batch)
+    private void settle(BatchProcessor<TradingEvent, LeaderboardEvent> processor, List<Input<TradingEvent>> batch)
             throws SQLException {
         try (Connection transaction = database.dataSource().getConnection()) {
             transaction.setAutoCommit(false);
@@ -206,7 +210,9 @@ class AwardProcessorTest {
                         return new StreamPosition(PARTITION, journal.size());
                     });
                 }
-                processor.write(transaction);
+                Writes writes = new Writes();
+                processor.write(transaction, writes);
+                writes.send(transaction);
                 transaction.commit();
                 processor.committed();
             } catch (SQLException | RuntimeException e) {

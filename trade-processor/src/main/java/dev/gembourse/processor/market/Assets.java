@@ -7,7 +7,8 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Topics;
-import java.sql.Array;
+import dev.gembourse.exactlyonce.Rows;
+import dev.gembourse.exactlyonce.Writes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,11 +16,9 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +33,8 @@ final class Assets {
 
     private static final String SAVE = """
             insert into asset (symbol, partition, name, currency, price, scale, status, price_at)
-            select symbol, ?, name, currency, price, scale, status, price_at
-              from unnest(?::text[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[])
-                   as changed (symbol, name, currency, price, scale, status, price_at)
+            select *
+              from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[])
                 on conflict (symbol) do update
                set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at
             """;
@@ -48,13 +46,11 @@ final class Assets {
              where progress.topic = ?
             """;
 
-    private final int partition;
     private final Map<Symbol, Asset> loaded = new HashMap<>();
-    private final Map<Symbol, Asset> changed = new TreeMap<>();
+    private final Map<Symbol, Changed> changed = new TreeMap<>();
+    private final Rows saved = Rows.given(SAVE);
 
-    Assets(int partition) {
-        this.partition = partition;
-    }
+    private record Changed(int partition, Asset asset) {}
 
     void load(Connection transaction, Collection<Symbol> symbols) throws SQLException {
         loaded.clear();
@@ -92,51 +88,25 @@ final class Assets {
         return loaded.get(symbol);
     }
 
-    void put(Asset asset) {
+    void put(int partition, Asset asset) {
         loaded.put(asset.symbol(), asset);
-        changed.put(asset.symbol(), asset);
+        changed.put(asset.symbol(), new Changed(partition, asset));
     }
 
-    void write(Connection transaction) throws SQLException {
-        if (changed.isEmpty()) {
-            return;
+    void write(Writes writes) {
+        for (Changed each : changed.values()) {
+            Asset asset = each.asset();
+            saved.text(asset.symbol().value())
+                    .integer(each.partition())
+                    .text(asset.name())
+                    .text(asset.currency().code())
+                    .numeric(asset.price().value())
+                    .smallint(asset.scale())
+                    .text(asset.status().name())
+                    .timestamptz(asset.priceAt())
+                    .endRow();
         }
-        List<Asset> assets = List.copyOf(changed.values());
-        try (PreparedStatement save = transaction.prepareStatement(SAVE)) {
-            save.setInt(1, partition);
-            save.setArray(
-                    2,
-                    array(
-                            transaction,
-                            "text",
-                            assets.stream().map(asset -> asset.symbol().value())));
-            save.setArray(3, array(transaction, "text", assets.stream().map(Asset::name)));
-            save.setArray(
-                    4,
-                    array(
-                            transaction,
-                            "text",
-                            assets.stream().map(asset -> asset.currency().code())));
-            save.setArray(
-                    5,
-                    array(
-                            transaction,
-                            "numeric",
-                            assets.stream().map(asset -> asset.price().value())));
-            save.setArray(6, array(transaction, "smallint", assets.stream().map(asset -> (short) asset.scale())));
-            save.setArray(
-                    7,
-                    array(
-                            transaction,
-                            "text",
-                            assets.stream().map(asset -> asset.status().name())));
-            save.setArray(8, array(transaction, "timestamptz", assets.stream().map(Asset::priceAt)));
-            save.executeUpdate();
-        }
-    }
-
-    private static Array array(Connection transaction, String type, Stream<?> values) throws SQLException {
-        return transaction.createArrayOf(type, values.toArray());
+        writes.add(saved);
     }
 
     private static Asset asset(ResultSet row) throws SQLException {

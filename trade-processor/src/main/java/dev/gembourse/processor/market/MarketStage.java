@@ -6,7 +6,7 @@ import dev.gembourse.events.market.MarketEvent.AssetStated;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Topics;
-import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Stage;
 import java.util.List;
 
@@ -39,7 +39,7 @@ public final class MarketStage implements Stage<MarketCommand, MarketEvent> {
     }
 
     @Override
-    public PartitionProcessor<MarketCommand, MarketEvent> open(int partition) {
-        return new MarketProcessor(partition);
+    public BatchProcessor<MarketCommand, MarketEvent> open() {
+        return new MarketProcessor();
     }
 }

@@ -2,7 +2,8 @@ package dev.gembourse.processor.operation;
 
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
-import dev.gembourse.exactlyonce.CopyRows;
+import dev.gembourse.exactlyonce.Rows;
+import dev.gembourse.exactlyonce.Writes;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,51 +11,51 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /**
  * The operations that one batch touches: those decided before, read in one query, and those that the batch decides. Lives as
- * long as the partition's processor; {@link #load} begins a new batch.
+ * long as its processor; {@link #load} begins a new batch.
  */
 public final class Operations {
 
     // Until a growing table is analysed for the first time the planner believes it small and would read all of it.
     private static final String KNOWN = """
             set local enable_seqscan = off;
-            select operation_id, fingerprint, command_offset, outcome_seq, submitted_at
+            select operation_id, partition, fingerprint, command_offset, outcome_seq, submitted_at
               from operation
-             where operation_id = any (?) and partition = ?
+             where operation_id = any (?)
             """;
 
     private static final String REPEATED = """
-            select command_offset
+            select partition, command_offset
               from repetition
-             where partition = ? and command_offset = any (?)
+              join unnest(?::integer[], ?::bigint[]) as suspect (partition, command_offset) using (partition, command_offset)
             """;
 
-    private final int partition;
-    private final Map<OperationId, Operation> known = new HashMap<>();
-    private final Set<Long> repeated = new HashSet<>();
-    private final CopyRows decisions = new CopyRows(
+    private final Map<Key, Operation> known = new HashMap<>();
+    private final Set<StreamPosition> repeated = new HashSet<>();
+    private final Rows decisions = Rows.into(
             "operation", "operation_id", "partition", "fingerprint", "command_offset", "outcome_seq", "submitted_at");
-    private final CopyRows repetitions = new CopyRows("repetition", "partition", "command_offset", "journal_seq");
+    private final Rows repetitions = Rows.into("repetition", "partition", "command_offset", "journal_seq");
 
-    public Operations(int partition) {
-        this.partition = partition;
-    }
+    /** Each partition decides for itself, so the same id may be known in several. */
+    private record Key(OperationId id, int partition) {}
 
     /**
      * Begins a batch.
      *
-     * @param commands the operation asked for by each record of the batch, by its offset
+     * @param commands the operation asked for by each record of the batch, by its place
      */
-    public void load(Connection transaction, Map<Long, OperationId> commands) throws SQLException {
+    public void load(Connection transaction, Map<StreamPosition, OperationId> commands) throws SQLException {
         known.clear();
         repeated.clear();
         decisions.clear();
@@ -66,22 +67,22 @@ public final class Operations {
     }
 
     /** What a command is; see {@link Encounter}. */
-    public Encounter encounter(OperationId id, long offset, UUID fingerprint) {
-        Operation operation = known.get(id);
+    public Encounter encounter(StreamPosition place, OperationId id, UUID fingerprint) {
+        Operation operation = known.get(new Key(id, place.partition()));
         if (operation == null) {
             return Encounter.NEW;
         }
-        return repeated.contains(offset) ? Encounter.REDELIVERED : operation.meet(offset, fingerprint);
+        return repeated.contains(place) ? Encounter.REDELIVERED : operation.meet(place, fingerprint);
     }
 
-    /** Whether an operation has been decided, in this batch or before. */
-    public boolean isDecided(OperationId id) {
-        return known.containsKey(id);
+    /** Whether an operation has been decided in a partition, in this batch or before. */
+    public boolean isDecided(int partition, OperationId id) {
+        return known.containsKey(new Key(id, partition));
     }
 
-    /** Where the outcome of an operation that has been decided stands in the journal. */
-    public StreamPosition outcomeOf(OperationId id) {
-        Operation operation = known.get(id);
+    /** Where the outcome of an operation that has been decided in a partition stands in its journal. */
+    public StreamPosition outcomeOf(int partition, OperationId id) {
+        Operation operation = known.get(new Key(id, partition));
         if (operation == null) {
             throw new IllegalStateException("expected operation " + id + " to have been decided");
         }
@@ -90,69 +91,74 @@ public final class Operations {
 
     /** Notes what the batch has decided. */
     public void decided(Operation operation) {
-        known.put(operation.id(), operation);
+        known.put(new Key(operation.id(), operation.command().partition()), operation);
         decisions
                 .uuid(operation.id().value())
-                .integer(partition)
+                .integer(operation.command().partition())
                 .uuid(operation.fingerprint())
-                .bigint(operation.commandOffset())
+                .bigint(operation.command().index())
                 .bigint(operation.outcomeSeq())
                 .timestamptz(operation.submittedAt())
                 .endRow();
     }
 
-    /** Notes that the command at this offset was answered with a repetition's event, so that its redelivery is silent. */
-    public void repeated(long offset, long seq) {
-        repeated.add(offset);
-        repetitions.integer(partition).bigint(offset).bigint(seq).endRow();
+    /** Notes that the command at this place was answered with a repetition's event, so that its redelivery is silent. */
+    public void repeated(StreamPosition place, long seq) {
+        repeated.add(place);
+        repetitions.integer(place.partition()).bigint(place.index()).bigint(seq).endRow();
     }
 
-    public void write(Connection transaction) throws SQLException {
-        decisions.copy(transaction);
-        repetitions.copy(transaction);
+    public void write(Writes writes) {
+        writes.add(decisions);
+        writes.add(repetitions);
     }
 
     private void loadOperations(Connection transaction, Collection<OperationId> ids) throws SQLException {
         UUID[] sorted = ids.stream().distinct().map(OperationId::value).sorted().toArray(UUID[]::new);
         try (PreparedStatement select = transaction.prepareStatement(KNOWN)) {
             select.setArray(1, transaction.createArrayOf("uuid", sorted));
-            select.setInt(2, partition);
             select.execute();
             select.getMoreResults();
             try (ResultSet rows = select.getResultSet()) {
                 while (rows.next()) {
                     OperationId id = new OperationId(rows.getObject(1, UUID.class));
+                    StreamPosition command = new StreamPosition(rows.getInt(2), rows.getLong(4));
                     Instant submittedAt =
-                            rows.getObject(5, OffsetDateTime.class).toInstant();
+                            rows.getObject(6, OffsetDateTime.class).toInstant();
                     known.put(
-                            id,
-                            new Operation(
-                                    id, rows.getObject(2, UUID.class), rows.getLong(3), rows.getLong(4), submittedAt));
+                            new Key(id, command.partition()),
+                            new Operation(id, rows.getObject(3, UUID.class), command, rows.getLong(5), submittedAt));
                 }
             }
         }
     }
 
-    private void loadRepetitions(Connection transaction, Map<Long, OperationId> commands) throws SQLException {
-        Stream<Long> suspects = commands.entrySet().stream()
-                .filter(command -> {
-                    Operation operation = known.get(command.getValue());
-                    return operation != null && operation.commandOffset() != command.getKey();
-                })
-                .map(Map.Entry::getKey);
-        Long[] offsets = suspects.sorted().toArray(Long[]::new);
-        if (offsets.length == 0) {
+    private void loadRepetitions(Connection transaction, Map<StreamPosition, OperationId> commands)
+            throws SQLException {
+        List<StreamPosition> suspects = new ArrayList<>();
+        commands.forEach((place, id) -> {
+            Operation operation = known.get(new Key(id, place.partition()));
+            if (operation != null && !operation.command().equals(place)) {
+                suspects.add(place);
+            }
+        });
+        if (suspects.isEmpty()) {
             return;
         }
-        Array array = transaction.createArrayOf("bigint", offsets);
         try (PreparedStatement select = transaction.prepareStatement(REPEATED)) {
-            select.setInt(1, partition);
-            select.setArray(2, array);
+            select.setArray(1, array(transaction, "integer", suspects, StreamPosition::partition));
+            select.setArray(2, array(transaction, "bigint", suspects, StreamPosition::index));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    repeated.add(rows.getLong(1));
+                    repeated.add(new StreamPosition(rows.getInt(1), rows.getLong(2)));
                 }
             }
         }
+    }
+
+    private static Array array(
+            Connection connection, String type, List<StreamPosition> places, Function<StreamPosition, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, places.stream().map(value).toArray());
     }
 }

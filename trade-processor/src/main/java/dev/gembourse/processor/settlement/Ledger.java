@@ -1,22 +1,26 @@
 package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
-import dev.gembourse.exactlyonce.CopyRows;
+import dev.gembourse.exactlyonce.Rows;
+import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.processor.account.Amounts;
 import dev.gembourse.processor.account.Booking;
 import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.account.SystemOwner;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A partition's part of the ledger: books events in memory and writes what a batch has moved. */
+/** The ledger of the partitions that one thread settles: books events in memory and writes what a batch has moved. */
 final class Ledger {
 
     private static final String BUCKET = "AVAILABLE";
@@ -30,11 +34,12 @@ final class Ledger {
              where a.id = u.id
             """;
 
-    private final int partition;
-    private final SystemAccounts systemAccounts;
+    private final Map<Integer, SystemAccounts> systemAccounts = new HashMap<>();
     private final Numbers numbers = new Numbers();
     private final List<LedgerAccount> changed = new ArrayList<>();
-    private final CopyRows transfers = new CopyRows(
+    private final List<Opened> opened = new ArrayList<>();
+    private final Rows updates = Rows.given(UPDATE);
+    private final Rows transfers = Rows.into(
             "transfer",
             "partition",
             "seq",
@@ -48,7 +53,7 @@ final class Ledger {
             "credit_balance",
             "player",
             "at");
-    private final CopyRows opened = new CopyRows(
+    private final Rows insertions = Rows.into(
             "ledger_account",
             "id",
             "partition",
@@ -60,13 +65,15 @@ final class Ledger {
             "cost_basis",
             "realised_pnl");
 
-    Ledger(int partition) {
-        this.partition = partition;
-        this.systemAccounts = new SystemAccounts(partition);
-    }
+    /** A ledger account that has no row yet. */
+    private record Opened(int partition, LedgerAccount account) {}
 
-    void load(Connection transaction, int commands) throws SQLException {
-        systemAccounts.load(transaction);
+    void load(Connection transaction, Collection<Integer> partitions, int commands) throws SQLException {
+        for (int partition : partitions) {
+            if (!systemAccounts.containsKey(partition)) {
+                systemAccounts.put(partition, SystemAccounts.load(transaction, partition));
+            }
+        }
         numbers.reserve(transaction, commands * MOST_NEW_ROWS_PER_COMMAND);
     }
 
@@ -79,39 +86,35 @@ final class Ledger {
      * Books the transfers of an event.
      *
      * @param wallet whose account is already as it is after the event
-     * @param seq the event's place in the journal
+     * @param place the event's in the journal
      */
-    void book(Wallet wallet, TradingEvent event, long seq) {
+    void book(Wallet wallet, TradingEvent event, StreamPosition place) {
         List<Booking> bookings = Booking.of(event);
         int n = 0;
         for (Booking booking : bookings) {
             LedgerAccount player = playersAccount(wallet, booking.unit());
-            LedgerAccount system = systemAccount(booking.counterparty(), booking.unit());
+            LedgerAccount system = systemAccount(place.partition(), booking.counterparty(), booking.unit());
             BigDecimal amount = booking.amount();
             LedgerAccount debit = booking.toPlayer() ? system : player;
             LedgerAccount credit = booking.toPlayer() ? player : system;
-            move(debit, amount.negate());
-            move(credit, amount);
-            transfer(booking, debit, credit, seq, n++, wallet.number, event.occurredAt());
+            move(place.partition(), debit, amount.negate());
+            move(place.partition(), credit, amount);
+            transfer(booking, debit, credit, place, n++, wallet.number, event.occurredAt());
         }
-        agree(wallet, bookings);
+        agree(place.partition(), wallet, bookings);
     }
 
-    void write(Connection transaction) throws SQLException {
+    void write(Writes writes) {
         changed.sort(Comparator.comparingLong(account -> account.id));
-        List<LedgerAccount> updates = new ArrayList<>(changed.size());
-        for (LedgerAccount account : changed) {
-            if (account.isStored()) {
-                updates.add(account);
-            } else {
-                row(account);
-            }
-        }
-        opened.copy(transaction);
-        update(transaction, updates);
-        transfers.copy(transaction);
+        changed.forEach(this::update);
+        opened.forEach(this::insert);
+        writes.add(insertions);
+        writes.add(updates);
+        writes.add(transfers);
         changed.forEach(LedgerAccount::written);
+        opened.forEach(one -> one.account().written());
         changed.clear();
+        opened.clear();
     }
 
     private LedgerAccount playersAccount(Wallet wallet, Unit unit) {
@@ -124,29 +127,38 @@ final class Ledger {
         return account;
     }
 
-    private LedgerAccount systemAccount(SystemOwner owner, Unit unit) {
-        LedgerAccount account = systemAccounts.find(owner, unit);
+    private LedgerAccount systemAccount(int partition, SystemOwner owner, Unit unit) {
+        SystemAccounts accounts = systemAccounts.get(partition);
+        if (accounts == null) {
+            throw new IllegalStateException("expected the system's accounts of partition " + partition);
+        }
+        LedgerAccount account = accounts.find(owner, unit);
         if (account == null) {
             account = LedgerAccount.ofSystem(numbers.next(), owner, unit);
-            systemAccounts.add(owner, account);
+            accounts.add(owner, account);
         }
         return account;
     }
 
-    private void move(LedgerAccount account, BigDecimal amount) {
+    private void move(int partition, LedgerAccount account, BigDecimal amount) {
         Holding before = account.holding();
         BigDecimal after = Amounts.of(account.unit, before.quantity().add(amount));
-        set(account, new Holding(after, before.costBasis(), before.realisedPnl()));
+        set(partition, account, new Holding(after, before.costBasis(), before.realisedPnl()));
     }
 
-    private void set(LedgerAccount account, Holding holding) {
-        if (account.set(holding)) {
+    private void set(int partition, LedgerAccount account, Holding holding) {
+        if (!account.set(holding)) {
+            return; // is to be written already
+        }
+        if (account.isStored()) {
             changed.add(account);
+        } else {
+            opened.add(new Opened(partition, account));
         }
     }
 
     /** Cost and profit come from the account, balances from the transfers; both must have come to the same quantity. */
-    private void agree(Wallet wallet, List<Booking> bookings) {
+    private void agree(int partition, Wallet wallet, List<Booking> bookings) {
         for (Booking booking : bookings) {
             LedgerAccount ledgerAccount = playersAccount(wallet, booking.unit());
             Holding holding = wallet.account().holding(booking.unit());
@@ -154,15 +166,21 @@ final class Ledger {
                 throw new IllegalStateException("expected %s of %s after %s but got %s"
                         .formatted(holding.quantity(), wallet.account().id(), bookings, ledgerAccount.balance()));
             }
-            set(ledgerAccount, holding);
+            set(partition, ledgerAccount, holding);
         }
     }
 
     private void transfer(
-            Booking booking, LedgerAccount debit, LedgerAccount credit, long seq, int n, long player, Instant at) {
+            Booking booking,
+            LedgerAccount debit,
+            LedgerAccount credit,
+            StreamPosition place,
+            int n,
+            long player,
+            Instant at) {
         transfers
-                .integer(partition)
-                .bigint(seq)
+                .integer(place.partition())
+                .bigint(place.index())
                 .smallint(n)
                 .text(booking.kind().name())
                 .text(booking.unit().code())
@@ -176,9 +194,11 @@ final class Ledger {
                 .endRow();
     }
 
-    private void row(LedgerAccount account) {
-        opened.bigint(account.id)
-                .integer(partition)
+    private void insert(Opened one) {
+        LedgerAccount account = one.account();
+        insertions
+                .bigint(account.id)
+                .integer(one.partition())
                 .uuid(account.player)
                 .text(account.system == null ? null : account.system.name())
                 .text(account.unit.code())
@@ -189,31 +209,11 @@ final class Ledger {
                 .endRow();
     }
 
-    private static void update(Connection transaction, List<LedgerAccount> accounts) throws SQLException {
-        if (accounts.isEmpty()) {
-            return;
-        }
-        int size = accounts.size();
-        Long[] ids = new Long[size];
-        BigDecimal[] balances = new BigDecimal[size];
-        BigDecimal[] costs = new BigDecimal[size];
-        BigDecimal[] pnls = new BigDecimal[size];
-        for (int i = 0; i < size; i++) {
-            LedgerAccount account = accounts.get(i);
-            ids[i] = account.id;
-            balances[i] = account.balance();
-            costs[i] = account.holding().costBasis();
-            pnls[i] = account.holding().realisedPnl();
-        }
-        try (PreparedStatement update = transaction.prepareStatement(UPDATE)) {
-            update.setArray(1, transaction.createArrayOf("bigint", ids));
-            update.setArray(2, transaction.createArrayOf("numeric", balances));
-            update.setArray(3, transaction.createArrayOf("numeric", costs));
-            update.setArray(4, transaction.createArrayOf("numeric", pnls));
-            int rows = update.executeUpdate();
-            if (rows != size) {
-                throw new IllegalStateException("expected to update " + size + " ledger accounts but found " + rows);
-            }
-        }
+    private void update(LedgerAccount account) {
+        updates.bigint(account.id)
+                .numeric(account.balance())
+                .numeric(account.holding().costBasis())
+                .numeric(account.holding().realisedPnl())
+                .endRow();
     }
 }

@@ -10,10 +10,11 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
-import dev.gembourse.exactlyonce.CopyRows;
+import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Input;
 import dev.gembourse.exactlyonce.Journal;
-import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.Rows;
+import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.processor.account.Account;
 import dev.gembourse.processor.account.AccountRules;
 import dev.gembourse.processor.account.FeeRate;
@@ -30,47 +31,45 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Settles the commands of one partition: idempotency first, then the rules, then the ledger. Accounts stay in memory from
+ * Settles commands: idempotency first, then the rules, then the ledger. Accounts stay in memory from
  * batch to batch, so the trades of a warm account read nothing but their operation ids.
  */
-final class SettlementProcessor implements PartitionProcessor<TradingCommand, TradingEvent> {
+final class SettlementProcessor implements BatchProcessor<TradingCommand, TradingEvent> {
 
-    private final int partition;
     private final MarketView market;
     private final SettlementSettings settings;
     private final Tally tally;
     private final AccountRules rules;
-    private final Operations operations;
+    private final Operations operations = new Operations();
     private final Wallets wallets;
     private final UsernameClaims claims = new UsernameClaims();
-    private final Ledger ledger;
+    private final Ledger ledger = new Ledger();
     private final Fingerprints fingerprints = new Fingerprints();
-    private final CopyRows accounts =
-            new CopyRows("account", "account_id", "number", "partition", "username", "created_at");
+    private final Rows accounts = Rows.into("account", "account_id", "number", "partition", "username", "created_at");
 
-    SettlementProcessor(int partition, MarketView market, SettlementSettings settings, Tally tally) {
-        this.partition = partition;
+    SettlementProcessor(MarketView market, SettlementSettings settings, Tally tally) {
         this.market = market;
         this.settings = settings;
         this.tally = tally;
         this.rules = new AccountRules(market, new FeeRate(settings.feeBasisPoints()));
-        this.operations = new Operations(partition);
         this.wallets = new Wallets(settings.cachedHoldings());
-        this.ledger = new Ledger(partition);
     }
 
     @Override
     public void load(Connection transaction, List<Input<TradingCommand>> batch) throws SQLException {
-        Map<Long, OperationId> asked = new HashMap<>();
+        Map<StreamPosition, OperationId> asked = new HashMap<>();
         Set<AccountId> touched = new LinkedHashSet<>();
+        Set<Integer> partitions = new TreeSet<>();
         Map<Integer, Long> quotes = new HashMap<>();
         for (Input<TradingCommand> input : batch) {
             TradingCommand command = input.value();
-            asked.put(input.offset().index(), command.operationId());
+            asked.put(input.offset(), command.operationId());
             touched.add(command.accountId());
+            partitions.add(input.offset().partition());
             if (command instanceof PlaceTrade trade && trade.quoteAtLeast() != null) {
                 quotes.merge(
                         trade.quoteAtLeast().partition(), trade.quoteAtLeast().index(), Math::max);
@@ -79,29 +78,29 @@ final class SettlementProcessor implements PartitionProcessor<TradingCommand, Tr
         operations.load(transaction, asked);
         wallets.load(transaction, touched);
         claims.load(transaction, newOpens(batch));
-        ledger.load(transaction, batch.size());
+        ledger.load(transaction, partitions, batch.size());
         market.awaitForSettlement(quotes, settings.quoteWait());
     }
 
     @Override
     public void decide(Input<TradingCommand> input, Instant now, Journal<TradingEvent> journal) {
         TradingCommand command = input.value();
-        long offset = input.offset().index();
+        StreamPosition place = input.offset();
         UUID fingerprint = fingerprints.of(command.accountId().toString(), command.content());
-        switch (operations.encounter(command.operationId(), offset, fingerprint)) {
-            case NEW -> settle(command, offset, fingerprint, now, journal);
-            case REPEATED -> repeat(command, offset, true, now, journal);
-            case REUSED -> repeat(command, offset, false, now, journal);
+        switch (operations.encounter(place, command.operationId(), fingerprint)) {
+            case NEW -> settle(command, place, fingerprint, now, journal);
+            case REPEATED -> repeat(command, place, true, now, journal);
+            case REUSED -> repeat(command, place, false, now, journal);
             case REDELIVERED -> tally.redelivered();
         }
     }
 
     @Override
-    public void write(Connection transaction) throws SQLException {
-        operations.write(transaction);
+    public void write(Connection transaction, Writes writes) throws SQLException {
         claims.write(transaction);
-        accounts.copy(transaction);
-        ledger.write(transaction);
+        operations.write(writes);
+        writes.add(accounts);
+        ledger.write(writes);
     }
 
     @Override
@@ -113,7 +112,7 @@ final class SettlementProcessor implements PartitionProcessor<TradingCommand, Tr
         List<OpenAccount> opens = new ArrayList<>();
         for (Input<TradingCommand> input : batch) {
             if (input.value() instanceof OpenAccount open
-                    && !operations.isDecided(open.operationId())
+                    && !operations.isDecided(input.offset().partition(), open.operationId())
                     && wallets.find(open.accountId()) == null) {
                 opens.add(open);
             }
@@ -122,26 +121,30 @@ final class SettlementProcessor implements PartitionProcessor<TradingCommand, Tr
     }
 
     private void settle(
-            TradingCommand command, long offset, UUID fingerprint, Instant now, Journal<TradingEvent> journal) {
+            TradingCommand command,
+            StreamPosition place,
+            UUID fingerprint,
+            Instant now,
+            Journal<TradingEvent> journal) {
         Wallet wallet = wallets.find(command.accountId());
         Account before = wallet == null ? null : wallet.account();
         TradingEvent event = rules.decide(before, command, claims, now);
         StreamPosition position = journal.append(command.operationId().toString(), event);
         operations.decided(
-                new Operation(command.operationId(), fingerprint, offset, position.index(), command.submittedAt()));
+                new Operation(command.operationId(), fingerprint, place, position.index(), command.submittedAt()));
         tally.decided(event);
         Account after = Account.after(before, event);
         if (after == null || event instanceof OperationRefused) {
             return; // refused: nothing moves
         }
         if (wallet == null) {
-            wallet = open((AccountOpened) event, after);
+            wallet = open(place.partition(), (AccountOpened) event, after);
         }
         wallet.become(after);
-        ledger.book(wallet, event, position.index());
+        ledger.book(wallet, event, position);
     }
 
-    private Wallet open(AccountOpened opened, Account account) {
+    private Wallet open(int partition, AccountOpened opened, Account account) {
         claims.give(opened.username(), opened.accountId());
         Wallet wallet = new Wallet(ledger.newNumber(), account);
         wallets.add(wallet);
@@ -155,12 +158,16 @@ final class SettlementProcessor implements PartitionProcessor<TradingCommand, Tr
     }
 
     private void repeat(
-            TradingCommand command, long offset, boolean sameContent, Instant now, Journal<TradingEvent> journal) {
-        StreamPosition outcome = operations.outcomeOf(command.operationId());
+            TradingCommand command,
+            StreamPosition place,
+            boolean sameContent,
+            Instant now,
+            Journal<TradingEvent> journal) {
+        StreamPosition outcome = operations.outcomeOf(place.partition(), command.operationId());
         StreamPosition position = journal.append(
                 command.operationId().toString(),
                 new CommandRepeated(command.operationId(), command.accountId(), sameContent, outcome, now));
-        operations.repeated(offset, position.index());
+        operations.repeated(place, position.index());
         tally.repeated();
     }
 }

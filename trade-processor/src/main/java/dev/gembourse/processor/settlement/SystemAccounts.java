@@ -21,21 +21,16 @@ final class SystemAccounts {
              where account_id is null and partition = ? and bucket = 'AVAILABLE'
             """;
 
-    private final int partition;
     private final Map<SystemOwner, Map<Unit, LedgerAccount>> accounts = new EnumMap<>(SystemOwner.class);
-    private boolean loaded;
 
-    SystemAccounts(int partition) {
-        this.partition = partition;
+    private SystemAccounts() {
         for (SystemOwner owner : SystemOwner.values()) {
             accounts.put(owner, new HashMap<>());
         }
     }
 
-    void load(Connection transaction) throws SQLException {
-        if (loaded) {
-            return;
-        }
+    static SystemAccounts load(Connection transaction, int partition) throws SQLException {
+        SystemAccounts all = new SystemAccounts();
         try (PreparedStatement select = transaction.prepareStatement(ALL)) {
             select.setInt(1, partition);
             try (ResultSet rows = select.executeQuery()) {
@@ -43,11 +38,11 @@ final class SystemAccounts {
                     SystemOwner owner = SystemOwner.valueOf(rows.getString(2));
                     Unit unit = Unit.of(rows.getString(3));
                     Holding holding = StoredHolding.of(unit, rows, 4);
-                    of(owner).put(unit, LedgerAccount.stored(rows.getLong(1), null, owner, unit, holding));
+                    all.add(owner, LedgerAccount.stored(rows.getLong(1), null, owner, unit, holding));
                 }
             }
         }
-        loaded = true;
+        return all;
     }
 
     @Nullable

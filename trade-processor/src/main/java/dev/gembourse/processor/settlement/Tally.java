@@ -5,7 +5,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what became of the commands of a partition; shown once they are durable, so that nothing is counted twice. */
+/** Counts what became of the commands; shown once they are durable, so that nothing is counted twice. */
 final class Tally {
 
     private static final String NAME = "gembourse.settlement.commands";

@@ -4,7 +4,7 @@ import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Contracts;
-import dev.gembourse.exactlyonce.PartitionProcessor;
+import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Stage;
 import dev.gembourse.processor.market.MarketView;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +46,7 @@ public final class TradingStage implements Stage<TradingCommand, TradingEvent> {
     }
 
     @Override
-    public PartitionProcessor<TradingCommand, TradingEvent> open(int partition) {
-        return new SettlementProcessor(partition, market, settings, new Tally(meters));
+    public BatchProcessor<TradingCommand, TradingEvent> open() {
+        return new SettlementProcessor(market, settings, new Tally(meters));
     }
 }

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of a partition, as far as they are in memory. A batch's accounts are read in two queries unless they are
+ * The accounts of the partitions that one thread settles, as far as they are in memory. A batch's accounts are read in two queries unless they are
  * cached; the least recently used are forgotten between batches, never within one.
  */
 final class Wallets {

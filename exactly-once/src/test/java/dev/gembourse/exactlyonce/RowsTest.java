@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is copied into PostgreSQL is what comes out of it, at the edges of every type. */
-class CopyRowsTest {
+/** What is written to PostgreSQL is what comes out of it, at the edges of every type and whichever way it takes. */
+class RowsTest {
 
     /** Of PostgreSQL's type timestamptz. */
     private static final Instant EARLIEST = Instant.parse("-4713-11-24T00:00:00Z");
@@ -50,7 +50,7 @@ class CopyRowsTest {
     void texts() throws SQLException {
         expectBack(
                 "text",
-                CopyRows::text,
+                Rows::text,
                 ResultSet::getString,
                 "",
                 " ",
@@ -66,9 +66,9 @@ class CopyRowsTest {
 
     @Test
     void integers() throws SQLException {
-        expectBack("bigint", CopyRows::bigint, ResultSet::getLong, Long.MIN_VALUE, -1L, 0L, 1L, Long.MAX_VALUE);
-        expectBack("integer", CopyRows::integer, ResultSet::getInt, Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE);
-        expectBack("smallint", CopyRows::smallint, ResultSet::getInt, -32_768, -1, 0, 1, 32_767);
+        expectBack("bigint", Rows::bigint, ResultSet::getLong, Long.MIN_VALUE, -1L, 0L, 1L, Long.MAX_VALUE);
+        expectBack("integer", Rows::integer, ResultSet::getInt, Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE);
+        expectBack("smallint", Rows::smallint, ResultSet::getInt, -32_768, -1, 0, 1, 32_767);
     }
 
     @Test
@@ -106,8 +106,8 @@ class CopyRowsTest {
                 .map(number -> number.scale() < 0 ? number.setScale(0) : number)
                 .toArray(BigDecimal[]::new);
 
-        expectBack("numeric", CopyRows::numeric, ResultSet::getBigDecimal, all);
-        expectBack("numeric", CopyRows::numeric, ResultSet::getBigDecimal, (BigDecimal) null);
+        expectBack("numeric", Rows::numeric, ResultSet::getBigDecimal, all);
+        expectBack("numeric", Rows::numeric, ResultSet::getBigDecimal, (BigDecimal) null);
         assertThat(stored("numeric", rows -> rows.numeric(new BigDecimal("-1E+3")), ResultSet::getBigDecimal))
                 .isEqualTo(new BigDecimal("-1000"));
     }
@@ -120,7 +120,7 @@ class CopyRowsTest {
 
     @Test
     void numbersThatPostgresCannotStoreAreRefusedBeforeTheyAreSent() {
-        CopyRows rows = new CopyRows("nowhere", "value");
+        Rows rows = Rows.into("nowhere", "value");
 
         assertThatThrownBy(() -> rows.numeric(new BigDecimal("1E-16384")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -143,7 +143,7 @@ class CopyRowsTest {
     void uuids() throws SQLException {
         expectBack(
                 "uuid",
-                CopyRows::uuid,
+                Rows::uuid,
                 (row, column) -> row.getObject(column, UUID.class),
                 new UUID(0, 0),
                 new UUID(-1, -1),
@@ -156,8 +156,8 @@ class CopyRowsTest {
     void times() throws SQLException {
         expectBack(
                 "timestamptz",
-                CopyRows::timestamptz,
-                CopyRowsTest::instant,
+                Rows::timestamptz,
+                RowsTest::instant,
                 EARLIEST,
                 Instant.parse("1969-12-31T23:59:59.999999Z"),
                 Instant.EPOCH,
@@ -167,13 +167,13 @@ class CopyRowsTest {
                 LATEST,
                 null);
         Instant fine = Instant.parse("1969-12-31T23:59:59.999999999Z");
-        assertThat(stored("timestamptz", rows -> rows.timestamptz(fine), CopyRowsTest::instant))
+        assertThat(stored("timestamptz", rows -> rows.timestamptz(fine), RowsTest::instant))
                 .isEqualTo(Instant.parse("1969-12-31T23:59:59.999999Z"));
     }
 
     @Test
     void truths() throws SQLException {
-        expectBack("boolean", CopyRows::bool, ResultSet::getBoolean, true, false);
+        expectBack("boolean", Rows::bool, ResultSet::getBoolean, true, false);
     }
 
     @Test
@@ -184,14 +184,14 @@ class CopyRowsTest {
         }
         byte[] many = new byte[3 << 20];
         Arrays.fill(many, (byte) 0xff);
-        expectBack("bytea", CopyRows::bytea, ResultSet::getBytes, new byte[0], each, many, null);
+        expectBack("bytea", Rows::bytea, ResultSet::getBytes, new byte[0], each, many, null);
     }
 
     @Test
     void json() throws SQLException {
         expectBack(
                 "jsonb",
-                CopyRows::jsonb,
+                Rows::jsonb,
                 ResultSet::getString,
                 "{}",
                 "[]",
@@ -202,32 +202,24 @@ class CopyRowsTest {
     }
 
     @Test
-    void aNullIsPossibleInEveryColumn() throws SQLException {
-        for (String type :
-                List.of("text", "bigint", "integer", "smallint", "numeric", "uuid", "timestamptz", "boolean")) {
-            assertThat(stored(type, CopyRows::nul, ResultSet::getString))
-                    .as(type)
-                    .isNull();
-        }
-    }
-
-    @Test
     void manyRowsInOneGoAndTheBufferAgainAfterwards() throws SQLException {
         execute("create temporary table pair (id bigint primary key, name text)");
-        CopyRows rows = new CopyRows("pair", "id", "name");
+        Rows rows = Rows.into("pair", "id", "name");
         String name = "n".repeat(100);
         for (int i = 0; i < 50_000; i++) {
             rows.bigint(i).text(name).endRow();
         }
-        assertThat(rows.copy(connection)).isEqualTo(50_000);
+        assertThat(rows.areCopied()).isTrue();
+        send(rows);
         assertThat(rows.isEmpty()).isTrue();
-        assertThat(rows.copy(connection)).isZero();
+        send(rows);
 
         rows.bigint(7).text("is there already").endRow();
-        assertThatThrownBy(() -> rows.copy(connection)).isInstanceOf(SQLException.class);
+        assertThat(rows.areCopied()).isFalse();
+        assertThatThrownBy(() -> send(rows)).isInstanceOf(SQLException.class);
         assertThat(rows.isEmpty()).isTrue();
         rows.bigint(-7).text("is new").endRow();
-        assertThat(rows.copy(connection)).isEqualTo(1);
+        send(rows);
 
         List<Long> count =
                 values("select count(*) from pair where id < 0 or name = '" + name + "'", ResultSet::getLong);
@@ -235,14 +227,83 @@ class CopyRowsTest {
     }
 
     @Test
+    void severalStatementsAreSentTogether() throws SQLException {
+        execute("create temporary table one (id bigint primary key, name text)");
+        execute("create temporary table two (id bigint primary key)");
+        Rows one = Rows.into("one", "id", "name");
+        Rows two = Rows.into("two", "id");
+        Rows none = Rows.into("three", "id");
+        Rows many = Rows.into("two", "id");
+        one.bigint(1).text("first").endRow();
+        one.bigint(2).text(null).endRow();
+        two.bigint(-1).endRow();
+        for (int i = 0; i <= Rows.MOST_TO_INSERT; i++) {
+            many.bigint(i).endRow();
+        }
+        send(one, none, two, many);
+
+        assertThat(values("select name from one order by id", ResultSet::getString))
+                .containsExactly("first", null);
+        assertThat(values("select count(*) from two", ResultSet::getLong)).containsExactly(Rows.MOST_TO_INSERT + 2L);
+
+        Rows update = Rows.given("""
+                update one set name = u.name from unnest(?::bigint[], ?::text[]) as u (id, name) where one.id = u.id
+                """);
+        one.bigint(3).text("third").endRow();
+        update.bigint(1).text("else").endRow();
+        send(one, update);
+        assertThat(values("select name from one order by id", ResultSet::getString))
+                .containsExactly("else", null, "third");
+    }
+
+    @Test
+    void aStatementThatChangesLessThanItWasGivenIsAnError() throws SQLException {
+        execute("create temporary table one (id bigint primary key, name text)");
+        Rows one = Rows.into("one", "id", "name");
+        one.bigint(1).text("first").endRow();
+        Rows update = Rows.given("""
+                update one set name = u.name from unnest(?::bigint[], ?::text[]) as u (id, name) where one.id = u.id
+                """);
+        update.bigint(5).text("nobody").endRow();
+
+        assertThatThrownBy(() -> send(one, update))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("expected to change 1 rows but changed 0")
+                .hasMessageContaining("update one");
+        assertThat(one.isEmpty()).isTrue();
+        assertThat(update.isEmpty()).isTrue();
+    }
+
+    @Test
     void rowsThatDoNotFitTheColumnsAreRefused() {
-        CopyRows rows = new CopyRows("pair", "id", "name");
+        Rows rows = Rows.into("pair", "id", "name");
         assertThatThrownBy(rows::endRow).isInstanceOf(IllegalStateException.class);
         rows.bigint(1);
         assertThatThrownBy(rows::endRow).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> rows.copy(connection)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> send(rows)).isInstanceOf(IllegalStateException.class);
         rows.text("one");
         assertThatThrownBy(() -> rows.text("more")).isInstanceOf(IllegalStateException.class);
+        rows.endRow();
+        assertThatThrownBy(() -> rows.text("two")).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Once in a statement and once by copying, so each value is there twice. */
+    private void sendTwice(Rows rows) throws SQLException {
+        Writes writes = new Writes();
+        writes.add(rows);
+        try (PreparedStatement statement = connection.prepareStatement(rows.statement())) {
+            rows.bind(statement, connection, 1);
+            statement.executeUpdate();
+        }
+        rows.copy(connection);
+    }
+
+    private void send(Rows... all) throws SQLException {
+        Writes writes = new Writes();
+        for (Rows rows : all) {
+            writes.add(rows);
+        }
+        writes.send(connection);
     }
 
     private interface Reader<T> {
@@ -250,34 +311,35 @@ class CopyRowsTest {
     }
 
     @SafeVarargs
-    private <T> void expectBack(String type, BiConsumer<CopyRows, T> writer, Reader<T> reader, T... values)
+    private <T> void expectBack(String type, BiConsumer<Rows, T> writer, Reader<T> reader, T... values)
             throws SQLException {
         execute("create temporary table value (id integer, value " + type + ")");
-        CopyRows rows = new CopyRows("value", "id", "value");
+        Rows rows = Rows.into("value", "id", "value");
         for (int i = 0; i < values.length; i++) {
             rows.integer(i);
             writer.accept(rows, values[i]);
             rows.endRow();
         }
-        assertThat(rows.copy(connection)).isEqualTo(values.length);
+        sendTwice(rows);
         List<T> back = values("select value from value order by id", reader);
         execute("drop table value");
-        assertThat(back).hasSize(values.length);
-        for (int i = 0; i < values.length; i++) {
+        assertThat(back).hasSize(2 * values.length);
+        for (int i = 0; i < back.size(); i++) {
             Object one = back.get(i);
-            assertThat(one).as(type + " number " + i).isEqualTo(values[i]);
+            assertThat(one).as(type + " number " + i / 2).isEqualTo(values[i / 2]);
         }
     }
 
-    private Object stored(String type, Consumer<CopyRows> writer, Reader<?> reader) throws SQLException {
+    private Object stored(String type, Consumer<Rows> writer, Reader<?> reader) throws SQLException {
         execute("create temporary table value (value " + type + ")");
-        CopyRows rows = new CopyRows("value", "value");
+        Rows rows = Rows.into("value", "value");
         writer.accept(rows);
         rows.endRow();
-        rows.copy(connection);
-        Object back = values("select value from value", reader).getFirst();
+        sendTwice(rows);
+        List<?> back = values("select value from value", reader);
         execute("drop table value");
-        return back;
+        assertThat(back.getFirst()).isEqualTo(back.getLast());
+        return back.getFirst();
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
