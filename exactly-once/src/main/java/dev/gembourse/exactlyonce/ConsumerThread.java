@@ -52,6 +52,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private volatile boolean joined;
     private volatile long polledNanos;
     private long shownNanos;
+    private long batchNanos;
     private volatile @Nullable String stopReason;
 
     ConsumerThread(Stage<C, E> stage, Resources resources, ConsumerFactory<byte[], byte[]> consumers, int number) {
@@ -64,6 +65,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         this.backOff = new BackOff(resources.settings(), resources.timing());
         this.polledNanos = resources.timing().nanos();
         this.shownNanos = polledNanos;
+        this.batchNanos = polledNanos;
     }
 
     String name() {
@@ -148,10 +150,12 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         for (PartitionWorker<C, E> worker : workers.values()) {
             answered &= worker.tend(mine, answered);
         }
+        letRecordsGather();
         polledNanos = resources.timing().nanos();
         try {
             ConsumerRecords<byte[], byte[]> records =
                     mine.poll(resources.settings().pollTimeout());
+            batchNanos = records.isEmpty() ? batchNanos : polledNanos;
             List<PartitionWorker<C, E>> busy = new ArrayList<>();
             for (TopicPartition place : records.partitions()) {
                 PartitionWorker<C, E> worker = workers.get(place);
@@ -168,6 +172,17 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
             lost(e.partitions(), e, true);
         } catch (OffsetOutOfRangeException e) {
             lost(e.partitions(), e, false);
+        }
+    }
+
+    /** A turn costs much the same for one record as for twenty, so there is not one for each record while they come thick and fast. */
+    private void letRecordsGather() {
+        Duration early = resources
+                .settings()
+                .batchInterval()
+                .minusNanos(resources.timing().nanos() - batchNanos);
+        if (early.isPositive() && !stopping) {
+            sleep(early);
         }
     }
 
@@ -247,11 +262,15 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     }
 
     private void waitForBackOff() {
+        while (!stopping && !backOff.isDue()) {
+            sleep(BACK_OFF_LOOK);
+            polledNanos = resources.timing().nanos();
+        }
+    }
+
+    private void sleep(Duration time) {
         try {
-            while (!stopping && !backOff.isDue()) {
-                resources.timing().sleep(BACK_OFF_LOOK);
-                polledNanos = resources.timing().nanos();
-            }
+            resources.timing().sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;

@@ -25,10 +25,20 @@ public final class EngineDatabase implements AutoCloseable {
     private static final Duration START_UP = Duration.ofSeconds(60);
     private static final String OWN_MIGRATIONS = "classpath:exactlyonce/migration";
 
-    /** No wait without an end: what the server gives up first, then what the driver gives up. */
-    private static final Map<String, String> LIMITS = Map.of(
+    /** No wait without an end. */
+    private static final String TIMEOUTS =
+            "-c statement_timeout=8s -c lock_timeout=5s -c idle_in_transaction_session_timeout=8s";
+
+    /**
+     * Statements are planned once and not for each batch, which would take longer than to run them. A plan made while a table is
+     * still small would read all of it, so it must not.
+     */
+    private static final String PLANS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
+
+    /** What the server gives up first, then what the driver gives up. */
+    private static final Map<String, String> PROPERTIES = Map.of(
             "options",
-            "-c statement_timeout=8s -c lock_timeout=5s -c idle_in_transaction_session_timeout=8s",
+            TIMEOUTS + " " + PLANS,
             "connectTimeout",
             "3",
             "socketTimeout",
@@ -66,13 +76,16 @@ public final class EngineDatabase implements AutoCloseable {
         config.setConnectionTimeout(3_000);
         config.setValidationTimeout(2_000);
         config.setInitializationFailTimeout(-1);
-        LIMITS.forEach(config::addDataSourceProperty);
+        PROPERTIES.forEach(config::addDataSourceProperty);
         config.addDataSourceProperty("currentSchema", schema);
         config.addDataSourceProperty("ApplicationName", "gembourse-" + schema);
         return new EngineDatabase(new HikariDataSource(config));
     }
 
-    /** Connections whose unqualified names mean this schema. In auto-commit mode unless told otherwise. */
+    /**
+     * Connections whose unqualified names mean this schema. In auto-commit mode unless told otherwise; without sequential scans
+     * where there is another way, so whoever reads a whole table switches them on.
+     */
     public HikariDataSource dataSource() {
         return dataSource;
     }

@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param consumerThreads threads that settle; partitions are divided among them. More than there are cores costs throughput
  * @param maxBatchRecords most records that one transaction settles
  * @param maxBatchSize bytes of records after which a transaction takes no more of them
+ * @param batchInterval least time from the beginning of one batch to that of the next in each thread, so that records gather
+ *     while many come; a record that comes after a pause does not wait
  * @param pollTimeout longest wait of a poll, and so the longest delay of everything that happens between polls
  * @param sessionTimeout silence after which the broker gives an instance's partitions to others; with the protocol
  *     "consumer" the broker's own setting counts instead
@@ -49,6 +51,7 @@ public record EngineSettings(
         @DefaultValue("2") int consumerThreads,
         @DefaultValue("2000") int maxBatchRecords,
         @DefaultValue("4MB") DataSize maxBatchSize,
+        @DefaultValue("5ms") Duration batchInterval,
         @DefaultValue("100ms") Duration pollTimeout,
         @DefaultValue("10s") Duration sessionTimeout,
         @DefaultValue("2m") Duration maxPollInterval,

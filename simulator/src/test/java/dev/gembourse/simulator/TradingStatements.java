@@ -24,7 +24,6 @@ final class TradingStatements {
     }
 
     private static void operations(Map<String, Meaning> all) {
-        all.put("set local enable_seqscan = off", (session, given) -> List.of());
         all.put(
                 normal("""
                 select operation_id, partition, fingerprint, command_offset, outcome_seq, submitted_at

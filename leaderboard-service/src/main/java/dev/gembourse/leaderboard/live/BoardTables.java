@@ -21,6 +21,8 @@ final class BoardTables {
     /** A rebuild empties the table by truncating it, which a snapshot would see: whoever holds this lock is waited for. */
     private static final String KEEP_ROWS = "lock table player in access share mode";
 
+    private static final String READ_ALL = "set local enable_seqscan = on";
+
     private static final String PLAYERS = """
             select account_id, username, gems, trade_count, (extract(epoch from reached_at) * 1000000)::bigint
               from player
@@ -49,15 +51,20 @@ final class BoardTables {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try (PreparedStatement lock = connection.prepareStatement(KEEP_ROWS)) {
-                lock.execute();
-            }
+            execute(connection, KEEP_ROWS);
+            execute(connection, READ_ALL);
             BoardProgress progress = BoardProgress.read(connection, Topics.TRADING_EVENTS);
             Optional<Snapshot> snapshot = progress.isRebuilding()
                     ? Optional.empty()
                     : Optional.of(new Snapshot(players(connection), progress));
             connection.rollback();
             return snapshot;
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
         }
     }
 

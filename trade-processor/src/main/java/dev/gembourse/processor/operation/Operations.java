@@ -27,9 +27,7 @@ import java.util.function.Function;
  */
 public final class Operations {
 
-    // Until a growing table is analysed for the first time the planner believes it small and would read all of it.
     private static final String KNOWN = """
-            set local enable_seqscan = off;
             select operation_id, partition, fingerprint, command_offset, outcome_seq, submitted_at
               from operation
              where operation_id = any (?)
@@ -117,9 +115,7 @@ public final class Operations {
         UUID[] sorted = ids.stream().distinct().map(OperationId::value).sorted().toArray(UUID[]::new);
         try (PreparedStatement select = transaction.prepareStatement(KNOWN)) {
             select.setArray(1, transaction.createArrayOf("uuid", sorted));
-            select.execute();
-            select.getMoreResults();
-            try (ResultSet rows = select.getResultSet()) {
+            try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     OperationId id = new OperationId(rows.getObject(1, UUID.class));
                     StreamPosition command = new StreamPosition(rows.getInt(2), rows.getLong(4));
