@@ -7,6 +7,7 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.stack.supervisor.SupervisedPart;
 import dev.gembourse.tools.client.NotAnswering;
 import dev.gembourse.tools.client.Parallel;
 import dev.gembourse.tools.client.Reply;
@@ -47,6 +48,11 @@ final class CrowdFaults {
                         22,
                         BURST_CLIENTS + " clients who never pause, for " + BURST.toSeconds() + " s",
                         CrowdFaults::burst),
+                new Fault(
+                        "burst-without-broker",
+                        22,
+                        BURST_CLIENTS + " clients who never pause, while the broker stands still",
+                        CrowdFaults::burstWithoutBroker),
                 new Fault(
                         "retry-storm",
                         28,
@@ -118,6 +124,37 @@ final class CrowdFaults {
         long gateway = scene.stack().gateway().pid();
         Operator operator = scene.operator("trading");
         String key = key("burst", random);
+        Crowd crowd = rush(scene, random, key);
+        long lag = operator.lag();
+        double seconds = drain(scene, key);
+        Scene.require(scene.stack().gateway().pid() == gateway, "expected the gateway to survive");
+        return "%d accepted, %d turned away with Retry-After, lag %d, drained after %.1f s"
+                .formatted(crowd.accepted(), crowd.shed(), lag, seconds);
+    }
+
+    /** What the gateway cannot pass on it must turn away, in bounded memory and without keeping anybody waiting for long. */
+    private static String burstWithoutBroker(Scene scene, RandomGenerator random) throws Exception {
+        long gateway = scene.stack().gateway().pid();
+        String key = key("without", random);
+        SupervisedPart broker = scene.stack().kafka();
+        Crowd crowd;
+        broker.pause();
+        try {
+            crowd = rush(scene, random, key);
+        } finally {
+            broker.resume();
+        }
+        Scene.require(crowd.shed() > 0, "expected the gateway to turn clients away but it accepted all");
+        double seconds = drain(scene, key);
+        Scene.require(scene.stack().gateway().pid() == gateway, "expected the gateway to survive");
+        return "%d turned away with Retry-After, %d accepted, drained after %.1f s"
+                .formatted(crowd.shed(), crowd.accepted(), seconds);
+    }
+
+    /** How many requests of a crowd were accepted, and how many turned away. */
+    private record Crowd(int accepted, int shed) {}
+
+    private static Crowd rush(Scene scene, RandomGenerator random, String key) throws InterruptedException {
         AtomicInteger accepted = new AtomicInteger();
         AtomicInteger shed = new AtomicInteger();
         long end = System.nanoTime() + BURST.toNanos();
@@ -131,14 +168,16 @@ final class CrowdFaults {
             }
             return its;
         });
-        long lag = operator.lag();
+        return new Crowd(accepted.get(), shed.get());
+    }
+
+    /** Seconds until everything before now is settled. */
+    private static double drain(Scene scene, String key) throws Exception {
         long begin = System.nanoTime();
         for (AccountId account : scene.load().players().accounts()) {
             scene.awaitSettled(scene.load().publish(List.of(Load.deposit(account, key + "-last", "0.01"))));
         }
-        Scene.require(scene.stack().gateway().pid() == gateway, "expected the gateway to survive");
-        return "%d accepted, %d turned away with Retry-After, lag %d, drained after %.1f s"
-                .formatted(accepted.get(), shed.get(), lag, (System.nanoTime() - begin) / 1e9);
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     private static boolean isAccepted(Reply reply) {

@@ -26,6 +26,11 @@ final class FailpointFile {
         write("-DGEMBOURSE_FAILPOINT=" + stage + ":" + point + ":" + nth + ":halt\n");
     }
 
+    /** In services that start from now on a thread of that stage dies at this point, of an error that nobody catches. */
+    void armThread(String stage, String point, int nth) {
+        write("-DGEMBOURSE_FAILPOINT=" + stage + ":" + point + ":" + nth + ":error\n");
+    }
+
     /** Services that start from now on die each time they are about to decide this record, if they have that stage. */
     void arm(String stage, RecordMetadata place) {
         write("-DGEMBOURSE_FAILPOINT=%s:deciding:%d.%d:halt%n".formatted(stage, place.partition(), place.offset()));

@@ -21,6 +21,7 @@ final class Faults {
         return Stream.of(
                         ServiceFaults.all(),
                         ServerFaults.all(),
+                        CommitFaults.all(),
                         RecordFaults.all(),
                         PeopleFaults.all(),
                         CrowdFaults.all(),
@@ -33,12 +34,6 @@ final class Faults {
     }
 
     static List<Missing> missing() {
-        return List.of(
-                new Missing(
-                        3,
-                        "connection cut right after COMMIT is sent",
-                        "needs a proxy; sessions-cut leaves it to chance"),
-                new Missing(18, "a small record that is large when unpacked", "nothing protects from it yet"),
-                new Missing(27, "a thread of a service dies", "cannot be done from outside"));
+        return List.of(new Missing(18, "a small record that is large when unpacked", "nothing protects from it yet"));
     }
 }

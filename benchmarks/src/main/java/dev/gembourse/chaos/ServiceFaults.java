@@ -28,6 +28,7 @@ final class ServiceFaults {
     private static final List<String> IN_PUBLICATION = List.of("before-publish", "after-ack");
     private static final int LATEST_BATCH = 20;
     private static final int KILLED = 137;
+    private static final int THREAD_DIED = 70;
 
     /** More than the engine's session time-out of 10 s. */
     private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(13);
@@ -73,6 +74,11 @@ final class ServiceFaults {
                         "the processor dies each time it meets a certain command",
                         ServiceFaults::killedByRecord),
                 new Fault(
+                        "thread-dies",
+                        27,
+                        "a thread of a service dies of an error that nobody catches",
+                        ServiceFaults::threadDies),
+                new Fault(
                         "second-processor",
                         24,
                         "a second processor joins by mistake, and is killed",
@@ -93,26 +99,44 @@ final class ServiceFaults {
     /** Restarts the process so that it dies at a point, at a random batch. */
     private static Strike diesAt(Function<Stack, SupervisedPart> which, String stage, List<String> points) {
         return (scene, random) -> {
-            SupervisedPart part = which.apply(scene.stack());
             String point = points.get(random.nextInt(points.size()));
             int nth = 1 + random.nextInt(LATEST_BATCH);
-            Child before = part.child();
             scene.failpoint().arm(stage, point, nth);
-            try {
-                part.crash();
-                Scene.await(part.name() + " to be started again", SOON, () -> part.pid() != before.pid());
-                Child doomed = part.child();
-                Scene.await(part.name() + " to become ready or die", SOON, () -> part.isReady() || !doomed.isAlive());
-                scene.failpoint().disarm();
-                Scene.await(part.name() + " to die at " + point, SOON, () -> !doomed.isAlive());
-                Scene.require(
-                        doomed.exitCode().orElse(0) == KILLED,
-                        "expected " + part.name() + " to die at " + point + " but got " + doomed.exitCode());
-            } finally {
-                scene.failpoint().disarm();
-            }
+            awaitDeath(scene, which.apply(scene.stack()), point, KILLED);
             return "died at " + point + " number " + nth;
         };
+    }
+
+    /** Restarts a service so that one of its threads dies, which must end the whole process. */
+    private static String threadDies(Scene scene, RandomGenerator random) throws Exception {
+        boolean board = random.nextBoolean();
+        SupervisedPart part =
+                board ? scene.stack().leaderboard() : scene.stack().processor();
+        String stage = board ? "leaderboard" : "trading";
+        String point = BEFORE_PUBLICATION.get(random.nextInt(BEFORE_PUBLICATION.size()));
+        int nth = 1 + random.nextInt(LATEST_BATCH);
+        scene.failpoint().armThread(stage, point, nth);
+        awaitDeath(scene, part, point, THREAD_DIED);
+        return "a thread of %s died at %s number %d, and the process with it".formatted(part.name(), point, nth);
+    }
+
+    /** Lets a part be started again, with what is armed, and die of it. */
+    private static void awaitDeath(Scene scene, SupervisedPart part, String point, int exitCode) throws Exception {
+        Child before = part.child();
+        try {
+            part.crash();
+            Scene.await(part.name() + " to be started again", SOON, () -> part.pid() != before.pid());
+            Child doomed = part.child();
+            Scene.await(part.name() + " to become ready or die", SOON, () -> part.isReady() || !doomed.isAlive());
+            scene.failpoint().disarm();
+            Scene.await(part.name() + " to die at " + point, SOON, () -> !doomed.isAlive());
+            Scene.require(
+                    doomed.exitCode().orElse(0) == exitCode,
+                    "expected %s to die at %s with exit code %d but got %s"
+                            .formatted(part.name(), point, exitCode, doomed.exitCode()));
+        } finally {
+            scene.failpoint().disarm();
+        }
     }
 
     private static String killedByRecord(Scene scene, RandomGenerator random) throws Exception {

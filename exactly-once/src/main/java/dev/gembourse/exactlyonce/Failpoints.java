@@ -3,6 +3,7 @@ package dev.gembourse.exactlyonce;
 import dev.gembourse.events.value.StreamPosition;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * Places at which tests let the process die. Off unless the system property or environment variable
  * {@code GEMBOURSE_FAILPOINT} says {@code <stage>:<point>:<nth>:halt}; then the JVM halts, without any clean-up, when the
  * point is reached for the nth time. At the point {@code deciding} a position {@code <partition>.<offset>} stands instead of
- * the number, and the JVM halts each time that record is about to be decided.
+ * the number, and the JVM halts each time that record is about to be decided. With {@code error} instead of {@code halt} only the
+ * thread that reaches the point dies, of an error that nobody catches.
  */
 final class Failpoints {
 
@@ -43,15 +45,22 @@ final class Failpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failpoints.class);
     private static final int EXIT_CODE = 137;
+    private static final Set<String> ACTIONS = Set.of("halt", "error");
 
     private final @Nullable Point armed;
     private final @Nullable StreamPosition position;
     private final AtomicLong left;
+    private final boolean threadOnly;
 
-    private Failpoints(@Nullable Point armed, @Nullable StreamPosition position, long nth) {
+    private Failpoints(@Nullable Point armed, @Nullable StreamPosition position, long nth, boolean threadOnly) {
         this.armed = armed;
         this.position = position;
         this.left = new AtomicLong(nth);
+        this.threadOnly = threadOnly;
+    }
+
+    private static Failpoints none() {
+        return new Failpoints(null, null, 0, false);
     }
 
     /**
@@ -74,21 +83,22 @@ final class Failpoints {
 
     private static Failpoints parse(String stage, String setting) {
         if (setting.isBlank()) {
-            return new Failpoints(null, null, 0);
+            return none();
         }
         String[] parts = setting.split(":", -1);
-        if (parts.length != 4 || !parts[3].equals("halt")) {
-            throw new IllegalArgumentException(
-                    "expected " + SETTING + " to be <stage>:<point>:<nth>:halt but got " + setting);
+        if (parts.length != 4 || !ACTIONS.contains(parts[3])) {
+            throw new IllegalArgumentException("expected " + SETTING
+                    + " to be <stage>:<point>:<nth>:halt or <stage>:<point>:<nth>:error but got " + setting);
         }
         if (!parts[0].equals(stage)) {
-            return new Failpoints(null, null, 0);
+            return none();
         }
         Point point = Point.of(parts[1]);
-        LOG.warn("stage {} will halt this process at {} {}", stage, point.written(), parts[2]);
+        boolean threadOnly = parts[3].equals("error");
+        LOG.warn("stage {} will die at {} {}: {}", stage, point.written(), parts[2], parts[3]);
         return point == Point.DECIDING
-                ? new Failpoints(point, StreamPosition.of(parts[2]), 0)
-                : new Failpoints(point, null, Long.parseLong(parts[2]));
+                ? new Failpoints(point, StreamPosition.of(parts[2]), 0, threadOnly)
+                : new Failpoints(point, null, Long.parseLong(parts[2]), threadOnly);
     }
 
     boolean isArmed() {
@@ -97,13 +107,20 @@ final class Failpoints {
 
     void reach(Point point) {
         if (armed == point && left.decrementAndGet() == 0) {
-            Runtime.getRuntime().halt(EXIT_CODE);
+            die();
         }
     }
 
     void deciding(StreamPosition offset) {
         if (armed == Point.DECIDING && offset.equals(position)) {
-            Runtime.getRuntime().halt(EXIT_CODE);
+            die();
         }
+    }
+
+    private void die() {
+        if (threadOnly) {
+            throw new Error("the failpoint " + armed + " was reached");
+        }
+        Runtime.getRuntime().halt(EXIT_CODE);
     }
 }

@@ -45,40 +45,6 @@ final class Settlement<C, E> {
     /** What a share has come to: the partition's place after it and the events to publish. */
     record Settled(Progress progress, List<JournalEvent> events) {}
 
-    /** A share while it is settled. */
-    private record Part<C, E>(Share share, Intake<C> intake, JournalPage<E> page) {
-
-        /** Whether it holds anything but records that were settled before. */
-        boolean isNews() {
-            return intake.duplicates() < share.records().size();
-        }
-
-        int partition() {
-            return share.from().partition();
-        }
-
-        Settled settled(Instant now) {
-            return new Settled(isNews() ? place(now) : share.from(), page.events());
-        }
-
-        Progress place(Instant now) {
-            return new Progress(
-                    partition(),
-                    intake.nextOffset(),
-                    intake.leaderEpoch(),
-                    intake.sourceSeq(),
-                    intake.sourceSeen(),
-                    page.lastSeq(),
-                    share.from().publishedSeq(),
-                    share.from().identity(),
-                    share.takeovers(),
-                    null,
-                    0,
-                    share.from().interventions(),
-                    now);
-        }
-    }
-
     /**
      * Settles one batch.
      *
@@ -92,7 +58,8 @@ final class Settlement<C, E> {
     List<Settled> settle(List<Share> shares) throws SQLException {
         long begin = resources.timing().nanos();
         Instant now = now(shares);
-        List<Part<C, E>> parts = shares.stream().map(share -> read(share, now)).toList();
+        List<Part<C, E>> parts =
+                shares.stream().map(share -> Part.read(stage, share, now)).toList();
         List<Part<C, E>> news = parts.stream().filter(Part::isNews).toList();
         if (!news.isEmpty()) {
             long commitNanos = commit(news, now);
@@ -101,7 +68,7 @@ final class Settlement<C, E> {
             resources.metrics().committed(records(news), resources.timing().nanos() - begin, commitNanos);
         }
         parts.forEach(this::report);
-        return parts.stream().map(part -> part.settled(now)).toList();
+        return parts.stream().map(Part::settled).toList();
     }
 
     /** Drops the processor with all that it has cached. */
@@ -116,17 +83,6 @@ final class Settlement<C, E> {
             now = before.isAfter(now) ? before : now;
         }
         return now;
-    }
-
-    private Part<C, E> read(Share share, Instant now) {
-        Progress from = share.from();
-        Intake<C> intake = new Reading<>(
-                        stage, from.partition(), from.identity().partitionCount())
-                .take(from, share.records(), share.poison());
-        return new Part<>(
-                share,
-                intake,
-                new JournalPage<>(stage.output(), from, now, intake.inputs().size() * 2));
     }
 
     /** Returns how long the commit alone has taken. */
@@ -144,7 +100,7 @@ final class Settlement<C, E> {
                 for (Part<C, E> part : parts) {
                     resources.quarantine().add(connection, part.intake().quarantined(), now);
                 }
-                List<Progress> to = parts.stream().map(part -> part.place(now)).toList();
+                List<Progress> to = parts.stream().map(Part::place).toList();
                 writes.add(resources.fence().advance(to));
                 asStage(() -> writes.send(connection));
                 resources.failpoints().reach(Failpoints.Point.BEFORE_COMMIT);

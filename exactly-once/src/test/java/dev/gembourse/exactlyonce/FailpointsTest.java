@@ -1,6 +1,7 @@
 package dev.gembourse.exactlyonce;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -28,6 +29,15 @@ class FailpointsTest {
         assertThatCode(() -> Failpoints.parse("trading", "market:before-commit:1:halt", true)
                         .reach(Failpoints.Point.BEFORE_COMMIT))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void anErrorEndsTheThreadAndNotTheProcess() {
+        Failpoints second = Failpoints.parse("trading", "trading:in-transaction:2:error", true);
+
+        assertThatCode(() -> second.reach(Failpoints.Point.IN_TRANSACTION)).doesNotThrowAnyException();
+        assertThatExceptionOfType(Error.class).isThrownBy(() -> second.reach(Failpoints.Point.IN_TRANSACTION));
+        assertThatCode(() -> second.reach(Failpoints.Point.IN_TRANSACTION)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -37,9 +37,10 @@ final class Banner {
                   ACCOUNT=$(curl -s $API/accounts -H "$JSON" -H "$WAIT" -H 'Idempotency-Key: "ada-1"' \\
                        -d '{"username":"ada","initialDeposit":{"currency":"USD","amount":"1000.00"}}' \\
                        | sed 's/.*"accountId":"\\([^"]*\\)".*/\\1/')
-                  curl -s $API/accounts/$ACCOUNT/trades -H "$JSON" -H "$WAIT" -H 'Idempotency-Key: "trade-1"' \\
-                       -d '{"symbol":"GOLD","side":"BUY","quantity":"5"}'
-                  curl -s "$API/leaderboard?limit=10"
+                  PLACE=$(curl -si $API/accounts/$ACCOUNT/trades -H "$JSON" -H "$WAIT" -H 'Idempotency-Key: "trade-1"' \\
+                       -d '{"symbol":"GOLD","side":"BUY","quantity":"5"}' \\
+                       | tee /dev/stderr | sed -n 's/^Outcome-Position: \\([0-9.]*\\).*/\\1/p')
+                  curl -s "$API/leaderboard?at-least=$PLACE&limit=10"
                 """.formatted(
                         Console.seconds(took),
                         api,
