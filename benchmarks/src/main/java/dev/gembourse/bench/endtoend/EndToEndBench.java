@@ -37,6 +37,7 @@ final class EndToEndBench {
     private static final double KEEPS_UP_WITHIN_SECONDS = 1;
     private static final double ACCEPTED = 0.98;
     private static final double RANKED = 0.05;
+    private static final int MOST_CONNECTIONS = 1_000;
 
     private final Stack stack;
     private final EndToEndSettings settings;
@@ -133,8 +134,8 @@ final class EndToEndBench {
     }
 
     private Latencies latencies(int round, double rate) throws InterruptedException {
-        HttpLoad many = new HttpLoad(stack.gateway().port(), settings.connections());
-        HttpLoad few = new HttpLoad(stack.gateway().port(), Math.max(2, settings.connections() / 4));
+        HttpLoad many = new HttpLoad(stack.gateway().port(), connectionsForWaiting(rate * (1 - RANKED)));
+        HttpLoad few = new HttpLoad(stack.gateway().port(), connectionsForWaiting(rate * RANKED));
         TradeRequests ranked = requests();
         CompletableFuture<Measured> untilRanked = CompletableFuture.supplyAsync(() -> {
             try {
@@ -150,6 +151,11 @@ final class EndToEndBench {
                 rate,
                 Percentiles.of(waiting.expectNoFailure()),
                 Percentiles.of(untilRanked.join().expectNoFailure()));
+    }
+
+    /** A client that waits holds its connection, and must not wait for one: so many that each may take a second. */
+    private int connectionsForWaiting(double rate) {
+        return Math.max(settings.connections(), (int) Math.min(rate, MOST_CONNECTIONS));
     }
 
     private TradeRequests requests() {
