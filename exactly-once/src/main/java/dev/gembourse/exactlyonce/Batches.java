@@ -95,22 +95,22 @@ final class Batches<C, E> {
      */
     private void settleAlone(Progress at, Slice slice, @Nullable Poison verdict, Consumer<Settlement.Settled> reached)
             throws SQLException {
-        Deque<Part> left = new ArrayDeque<>(List.of(new Part(slice.records(), verdict)));
+        Deque<Piece> left = new ArrayDeque<>(List.of(new Piece(slice.records(), verdict)));
         Progress reachedSoFar = at;
         while (!left.isEmpty()) {
-            Part part = left.pop();
+            Piece piece = left.pop();
             try {
-                reachedSoFar = commit(reachedSoFar, part, reached);
+                reachedSoFar = commit(reachedSoFar, piece, reached);
             } catch (PoisonRecord e) {
-                divide(part, part.indexOf(e.offset()), 1, e, left);
+                divide(piece, piece.indexOf(e.offset()), 1, e, left);
             } catch (PoisonBatch e) {
-                divide(part, part.records().size() / 2, 0, e, left);
+                divide(piece, piece.records().size() / 2, 0, e, left);
             }
         }
     }
 
     /** Records to settle together, or one to quarantine. */
-    private record Part(
+    private record Piece(
             List<ConsumerRecord<byte[], byte[]>> records,
             @Nullable Poison poison) {
 
@@ -123,26 +123,26 @@ final class Batches<C, E> {
         }
     }
 
-    private Progress commit(Progress at, Part part, Consumer<Settlement.Settled> reached) throws SQLException {
-        int size = part.records().size();
+    private Progress commit(Progress at, Piece piece, Consumer<Settlement.Settled> reached) throws SQLException {
+        int size = piece.records().size();
         Settlement.Share share =
-                new Settlement.Share(at, part.records(), part.poison(), isolation.takeoversAfter(size));
+                new Settlement.Share(at, piece.records(), piece.poison(), isolation.takeoversAfter(size));
         Settlement.Settled settled = settlement.settle(List.of(share)).getFirst();
         isolation.committed(size);
         reached.accept(settled);
         return settled.progress();
     }
 
-    /** Puts what is to be settled instead of the part first: what stands before the index, so many records, and the rest. */
-    private void divide(Part part, int index, int alone, RuntimeException failure, Deque<Part> left) {
-        List<ConsumerRecord<byte[], byte[]>> all = part.records();
+    /** Puts what is to be settled instead of the piece first: what stands before the index, so many records, and the rest. */
+    private void divide(Piece piece, int index, int alone, RuntimeException failure, Deque<Piece> left) {
+        List<ConsumerRecord<byte[], byte[]>> all = piece.records();
         if (all.size() > 1) {
             push(all.subList(index + alone, all.size()), left);
             push(all.subList(index, index + alone), left);
             push(all.subList(0, index), left);
-        } else if (part.poison() == null) {
+        } else if (piece.poison() == null) {
             resources.metrics().fault(EngineMetrics.Fault.POISON);
-            left.push(new Part(all, Poison.processingFailed(failure.getCause())));
+            left.push(new Piece(all, Poison.processingFailed(failure.getCause())));
         } else {
             throw new IllegalStateException(
                     "expected the quarantined record at offset "
@@ -151,9 +151,9 @@ final class Batches<C, E> {
         }
     }
 
-    private static void push(List<ConsumerRecord<byte[], byte[]>> records, Deque<Part> left) {
+    private static void push(List<ConsumerRecord<byte[], byte[]>> records, Deque<Piece> left) {
         if (!records.isEmpty()) {
-            left.push(new Part(records, null));
+            left.push(new Piece(records, null));
         }
     }
 

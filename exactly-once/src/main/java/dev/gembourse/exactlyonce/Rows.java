@@ -23,8 +23,8 @@ import org.postgresql.jdbc.PgArray;
 public final class Rows {
 
     /**
-     * Up to so many rows, an insertion that shares its round trip with other statements is cheaper than {@code COPY}, which needs
-     * three of its own.
+     * Up to so many rows are inserted by a statement that shares its round trip with others; {@code COPY} needs three of its own,
+     * and less for each row. The number is a guess.
      */
     static final int MOST_TO_INSERT = 100;
 

@@ -50,17 +50,17 @@ final class Turn<C, E> {
             if (slice == null) {
                 continue;
             }
-            records += slice.records().size();
-            bytes += slice.bytes();
-            boolean fits = records <= resources.settings().maxBatchRecords()
-                    && bytes <= resources.settings().maxBatchSize().toBytes();
-            if (some.isEmpty()) {
+            boolean fits =
+                    records + slice.records().size() <= resources.settings().maxBatchRecords()
+                            && bytes + slice.bytes()
+                                    <= resources.settings().maxBatchSize().toBytes();
+            if (some.isEmpty() && !worker.mayShare()) {
+                return List.of(worker);
+            }
+            if (some.isEmpty() || (fits && worker.mayShare())) {
                 some.add(worker);
-                if (!worker.mayShare()) {
-                    return some;
-                }
-            } else if (fits && worker.mayShare()) {
-                some.add(worker);
+                records += slice.records().size();
+                bytes += slice.bytes();
             }
         }
         return some;

@@ -12,5 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("gembourse.leaderboard.award")
 record AwardSettings(
-        @DefaultValue("10000") int cachedPlayers,
+        @DefaultValue("40000") int cachedPlayers,
         @DefaultValue("8") int connections) {}

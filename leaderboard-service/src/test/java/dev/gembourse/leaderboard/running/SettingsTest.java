@@ -17,7 +17,7 @@ class SettingsTest {
                 .isEqualTo(new LiveBoardSettings(
                         Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofSeconds(3), Duration.ofMillis(500)));
         assertThat(bound("gembourse.leaderboard.award", AwardSettings.class, Map.of()))
-                .isEqualTo(new AwardSettings(10_000, 8));
+                .isEqualTo(new AwardSettings(40_000, 8));
         assertThat(bound("spring.datasource", ConnectionSettings.class, Map.of()))
                 .isEqualTo(new ConnectionSettings("jdbc:postgresql://127.0.0.1:5432/leaderboard", "gembourse", ""));
     }

@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of the partitions that one thread settles, as far as they are in memory. A batch's accounts are read in two queries unless they are
- * cached; the least recently used are forgotten between batches, never within one.
+ * The accounts of the partitions that one thread settles, as far as they are in memory. A batch's accounts are read in two
+ * queries unless they are cached; the least recently used are forgotten between batches, never within one.
  */
 final class Wallets {
 
