@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Child {
     private static final int TAIL_LINES = 20;
     private static final Duration ORPHANS_END_WITHIN = Duration.ofSeconds(2);
+    private static final Duration STAND_STILL_WITHIN = Duration.ofSeconds(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final Process process;
@@ -68,9 +69,10 @@ public final class Child {
         return command.log();
     }
 
-    /** Sends SIGSTOP: the process stands still, its connections stay open. */
+    /** Sends SIGSTOP and returns when the process stands still; its connections stay open. */
     public void pause() {
         signal(Signal.STOP);
+        awaitStandstill(List.of(pid()));
     }
 
     /** Sends SIGCONT. */
@@ -145,7 +147,17 @@ public final class Child {
     /** Stops the process and everything it started; parent first, so that it cannot start more. */
     public void pauseFamily() {
         pause();
-        descendants().forEach(member -> Signal.STOP.sendTo(member.pid()));
+        var members = descendants().stream().map(ProcessHandle::pid).toList();
+        members.forEach(Signal.STOP::sendTo);
+        awaitStandstill(members);
+    }
+
+    /** A signal that was sent has not yet reached every thread: one that writes to a disk hears it only afterwards. */
+    private static void awaitStandstill(List<Long> processes) {
+        var deadline = System.nanoTime() + STAND_STILL_WITHIN.toNanos();
+        while (!processes.stream().allMatch(ProcStat::standsStill) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     public void resumeFamily() {

@@ -1,7 +1,6 @@
 package dev.gembourse.stack.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,19 +9,13 @@ import java.util.Optional;
  * again, so a number alone, read from a file, may by now belong to somebody else.
  */
 public record ProcessIdentity(long pid, long startTicks) {
-    private static final int START_TICKS = 19; // counted from the state, which follows the name
     private static final char ZOMBIE = 'Z';
 
     /** The process that has this number now, if any; one that has ended but was not reaped counts as none. */
     public static Optional<ProcessIdentity> of(long pid) {
         try {
-            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // The name is in parentheses and may hold anything, spaces and parentheses included.
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            if (fields[0].charAt(0) == ZOMBIE) {
-                return Optional.empty();
-            }
-            return Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START_TICKS])));
+            var stat = ProcStat.of(Path.of("/proc", Long.toString(pid)));
+            return stat.state() == ZOMBIE ? Optional.empty() : Optional.of(new ProcessIdentity(pid, stat.startTicks()));
         } catch (IOException gone) {
             return Optional.empty();
         }

@@ -59,6 +59,19 @@ class ChildrenTest {
     }
 
     @Test
+    void aPausedChildStandsStillAtOnce() throws Exception {
+        var busy = Children.start(sh("exec cat /dev/zero > /dev/null"));
+
+        try {
+            busy.pause();
+
+            assertThat(ProcStat.of(Path.of("/proc/" + busy.pid())).state()).isEqualTo('T');
+        } finally {
+            busy.kill();
+        }
+    }
+
+    @Test
     void oneThatIgnoresThePoliteSignalIsKilled() throws Exception {
         var child = Children.start(sh("trap '' TERM; echo deaf; while :; do sleep 1; done"));
         await().atMost(Duration.ofSeconds(5))

@@ -167,8 +167,11 @@ class StackTest {
     void aPausedServiceIsNotReady() {
         stack.gateway().pause();
 
-        assertThat(stack.gateway().isReady()).isFalse();
-        stack.gateway().resume();
+        try {
+            assertThat(stack.gateway().isReady()).isFalse();
+        } finally {
+            stack.gateway().resume();
+        }
         await().atMost(SOON).until(() -> stack.gateway().isReady());
     }
 
