@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often the ledger is looked at.
  *
- * @param interval time between the end of one look at the newest transfers and the next
+ * @param interval least time between the end of one look at the newest transfers and the next
  */
 @ConfigurationProperties("gembourse.audit")
 record AuditSettings(@DefaultValue("1m") Duration interval) {}

@@ -48,9 +48,13 @@ public enum Invariant {
             with moved as (
                 select t.*
                   from trading.progress p
-                  join trading.journal j on j.partition = p.partition and j.seq > p.journal_seq - 1000
+                 cross join lateral (select *
+                                       from trading.journal
+                                      where partition = p.partition and seq <= p.journal_seq
+                                      order by seq desc
+                                      limit 250) as j
                   join trading.account a on a.account_id = j.key::uuid
-                  join trading.transfer t on t.player = a.number and t.seq = j.seq),
+                 cross join lateral (select * from trading.transfer where player = a.number and seq = j.seq offset 0) as t),
             leg as (
                 select credit as id, partition, seq, n, amount, credit_balance as after from moved
                 union all
