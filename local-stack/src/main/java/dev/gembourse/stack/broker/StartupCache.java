@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -24,6 +25,10 @@ import org.apache.kafka.common.Uuid;
  */
 final class StartupCache {
     private static final Duration TRAINING_WITHIN = Duration.ofSeconds(90);
+
+    /** What was compiled in training, a start without work, says nothing of what is worth compiling well under load. */
+    private static final List<String> FORGET_TRAINING =
+            List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
 
     private final BrokerJars jars;
     private final Path file;
@@ -45,7 +50,10 @@ final class StartupCache {
             make();
         }
         // A cache that the JVM cannot use after all is ignored by it; what it says about that is of no interest.
-        return Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off") : List.of();
+        return Files.exists(file)
+                ? Stream.concat(Stream.of("-XX:AOTCache=" + file, "-Xlog:aot*=off"), FORGET_TRAINING.stream())
+                        .toList()
+                : List.of();
     }
 
     private void make() {
