@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** How long to wait before the next restart: doubling, with an upper end. */
 record BackOff(Duration first, Duration longest) {
-    static final BackOff DEFAULT = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(30));
+    static final BackOff DEFAULT = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(30));
     private static final int DOUBLINGS = 20;
 
     /** The wait after so many failures in a row; at least one. */
