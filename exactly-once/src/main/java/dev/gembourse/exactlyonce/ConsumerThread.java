@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -37,6 +39,8 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private static final Duration REVOKED_DRAIN = Duration.ofSeconds(2);
     private static final Duration BACK_OFF_LOOK = Duration.ofMillis(20);
     private static final Duration SHOW_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration GATHERED_COME_WITHIN = Duration.ofMillis(2);
+    private static final int LARGE = 4; // a batch counts as large from this part of the largest on
 
     private final Stage<C, E> stage;
     private final Resources resources;
@@ -52,7 +56,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private volatile boolean joined;
     private volatile long polledNanos;
     private long shownNanos;
-    private long batchNanos;
+    private long nextBatchNanos;
     private volatile @Nullable String stopReason;
 
     ConsumerThread(Stage<C, E> stage, Resources resources, ConsumerFactory<byte[], byte[]> consumers, int number) {
@@ -65,7 +69,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         this.backOff = new BackOff(resources.settings(), resources.timing());
         this.polledNanos = resources.timing().nanos();
         this.shownNanos = polledNanos;
-        this.batchNanos = polledNanos;
+        this.nextBatchNanos = polledNanos;
     }
 
     String name() {
@@ -150,22 +154,25 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         for (PartitionWorker<C, E> worker : workers.values()) {
             answered &= worker.tend(mine, answered);
         }
-        letRecordsGather();
+        boolean gathered = letRecordsGather();
         polledNanos = resources.timing().nanos();
         try {
-            ConsumerRecords<byte[], byte[]> records =
-                    mine.poll(resources.settings().pollTimeout());
-            batchNanos = records.isEmpty() ? batchNanos : polledNanos;
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = poll(mine, gathered);
+            long begin = resources.timing().nanos();
             List<PartitionWorker<C, E>> busy = new ArrayList<>();
-            for (TopicPartition place : records.partitions()) {
+            records.forEach((place, some) -> {
                 PartitionWorker<C, E> worker = workers.get(place);
                 if (worker != null) {
-                    worker.receive(mine, records.records(place));
+                    worker.receive(mine, some);
                     busy.add(worker);
                 }
-            }
+            });
             turn.settle(mine, busy);
-            notShown.addAll(records.partitions());
+            if (!records.isEmpty()) {
+                nextBatchNanos =
+                        begin + interval(count(records), resources.timing().nanos() - begin);
+            }
+            notShown.addAll(records.keySet());
             showInKafka(mine);
             backOff.succeeded();
         } catch (LogTruncationException e) {
@@ -175,15 +182,66 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         }
     }
 
-    /** A turn costs much the same for one record as for twenty, so there is not one for each record while they come thick and fast. */
-    private void letRecordsGather() {
-        Duration early = resources
-                .settings()
-                .batchInterval()
-                .minusNanos(resources.timing().nanos() - batchNanos);
-        if (early.isPositive() && !stopping) {
-            sleep(early);
+    /**
+     * Polls, and once more when records have had time to gather: Kafka's client asks for more when it hands out what it has, and
+     * is answered when the first one comes, so what it has after a while is little.
+     */
+    private Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> poll(
+            Consumer<byte[], byte[]> mine, boolean gathered) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all = new LinkedHashMap<>();
+        add(mine.poll(resources.settings().pollTimeout()), all);
+        if (!gathered || all.isEmpty() || isLarge(count(all))) {
+            return all;
         }
+        try {
+            add(mine.poll(GATHERED_COME_WITHIN), all);
+            return all;
+        } catch (RuntimeException e) {
+            all.keySet().forEach(place -> readAgain(mine, place));
+            throw e;
+        }
+    }
+
+    private static void add(
+            ConsumerRecords<byte[], byte[]> some, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all) {
+        for (TopicPartition place : some.partitions()) {
+            all.computeIfAbsent(place, ignored -> new ArrayList<>()).addAll(some.records(place));
+        }
+    }
+
+    private void readAgain(Consumer<byte[], byte[]> mine, TopicPartition place) {
+        PartitionWorker<C, E> worker = workers.get(place);
+        if (worker != null) {
+            worker.putBack(mine);
+        }
+    }
+
+    private static int count(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records) {
+        return records.values().stream().mapToInt(List::size).sum();
+    }
+
+    private boolean isLarge(int records) {
+        return records >= resources.settings().maxBatchRecords() / LARGE;
+    }
+
+    /** How long after the beginning of a batch the next one may begin, see {@link EngineSettings#batchInterval}. */
+    private long interval(int records, long tookNanos) {
+        EngineSettings settings = resources.settings();
+        return isLarge(records)
+                ? 0
+                : Math.max(
+                        settings.batchInterval().toNanos(),
+                        Math.min(2 * tookNanos, settings.batchIntervalMax().toNanos()));
+    }
+
+    /** Whether there was time for records to gather. */
+    private boolean letRecordsGather() {
+        Duration early = Duration.ofNanos(nextBatchNanos - resources.timing().nanos());
+        if (!early.isPositive() || stopping) {
+            return false;
+        }
+        sleep(early);
+        return true;
     }
 
     private void lost(Set<TopicPartition> places, KafkaException cause, boolean truncated) {
