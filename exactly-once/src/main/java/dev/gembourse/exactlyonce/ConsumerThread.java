@@ -221,17 +221,17 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     }
 
     private boolean isLarge(int records) {
-        return records >= resources.settings().maxBatchRecords() / LARGE;
+        return records >= Math.max(2, resources.settings().maxBatchRecords() / LARGE);
     }
 
     /** How long after the beginning of a batch the next one may begin, see {@link EngineSettings#batchInterval}. */
     private long interval(int records, long tookNanos) {
         EngineSettings settings = resources.settings();
-        return isLarge(records)
-                ? 0
-                : Math.max(
-                        settings.batchInterval().toNanos(),
-                        Math.min(2 * tookNanos, settings.batchIntervalMax().toNanos()));
+        if (isLarge(records)) {
+            return 0;
+        }
+        long rest = Math.min(tookNanos, settings.longestRest().toNanos());
+        return Math.max(settings.batchInterval().toNanos(), tookNanos + rest);
     }
 
     /** Whether there was time for records to gather. */

@@ -18,10 +18,10 @@ import org.springframework.util.unit.DataSize;
  * @param consumerThreads threads that settle; partitions are divided among them. More than there are cores costs throughput
  * @param maxBatchRecords most records that one transaction settles
  * @param maxBatchSize bytes of records after which a transaction takes no more of them
- * @param batchInterval least time from the beginning of one batch to that of the next in each thread, so that records gather
- *     while many come; a record that comes after a pause does not wait
- * @param batchIntervalMax so long at most grows that time while batches are small and take long: a turn costs much the same for
- *     one record as for twenty, so a thread rests as long as the last batch took, and a busy machine gets larger batches
+ * @param batchInterval least time from the beginning of one small batch to that of the next in each thread, so that records gather
+ *     while many come; a record that comes after a pause does not wait. A batch is small below a quarter of the largest
+ * @param longestRest a thread rests as long as the last batch took while batches are small, but not longer than this: a turn costs
+ *     much the same for one record as for twenty, so a busy machine gets larger batches
  * @param pollTimeout longest wait of a poll, and so the longest delay of everything that happens between polls
  * @param sessionTimeout silence after which the broker gives an instance's partitions to others; with the protocol
  *     "consumer" the broker's own setting counts instead
@@ -54,9 +54,9 @@ public record EngineSettings(
         @DefaultValue("2000") int maxBatchRecords,
         @DefaultValue("4MB") DataSize maxBatchSize,
         @DefaultValue("5ms") Duration batchInterval,
-        @DefaultValue("40ms") Duration batchIntervalMax,
+        @DefaultValue("20ms") Duration longestRest,
         @DefaultValue("100ms") Duration pollTimeout,
-        @DefaultValue("6s") Duration sessionTimeout,
+        @DefaultValue("8s") Duration sessionTimeout,
         @DefaultValue("2m") Duration maxPollInterval,
         @DefaultValue("5s") Duration requestTimeout,
         @DefaultValue("100ms") Duration retryBackOff,

@@ -83,6 +83,6 @@ public record Services(
 
     /** Settlement caches accounts, which live long, and reads much that does not: half of its collector's work went into moving them. */
     private static List<String> heap(String module) {
-        return module.equals(PROCESSOR) ? List.of("-Xmx320m", "-Xmn144m") : List.of("-Xmx256m");
+        return module.equals(PROCESSOR) ? List.of("-Xmx320m", "-XX:NewRatio=1") : List.of("-Xmx256m");
     }
 }

@@ -2,6 +2,7 @@ package dev.gembourse.processor.ledger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,8 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Audits the newest transfers from time to time, and so rarely that it takes a hundredth of the time at most. Whatever it finds
+ * Audits the newest transfers from time to time, and so rarely that it takes a hundredth of the time, but once
+ * an hour at least. Whatever it finds
  * is an alarm: a metric above 0 and an error in the log.
  */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +25,7 @@ class AuditSchedule implements SchedulingConfigurer {
     private static final Logger LOG = LoggerFactory.getLogger(AuditSchedule.class);
 
     private static final int LONGER_THAN_IT_TAKES = 100;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final Auditor auditor;
     private final AuditSettings settings;
@@ -46,15 +49,18 @@ class AuditSchedule implements SchedulingConfigurer {
         if (System.nanoTime() - dueNanos < 0) {
             return;
         }
+        long begin = System.nanoTime();
         try {
             Audit audit = auditor.newest();
-            dueNanos = System.nanoTime() + audit.took().toNanos() * LONGER_THAN_IT_TAKES;
             findings.set(audit.findings().size());
             audit.findings()
                     .forEach(
                             finding -> LOG.error("the ledger is broken: {} {}", finding.invariant(), finding.detail()));
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("the ledger cannot be audited right now: {}", e.toString());
+        } finally {
+            long now = System.nanoTime();
+            dueNanos = now + Math.min(LONGEST_PAUSE.toNanos(), (now - begin) * LONGER_THAN_IT_TAKES);
         }
     }
 }
