@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -39,8 +37,6 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private static final Duration REVOKED_DRAIN = Duration.ofSeconds(2);
     private static final Duration BACK_OFF_LOOK = Duration.ofMillis(20);
     private static final Duration SHOW_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration GATHERED_COME_WITHIN = Duration.ofMillis(2);
-    private static final int LARGE = 4; // a batch counts as large from this part of the largest on
 
     private final Stage<C, E> stage;
     private final Resources resources;
@@ -48,6 +44,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private final String name;
     private final Settlement<C, E> settlement;
     private final Turn<C, E> turn;
+    private final Gathering gathering;
     private final Map<TopicPartition, PartitionWorker<C, E>> workers = new ConcurrentHashMap<>();
     private final Set<TopicPartition> notShown = new HashSet<>();
     private final BackOff backOff;
@@ -56,7 +53,6 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
     private volatile boolean joined;
     private volatile long polledNanos;
     private long shownNanos;
-    private long nextBatchNanos;
     private volatile @Nullable String stopReason;
 
     ConsumerThread(Stage<C, E> stage, Resources resources, ConsumerFactory<byte[], byte[]> consumers, int number) {
@@ -66,10 +62,10 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         this.name = stage.name() + "-" + number;
         this.settlement = new Settlement<>(stage, resources);
         this.turn = new Turn<>(settlement, resources);
+        this.gathering = new Gathering(resources);
         this.backOff = new BackOff(resources.settings(), resources.timing());
         this.polledNanos = resources.timing().nanos();
         this.shownNanos = polledNanos;
-        this.nextBatchNanos = polledNanos;
     }
 
     String name() {
@@ -154,10 +150,11 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         for (PartitionWorker<C, E> worker : workers.values()) {
             answered &= worker.tend(mine, answered);
         }
-        boolean gathered = letRecordsGather();
+        boolean rested = !stopping && sleep(gathering.rest());
         polledNanos = resources.timing().nanos();
         try {
-            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = poll(mine, gathered);
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records =
+                    gathering.poll(mine, rested, place -> readAgain(mine, place));
             long begin = resources.timing().nanos();
             List<PartitionWorker<C, E>> busy = new ArrayList<>();
             records.forEach((place, some) -> {
@@ -168,10 +165,7 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
                 }
             });
             turn.settle(mine, busy);
-            if (!records.isEmpty()) {
-                nextBatchNanos =
-                        begin + interval(count(records), resources.timing().nanos() - begin);
-            }
+            gathering.settled(records, begin);
             notShown.addAll(records.keySet());
             showInKafka(mine);
             backOff.succeeded();
@@ -182,66 +176,11 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
         }
     }
 
-    /**
-     * Polls, and once more when records have had time to gather: Kafka's client asks for more when it hands out what it has, and
-     * is answered when the first one comes, so what it has after a while is little.
-     */
-    private Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> poll(
-            Consumer<byte[], byte[]> mine, boolean gathered) {
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all = new LinkedHashMap<>();
-        add(mine.poll(resources.settings().pollTimeout()), all);
-        if (!gathered || all.isEmpty() || isLarge(count(all))) {
-            return all;
-        }
-        try {
-            add(mine.poll(GATHERED_COME_WITHIN), all);
-            return all;
-        } catch (RuntimeException e) {
-            all.keySet().forEach(place -> readAgain(mine, place));
-            throw e;
-        }
-    }
-
-    private static void add(
-            ConsumerRecords<byte[], byte[]> some, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all) {
-        for (TopicPartition place : some.partitions()) {
-            all.computeIfAbsent(place, ignored -> new ArrayList<>()).addAll(some.records(place));
-        }
-    }
-
     private void readAgain(Consumer<byte[], byte[]> mine, TopicPartition place) {
         PartitionWorker<C, E> worker = workers.get(place);
         if (worker != null) {
             worker.putBack(mine);
         }
-    }
-
-    private static int count(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records) {
-        return records.values().stream().mapToInt(List::size).sum();
-    }
-
-    private boolean isLarge(int records) {
-        return records >= Math.max(2, resources.settings().maxBatchRecords() / LARGE);
-    }
-
-    /** How long after the beginning of a batch the next one may begin, see {@link EngineSettings#batchInterval}. */
-    private long interval(int records, long tookNanos) {
-        EngineSettings settings = resources.settings();
-        if (isLarge(records)) {
-            return 0;
-        }
-        long rest = Math.min(tookNanos, settings.longestRest().toNanos());
-        return Math.max(settings.batchInterval().toNanos(), tookNanos + rest);
-    }
-
-    /** Whether there was time for records to gather. */
-    private boolean letRecordsGather() {
-        Duration early = Duration.ofNanos(nextBatchNanos - resources.timing().nanos());
-        if (!early.isPositive() || stopping) {
-            return false;
-        }
-        sleep(early);
-        return true;
     }
 
     private void lost(Set<TopicPartition> places, KafkaException cause, boolean truncated) {
@@ -321,17 +260,22 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
 
     private void waitForBackOff() {
         while (!stopping && !backOff.isDue()) {
-            sleep(BACK_OFF_LOOK);
+            var _ = sleep(BACK_OFF_LOOK);
             polledNanos = resources.timing().nanos();
         }
     }
 
-    private void sleep(Duration time) {
+    /** Returns whether there was time to sleep. */
+    private boolean sleep(Duration time) {
+        if (!time.isPositive()) {
+            return false;
+        }
         try {
             resources.timing().sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;
         }
+        return true;
     }
 }

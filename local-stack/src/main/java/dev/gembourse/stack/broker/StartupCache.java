@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -25,10 +24,6 @@ import org.apache.kafka.common.Uuid;
  */
 final class StartupCache {
     private static final Duration TRAINING_WITHIN = Duration.ofSeconds(90);
-
-    /** What was compiled in training, a start without work, says nothing of what is worth compiling well under load. */
-    private static final List<String> FORGET_TRAINING =
-            List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining");
 
     private final BrokerJars jars;
     private final Path file;
@@ -50,9 +45,14 @@ final class StartupCache {
             make();
         }
         // A cache that the JVM cannot use after all is ignored by it; what it says about that is of no interest.
+        // What was compiled in training, a start without work, says nothing of what is worth compiling well under load.
         return Files.exists(file)
-                ? Stream.concat(Stream.of("-XX:AOTCache=" + file, "-Xlog:aot*=off"), FORGET_TRAINING.stream())
-                        .toList()
+                ? List.of(
+                        "-XX:AOTCache=" + file,
+                        "-Xlog:aot*=off",
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-AOTReplayTraining")
                 : List.of();
     }
 

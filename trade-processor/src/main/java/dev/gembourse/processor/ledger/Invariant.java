@@ -43,7 +43,10 @@ public enum Invariant {
              limit 20
             """),
 
-    /** Of the newest transfers only, so that it can be looked at often: chains, and the balances they lead to. */
+    /**
+     * Of the newest transfers only, so that it can be looked at often: chains, and the balances they lead to. Limits and the
+     * offset keep PostgreSQL from joining whole tables first.
+     */
     NEWEST_CHAINS_ARE_UNBROKEN("""
             with moved as (
                 select t.*
