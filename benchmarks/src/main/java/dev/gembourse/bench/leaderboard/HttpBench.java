@@ -1,5 +1,9 @@
 package dev.gembourse.bench.leaderboard;
 
+import dev.gembourse.bench.http.Bytes;
+import dev.gembourse.bench.http.HttpLoad;
+import dev.gembourse.bench.http.Script;
+import dev.gembourse.bench.http.Wire;
 import dev.gembourse.bench.invariant.Target;
 import dev.gembourse.bench.load.Draw;
 import dev.gembourse.bench.load.Opening;
@@ -9,8 +13,8 @@ import dev.gembourse.bench.measure.Machine;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.tools.client.CommandProducer;
 import dev.gembourse.tools.client.Pacer;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,14 +29,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * trade, trades flowing, and the board asked at a fixed rate over HTTP. The invented players never traded, so there are no
  * invariants to check.
  *
+ * @param warmUp how long each question is asked, as fast as {@value #WARMING_CONNECTIONS} callers get answers, before it counts
  * @param window how long each question is asked
  */
-record HttpBench(Stack stack, int players, Duration window, PrintWriter out) {
+record HttpBench(Stack stack, int players, Duration warmUp, Duration window, PrintWriter out) {
 
     private static final int ASKED_PER_SECOND = 400;
     private static final int TRADES_PER_SECOND = 500;
+    private static final int CONNECTIONS = 64;
+    private static final int WARMING_CONNECTIONS = 2;
     private static final int TRADERS = 1_000;
     private static final int ASSETS = 10;
+    private static final int OK = 200;
 
     private static final String INVENT = """
             insert into leaderboard.player (account_id, partition, username, gems, trade_count, reached_at)
@@ -42,8 +50,7 @@ record HttpBench(Stack stack, int players, Duration window, PrintWriter out) {
             """;
 
     Served run(Path home) throws SQLException, InterruptedException {
-        try (CommandProducer producer = new CommandProducer(stack.bootstrap(), "/gembourse/bench");
-                Askers askers = new Askers()) {
+        try (CommandProducer producer = new CommandProducer(stack.bootstrap(), "/gembourse/bench")) {
             Population population = Population.of(TRADERS, ASSETS);
             new Opening(Target.of(stack), out).of(population);
             Runnable trade = new Trades(population, producer, 42).each(Draw.UNIFORM);
@@ -56,10 +63,10 @@ record HttpBench(Stack stack, int players, Duration window, PrintWriter out) {
             AtomicBoolean done = new AtomicBoolean();
             Thread trading = Thread.ofPlatform().start(() -> trade(trade, done));
             try {
-                int count = Math.toIntExact(ASKED_PER_SECOND * window.toMillis() / 1_000);
-                say("warming up, then asking %d times per second", ASKED_PER_SECOND);
-                askers.ask(this::question, ASKED_PER_SECOND, count);
-                long[] nanos = askers.ask(this::question, ASKED_PER_SECOND, count);
+                say("warming up for %d s, then asking %d times per second", 2 * warmUp.toSeconds(), ASKED_PER_SECOND);
+                HttpLoad warming = new HttpLoad(stack.leaderboard().port(), WARMING_CONNECTIONS);
+                warming.closed(this::top, warmUp).expectNoFailure();
+                warming.closed(this::around, warmUp).expectNoFailure();
                 return new Served(
                         Machine.facts(home),
                         players,
@@ -67,8 +74,8 @@ record HttpBench(Stack stack, int players, Duration window, PrintWriter out) {
                         full,
                         ASKED_PER_SECOND,
                         TRADES_PER_SECOND,
-                        Latency.of(every(2, 0, nanos)),
-                        Latency.of(every(2, 1, nanos)));
+                        latency(this::top),
+                        latency(this::around));
             } finally {
                 done.set(true);
                 trading.join();
@@ -76,11 +83,21 @@ record HttpBench(Stack stack, int players, Duration window, PrintWriter out) {
         }
     }
 
-    private URI question(long number) {
-        String path = number % 2 == 0
-                ? "/v1/leaderboard?limit=100"
-                : "/v1/leaderboard/accounts/" + invented(Crowd.any(number, players)) + "?around=5";
-        return stack.leaderboardUrl().resolve(path);
+    private Latency latency(Script question) throws InterruptedException {
+        HttpLoad load = new HttpLoad(stack.leaderboard().port(), CONNECTIONS);
+        return Latency.of(load.open(question, ASKED_PER_SECOND, window).expectNoFailure());
+    }
+
+    private boolean top(long ignored, Wire wire, Bytes into) throws IOException {
+        return get("/v1/leaderboard?limit=100", wire, into);
+    }
+
+    private boolean around(long number, Wire wire, Bytes into) throws IOException {
+        return get("/v1/leaderboard/accounts/" + invented(Crowd.any(number, players)) + "?around=5", wire, into);
+    }
+
+    private static boolean get(String path, Wire wire, Bytes into) throws IOException {
+        return wire.exchange(into.ascii("GET ").ascii(path).ascii(" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")) == OK;
     }
 
     private double restart() {
@@ -116,14 +133,6 @@ record HttpBench(Stack stack, int players, Duration window, PrintWriter out) {
 
     private static UUID invented(int number) {
         return new UUID(0x4000, Long.MIN_VALUE | number);
-    }
-
-    private static long[] every(int step, int from, long[] nanos) {
-        long[] some = new long[(nanos.length - from + step - 1) / step];
-        for (int i = 0; i < some.length; i++) {
-            some[i] = nanos[from + i * step];
-        }
-        return some;
     }
 
     private void say(String format, Object... arguments) {

@@ -32,6 +32,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
     private static final Duration WINDOW = Duration.ofSeconds(2);
     private static final Duration QUICK_WINDOW = Duration.ofMillis(100);
     private static final Duration HTTP_WINDOW = Duration.ofSeconds(20);
+    private static final Duration HTTP_WARM_UP = Duration.ofSeconds(30);
     private static final int MILLION = 1_000_000;
     private static final int MOST_PLAYERS = 20 * MILLION;
     private static final List<Integer> SIZES = List.of(MILLION / 10, MILLION, 10 * MILLION);
@@ -85,7 +86,10 @@ public final class LeaderboardCommand implements Callable<Integer> {
         int megabytes = 256 + Math.max(0, size - MILLION) / MILLION * MEGABYTES_PER_MILLION;
         StackSettings settings = StackSettings.privateIn(home).withJavaOptions(List.of("-Xmx" + megabytes + "m"));
         try (Stack stack = Stack.start(settings)) {
-            Served served = new HttpBench(stack, size, options.quick() ? QUICK_WINDOW : HTTP_WINDOW, out).run(home);
+            HttpBench bench = options.quick()
+                    ? new HttpBench(stack, size, QUICK_WINDOW, QUICK_WINDOW, out)
+                    : new HttpBench(stack, size, HTTP_WARM_UP, HTTP_WINDOW, out);
+            Served served = bench.run(home);
             new Report(out).print(served);
             return served;
         }

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param emptySeconds from its start until it was ready with only those on the board who trade
  * @param fullSeconds the same with everybody: the difference is reading the tables and making the index
- * @param askedPerSecond requests, half of them for the first 100 lines, half for a player with 5 neighbours on either side
+ * @param askedPerSecond requests, in one window for the first 100 lines, in one for a player with 5 neighbours on either side
  * @param tradesPerSecond that were placed meanwhile
  * @param top from when a request was due to the last byte of its answer
  */

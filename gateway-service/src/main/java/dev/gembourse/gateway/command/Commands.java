@@ -2,6 +2,7 @@ package dev.gembourse.gateway.command;
 
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
+import dev.gembourse.follow.Deadlines;
 import dev.gembourse.gateway.kafka.PublicationLimits;
 import dev.gembourse.gateway.operation.Operations;
 import dev.gembourse.gateway.operation.RecentOperations;
@@ -14,7 +15,6 @@ import dev.gembourse.gateway.trace.Trace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -124,7 +124,7 @@ public class Commands {
 
     private StreamPosition acknowledged(Submitted submitted) {
         try {
-            return submitted.acknowledged().get(acknowledgedWithin.toNanos(), TimeUnit.NANOSECONDS);
+            return Deadlines.await(submitted.acknowledged(), acknowledgedWithin);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ProblemException problem
                     ? problem

@@ -1,6 +1,7 @@
 package dev.gembourse.gateway.operation;
 
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.follow.Deadlines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ public class Waiters {
         /** Waits for the signal; empty if it does not come in time. */
         public Optional<Signal> await(Duration atMost) {
             try {
-                return Optional.of(signal.get(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS));
+                return Optional.of(Deadlines.await(signal, atMost));
             } catch (TimeoutException e) {
                 return Optional.empty();
             } catch (InterruptedException e) {

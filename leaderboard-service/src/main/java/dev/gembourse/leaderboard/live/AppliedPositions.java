@@ -1,10 +1,16 @@
 package dev.gembourse.leaderboard.live;
 
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.follow.Deadlines;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
@@ -45,9 +51,17 @@ final class AppliedPositions {
         }
     }
 
+    /** Somebody who waits for an event, and is told when it is included. */
+    private record Waiter(StreamPosition position, CompletableFuture<StreamPosition> told) {
+
+        long index() {
+            return position.index();
+        }
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
     private final Map<Integer, Reached> partitions = new TreeMap<>();
+    private final Map<Integer, PriorityQueue<Waiter>> waiting = new HashMap<>(); // who waits for the least first
     private int partitionCount;
 
     /** Tells what an event that has arrived is, and remembers since when events are missing. */
@@ -91,7 +105,7 @@ final class AppliedPositions {
             reached.journalSeq = journalPosition.index();
             reached.sourceSeq = Math.max(reached.sourceSeq, cause.index());
             reached.settle();
-            moved.signalAll();
+            tell(journalPosition.partition());
         } finally {
             lock.unlock();
         }
@@ -107,9 +121,9 @@ final class AppliedPositions {
                 reached.journalSeq = progress.journalSeq();
                 reached.sourceSeq = progress.sourceSeq();
                 reached.settle();
+                tell(progress.partition());
             }
             partitionCount = tables.partitionCount();
-            moved.signalAll();
         } finally {
             lock.unlock();
         }
@@ -124,9 +138,9 @@ final class AppliedPositions {
                 reached.seenJournalSeq = progress.journalSeq();
                 reached.seenSourceSeq = progress.sourceSeq();
                 reached.settle();
+                tell(progress.partition());
             }
             partitionCount = tables.partitionCount();
-            moved.signalAll();
         } finally {
             lock.unlock();
         }
@@ -134,18 +148,50 @@ final class AppliedPositions {
 
     /** Waits until the board includes the event, at most as long as that; returns whether it does. */
     boolean await(StreamPosition sourcePosition, Duration atMost) throws InterruptedException {
+        Waiter waiter = new Waiter(sourcePosition, new CompletableFuture<>());
         lock.lockInterruptibly();
         try {
-            long left = atMost.toNanos();
-            while (!includes(sourcePosition)) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = moved.awaitNanos(left);
+            if (includes(sourcePosition) || !atMost.isPositive()) {
+                return includes(sourcePosition);
             }
-            return true;
+            waiting.computeIfAbsent(
+                            sourcePosition.partition(),
+                            ignored -> new PriorityQueue<>(Comparator.comparingLong(Waiter::index)))
+                    .add(waiter);
         } finally {
             lock.unlock();
+        }
+        try {
+            Deadlines.await(waiter.told, atMost);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody is told an exception", e);
+        } finally {
+            forget(waiter);
+        }
+    }
+
+    private void forget(Waiter waiter) {
+        if (waiter.told.isDone()) {
+            return;
+        }
+        lock.lock();
+        try {
+            waiting.computeIfPresent(
+                    waiter.position.partition(), (partition, all) -> all.remove(waiter) && all.isEmpty() ? null : all);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes those, and only those, whose event the board has come to include. */
+    private void tell(int partition) {
+        PriorityQueue<Waiter> all = waiting.get(partition);
+        while (all != null && !all.isEmpty() && includes(all.element().position)) {
+            Waiter waiter = all.remove();
+            waiter.told.complete(waiter.position);
         }
     }
 

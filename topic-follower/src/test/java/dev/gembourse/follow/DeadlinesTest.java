@@ -1,0 +1,98 @@
+package dev.gembourse.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class DeadlinesTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final CompletableFuture<String> future = new CompletableFuture<>();
+
+    @Test
+    void givesWhatTheFutureCompletesWith() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> waiting = threads.submit(() -> Deadlines.await(future, LONG));
+            future.complete("done");
+            assertThat(waiting.get()).isEqualTo("done");
+        }
+        assertThat(Deadlines.await(future, Duration.ZERO)).isEqualTo("done");
+    }
+
+    @Test
+    void tellsWhyTheFutureFailed() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Throwable> waiting = threads.submit(() -> thrown(LONG));
+            future.completeExceptionally(new IllegalStateException("no"));
+            assertThat(waiting.get())
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void endsWhenTimeIsOverAndLeavesTheFutureAsItIs() {
+        long begin = System.nanoTime();
+        assertThatThrownBy(() -> Deadlines.await(future, Duration.ofMillis(60)))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("60 ms");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(60));
+        assertThatThrownBy(() -> Deadlines.await(future, Duration.ofSeconds(-1)))
+                .isInstanceOf(TimeoutException.class);
+        assertThat(future).isNotDone();
+    }
+
+    @Test
+    void endsWhenInterrupted() throws Exception {
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread thread = Thread.ofVirtual().start(() -> {
+            begun.countDown();
+            end.complete(thrown(LONG));
+        });
+        begun.await();
+        thread.interrupt();
+        assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void serveManyAtATime() throws Exception {
+        List<CompletableFuture<Integer>> futures = new ArrayList<>();
+        List<Future<Integer>> waiting = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 5_000; i++) {
+                CompletableFuture<Integer> one = new CompletableFuture<>();
+                futures.add(one);
+                waiting.add(threads.submit(() -> Deadlines.await(one, LONG)));
+            }
+            for (int i = 0; i < futures.size(); i++) {
+                futures.get(i).complete(i);
+            }
+            for (int i = 0; i < waiting.size(); i++) {
+                assertThat(waiting.get(i).get()).isEqualTo(i);
+            }
+        }
+    }
+
+    private Throwable thrown(Duration atMost) {
+        try {
+            Deadlines.await(future, atMost);
+            return new AssertionError("expected it to fail");
+        } catch (Exception e) {
+            return e;
+        }
+    }
+}
