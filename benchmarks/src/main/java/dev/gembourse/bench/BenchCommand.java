@@ -37,8 +37,11 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements StackCommand {
 
     /** What a measurement is asked for beside its defaults when everything is measured. */
-    private static final Map<String, List<String>> WHOLE =
-            Map.of("settle", List.of("--loads=uniform,skewed,hot", "--beside=first,tuned,batch,ceiling,pgbench"));
+    private static final Map<String, List<String>> WHOLE = Map.of(
+            "settle",
+            List.of("--loads=uniform,skewed,hot", "--beside=first,tuned,batch,ceiling,pgbench"),
+            "end-to-end",
+            List.of("--beside=bare"));
 
     @Spec
     @SuppressWarnings("NullAway.Init")

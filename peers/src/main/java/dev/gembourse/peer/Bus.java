@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Commands in, events out. */
 @Component
-@Profile("!empty")
+@Profile("!empty & !bare")
 class Bus {
 
     private final KafkaTemplate<String, byte[]> kafka;

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * PlainWrites} by JDBC batches.
  */
 @Component
-@Profile("!empty")
+@Profile("!empty & !bare")
 class PlainSettlement {
 
     private final Bus bus;

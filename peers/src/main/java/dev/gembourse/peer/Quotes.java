@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The prices, which do not move during a measurement: read once. */
 @Component
-@Profile("!empty")
+@Profile("!empty & !bare")
 class Quotes {
 
     /** An asset's name and price in USD. */

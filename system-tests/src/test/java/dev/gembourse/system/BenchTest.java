@@ -60,13 +60,21 @@ class BenchTest {
 
     @Test
     void tradesGoTheWholeWayAtAFixedRate() throws Exception {
-        Commands.Ended ended = Commands.run(new EndToEndCommand(), "--quick");
+        Path json = folder.resolve("result.json");
+
+        Commands.Ended ended = Commands.run(new EndToEndCommand(), "--quick", "--beside=bare", "--json=" + json);
 
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out())
                 .contains("sustained: median")
                 .contains("on the board")
+                .contains("round 1: 20/s: bare p50")
+                .contains("ours ÷ bare: p50")
                 .contains("all invariants held");
+        JsonNode result = Json.LENIENT.readTree(Files.readAllBytes(json));
+        assertThat(result.path("bare").path(0).path("cpuMicros").propertyNames())
+                .contains("postgres", "kafka", "peer-bare-edge", "peer-bare-store");
+        assertThat(result.path("ratios").path(0).path("p99").asDouble()).isPositive();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.gembourse.bench.edge;
 
 import dev.gembourse.bench.load.Population;
+import dev.gembourse.bench.measure.BenchTopics;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Quantity;
@@ -12,11 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -30,13 +27,7 @@ final class RawProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     RawProducer(String bootstrap) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("expected the broker to create " + TOPIC + ": " + e.getCause(), e);
-        }
+        BenchTopics.create(bootstrap, PARTITIONS, TOPIC);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 5, "batch.size", 128 * 1024),
                 new ByteArraySerializer(),

@@ -1,5 +1,6 @@
 package dev.gembourse.bench.endtoend;
 
+import dev.gembourse.bench.endtoend.EndToEndResult.Bare;
 import dev.gembourse.bench.endtoend.EndToEndResult.Latencies;
 import dev.gembourse.bench.endtoend.EndToEndResult.Percentiles;
 import dev.gembourse.bench.endtoend.EndToEndResult.Sustained;
@@ -23,8 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,6 @@ final class EndToEndBench {
     private static final Duration DRAINING = Duration.ofMinutes(5);
     private static final double KEEPS_UP_WITHIN_SECONDS = 1;
     private static final double ACCEPTED = 0.98;
-    private static final double RANKED = 0.05;
-    private static final int MOST_CONNECTIONS = 1_000;
 
     private final Stack stack;
     private final EndToEndSettings settings;
@@ -57,34 +54,54 @@ final class EndToEndBench {
     EndToEndResult run(Path home) throws SQLException, InterruptedException {
         new Opening(target, out).of(population);
         List<Latencies> latencies = new ArrayList<>();
+        List<Bare> bare = new ArrayList<>();
         List<Sustained> highest = new ArrayList<>();
         List<Finding> broken = new ArrayList<>();
         EndToEndReport report = new EndToEndReport(out);
-        warmUp();
-        for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
-            Sustained best = climb(number);
-            report.print(best);
-            highest.add(best);
-            List<Double> rates = new ArrayList<>();
-            settings.rates().forEach(rate -> rates.add(rate.doubleValue()));
-            if (best.rate() > 0) {
-                rates.add(best.rate() / 2.0);
+        try (BareLimit limit = settings.besideBare() ? new BareLimit(stack, home, settings, population) : null;
+                Connection database = target.trading()) {
+            warmUp(limit);
+            for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
+                Sustained best = climb(number);
+                report.print(best);
+                highest.add(best);
+                for (double rate : rates(best)) {
+                    Latencies measured = latencies(number, rate);
+                    report.print(measured);
+                    latencies.add(measured);
+                    if (limit != null) {
+                        Drained.await(target, DRAINING);
+                        Bare beside = limit.measure(number, rate);
+                        report.print(beside);
+                        bare.add(beside);
+                    }
+                }
+                out.println("checking the invariants");
+                out.flush();
+                broken.addAll(Invariants.check(target, DRAINING));
             }
-            for (double rate : rates) {
-                Latencies measured = latencies(number, rate);
-                report.print(measured);
-                latencies.add(measured);
-            }
-            out.println("checking the invariants");
-            out.flush();
-            broken.addAll(Invariants.check(target, DRAINING));
-        }
-        try (Connection database = target.trading()) {
-            return new EndToEndResult(Machine.facts(home, database), latencies, highest, broken);
+            return new EndToEndResult(
+                    Machine.facts(home, database), latencies, bare, Ratio.of(latencies, bare), highest, broken);
         }
     }
 
-    private void warmUp() throws InterruptedException {
+    private List<Double> rates(Sustained best) {
+        List<Double> rates = new ArrayList<>();
+        settings.rates().forEach(rate -> rates.add(rate.doubleValue()));
+        if (best.rate() > 0) {
+            rates.add(best.rate() / 2.0);
+        }
+        return rates;
+    }
+
+    private void warmUp(@Nullable BareLimit limit) throws SQLException, InterruptedException {
+        if (limit != null) {
+            out.printf(
+                    "warming up the bare pipeline for %d s%n",
+                    2 * settings.warmUp().toSeconds());
+            out.flush();
+            limit.warmUp();
+        }
         out.printf("warming up for %d s%n", 2 * settings.warmUp().toSeconds());
         out.flush();
         HttpLoad load = new HttpLoad(stack.gateway().port(), settings.connections());
@@ -134,28 +151,11 @@ final class EndToEndBench {
     }
 
     private Latencies latencies(int round, double rate) throws InterruptedException {
-        HttpLoad many = new HttpLoad(stack.gateway().port(), connectionsForWaiting(rate * (1 - RANKED)));
-        HttpLoad few = new HttpLoad(stack.gateway().port(), connectionsForWaiting(rate * RANKED));
-        TradeRequests ranked = requests();
-        CompletableFuture<Measured> untilRanked = CompletableFuture.supplyAsync(() -> {
-            try {
-                return few.open(ranked.untilRanked(), rate * RANKED, settings.window());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CompletionException(e);
-            }
-        });
-        Measured waiting = many.open(requests().waiting(), rate * (1 - RANKED), settings.window());
+        FixedRate.Window window = new FixedRate(
+                        stack.gateway().port(), settings.connections(), settings.window(), stack.parts())
+                .run(rate, requests().waiting(), requests().untilRanked());
         return new Latencies(
-                round,
-                rate,
-                Percentiles.of(waiting.expectNoFailure()),
-                Percentiles.of(untilRanked.join().expectNoFailure()));
-    }
-
-    /** A client that waits holds its connection, and must not wait for one: so many that each may take a second. */
-    private int connectionsForWaiting(double rate) {
-        return Math.max(settings.connections(), (int) Math.min(rate, MOST_CONNECTIONS));
+                round, rate, Percentiles.of(window.most()), Percentiles.of(window.others()), window.cpuMicros());
     }
 
     private TradeRequests requests() {

@@ -62,6 +62,14 @@ public final class EndToEndCommand implements Callable<Integer> {
             description = "Seconds of load before the first round (${DEFAULT-VALUE}).")
     private int warmUp;
 
+    @Option(
+            names = "--beside",
+            defaultValue = "none",
+            description =
+                    "What to measure beside it, in each round at the same rates: none, or bare, which is the hops of a"
+                            + " trade and nothing else (${DEFAULT-VALUE}).")
+    private String beside = "";
+
     @Override
     public Integer call() throws IOException, SQLException, InterruptedException {
         options.requireWithin("--rates", rates, 1, 100_000);
@@ -70,8 +78,10 @@ public final class EndToEndCommand implements Callable<Integer> {
         options.requireWithin("--seconds", seconds, 1, 600);
         options.requireWithin("--warm-up", warmUp, 1, 600);
         options.requireWithin("--connections", connections, 1, 1_000);
+        boolean besideBare = beside.equals("bare");
+        options.require(besideBare || beside.equals("none"), "--beside: expected none or bare but got " + beside);
         EndToEndSettings settings = options.quick()
-                ? EndToEndSettings.QUICK
+                ? EndToEndSettings.quick(besideBare)
                 : new EndToEndSettings(
                         10_000,
                         50,
@@ -81,7 +91,8 @@ public final class EndToEndCommand implements Callable<Integer> {
                         step,
                         most,
                         Duration.ofSeconds(warmUp),
-                        Duration.ofSeconds(seconds));
+                        Duration.ofSeconds(seconds),
+                        besideBare);
         PrintWriter out = options.out();
         try (Home home = Home.create();
                 Stack stack = Stack.start(PrivateStack.in(home, options.quick()))) {

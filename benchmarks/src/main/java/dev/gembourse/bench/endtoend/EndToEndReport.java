@@ -1,5 +1,6 @@
 package dev.gembourse.bench.endtoend;
 
+import dev.gembourse.bench.endtoend.EndToEndResult.Bare;
 import dev.gembourse.bench.endtoend.EndToEndResult.Latencies;
 import dev.gembourse.bench.endtoend.EndToEndResult.Percentiles;
 import dev.gembourse.bench.endtoend.EndToEndResult.Sustained;
@@ -23,8 +24,20 @@ record EndToEndReport(PrintWriter out) {
 
     void print(Latencies latencies) {
         out.printf(
-                "round %d: %,.0f/s: outcome %s; on the board %s%n",
-                latencies.round(), latencies.rate(), latencies.outcome(), latencies.ranked());
+                "round %d: %,.0f/s: outcome %s; on the board %s; CPU-µs per trade: %.0f (%s)%n",
+                latencies.round(),
+                latencies.rate(),
+                latencies.outcome(),
+                latencies.ranked(),
+                latencies.cpu(),
+                parts(latencies.cpuMicros()));
+        out.flush();
+    }
+
+    void print(Bare bare) {
+        out.printf(
+                "round %d: %,.0f/s: bare %s; CPU-µs per trade: %.0f (%s)%n",
+                bare.round(), bare.rate(), bare.outcome(), bare.cpu(), parts(bare.cpuMicros()));
         out.flush();
     }
 
@@ -37,16 +50,19 @@ record EndToEndReport(PrintWriter out) {
         Map<Double, List<Latencies>> byRate = result.latencies().stream()
                 .collect(Collectors.groupingBy(Latencies::rate, TreeMap::new, Collectors.toList()));
         byRate.forEach((rate, rounds) -> out.printf(
-                "%,6.0f/s, medians: outcome %s; on the board %s%n",
-                rate, median(rounds, Latencies::outcome), median(rounds, Latencies::ranked)));
+                "%,6.0f/s, medians: outcome %s; on the board %s; CPU-µs per trade %.0f%n",
+                rate,
+                medians(rounds, Latencies::outcome),
+                medians(rounds, Latencies::ranked),
+                Rates.of(rounds.stream().map(Latencies::cpu).toList()).median()));
+        result.ratios()
+                .forEach(ratio -> out.printf(
+                        "%,6.0f/s, medians: bare %s, CPU-µs per trade %.0f; ours ÷ bare: p50 %.2f, p99 %.2f, CPU %.2f%n",
+                        ratio.rate(), ratio.bare(), ratio.bareCpu(), ratio.p50(), ratio.p99(), ratio.cpu()));
     }
 
-    private static Percentiles median(List<Latencies> rounds, Function<Latencies, Percentiles> which) {
-        List<Percentiles> all = rounds.stream().map(which).toList();
-        return new Percentiles(
-                Rates.of(all.stream().map(Percentiles::p50).toList()).median(),
-                Rates.of(all.stream().map(Percentiles::p99).toList()).median(),
-                Rates.of(all.stream().map(Percentiles::p999).toList()).median());
+    private static Percentiles medians(List<Latencies> rounds, Function<Latencies, Percentiles> which) {
+        return Percentiles.medians(rounds.stream().map(which).toList());
     }
 
     private static String parts(Map<String, Double> micros) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param most the last to try
  * @param warmUp how long trades are sent as fast as they are accepted before the first round
  * @param window how long each rate lasts
+ * @param besideBare whether the hops alone are measured at the same rates as well
  */
 record EndToEndSettings(
         int accounts,
@@ -21,8 +22,11 @@ record EndToEndSettings(
         int step,
         int most,
         Duration warmUp,
-        Duration window) {
+        Duration window,
+        boolean besideBare) {
 
-    static final EndToEndSettings QUICK =
-            new EndToEndSettings(200, 5, 8, 1, List.of(20), 50, 100, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    static EndToEndSettings quick(boolean besideBare) {
+        return new EndToEndSettings(
+                200, 5, 8, 1, List.of(20), 50, 100, Duration.ofSeconds(1), Duration.ofSeconds(1), besideBare);
+    }
 }

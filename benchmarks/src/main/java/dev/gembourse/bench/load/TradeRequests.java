@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record TradeRequests(Population population, String name) {
 
+    private static final String WAIT = "Prefer: wait=5\r\n";
     private static final int ACCEPTED = 202;
     private static final int MULTI_STATUS = 207;
     private static final int CREATED = 201;
@@ -25,13 +26,19 @@ public record TradeRequests(Population population, String name) {
 
     /** One trade a request, whose outcome is waited for. */
     public Script waiting() {
-        return (number, wire, into) -> wire.exchange(single(number, "Prefer: wait=5\r\n", into)) == CREATED;
+        return (number, wire, into) -> wire.exchange(single(number, WAIT, into)) == CREATED;
+    }
+
+    /** As {@link #waiting}, from something that names in its answer the key of the request that it answers. */
+    public Script answeredByKey() {
+        return (number, wire, into) -> wire.exchange(single(number, WAIT, into)) == CREATED
+                && wire.body().contains('"' + name + number + '"');
     }
 
     /** As {@link #waiting}, and then asks for the player's place on a board that has seen the trade. */
     public Script untilRanked() {
         return (number, wire, into) -> {
-            if (wire.exchange(single(number, "Prefer: wait=5\r\n", into)) != CREATED) {
+            if (wire.exchange(single(number, WAIT, into)) != CREATED) {
                 return false;
             }
             String position = wire.header("outcome-position");

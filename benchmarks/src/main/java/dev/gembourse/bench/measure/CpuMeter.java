@@ -1,23 +1,23 @@
 package dev.gembourse.bench.measure;
 
-import dev.gembourse.stack.supervisor.SupervisedPart;
+import dev.gembourse.stack.process.Part;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Processor time of some parts of a stack from now on. */
+/** Processor time of some processes from now on. */
 public final class CpuMeter {
 
-    private final List<SupervisedPart> parts;
+    private final List<? extends Part> parts;
     private final Map<String, Duration> before;
 
-    private CpuMeter(List<SupervisedPart> parts) {
+    private CpuMeter(List<? extends Part> parts) {
         this.parts = parts;
         this.before = used();
     }
 
-    public static CpuMeter of(List<SupervisedPart> parts) {
+    public static CpuMeter of(List<? extends Part> parts) {
         return new CpuMeter(parts);
     }
 

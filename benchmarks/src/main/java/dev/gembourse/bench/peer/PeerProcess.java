@@ -30,34 +30,33 @@ public final class PeerProcess extends OneProcess {
     private final int port;
     private final Map<String, String> environment;
 
-    PeerProcess(Peer peer, Path home, Map<String, String> environment) {
-        this(peer.label(), home, 0, environment);
-    }
-
-    private PeerProcess(String profile, Path home, int port, Map<String, String> environment) {
+    /** @param environment what this one finds in it beyond where broker and database are */
+    private PeerProcess(String profile, Stack stack, Path home, int port, Map<String, String> environment) {
         super("peer-" + profile, Signal.TERM, STOP_WITHIN);
         this.home = home;
         this.port = port;
         this.environment = new HashMap<>(environment);
         this.environment.put("SPRING_PROFILES_ACTIVE", profile);
+        this.environment.put("SERVER_PORT", Integer.toString(port));
+        this.environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", stack.bootstrap());
+        this.environment.put("SPRING_DATASOURCE_URL", stack.jdbcUrl("trading"));
+        this.environment.put("SPRING_DATASOURCE_USERNAME", stack.databaseUser());
+        this.environment.put("SPRING_DATASOURCE_PASSWORD", stack.databasePassword());
     }
 
     /** The endpoint that takes trades and does nothing, on a free port. */
     public static PeerProcess emptyEndpoint(Stack stack, Path home) {
-        int port = Ports.free();
-        return new PeerProcess(
-                "empty",
-                home,
-                port,
-                Map.of(
-                        "SERVER_PORT",
-                        Integer.toString(port),
-                        "SPRING_DATASOURCE_URL",
-                        stack.jdbcUrl("trading"),
-                        "SPRING_DATASOURCE_USERNAME",
-                        stack.databaseUser(),
-                        "SPRING_DATASOURCE_PASSWORD",
-                        stack.databasePassword()));
+        return server("empty", stack, home, Map.of());
+    }
+
+    /** One that serves on a free port. */
+    static PeerProcess server(String profile, Stack stack, Path home, Map<String, String> environment) {
+        return new PeerProcess(profile, stack, home, Ports.free(), environment);
+    }
+
+    /** One that serves nobody. */
+    static PeerProcess worker(String profile, Stack stack, Path home, Map<String, String> environment) {
+        return new PeerProcess(profile, stack, home, 0, environment);
     }
 
     @Override

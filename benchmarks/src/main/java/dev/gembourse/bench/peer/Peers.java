@@ -1,5 +1,6 @@
 package dev.gembourse.bench.peer;
 
+import dev.gembourse.bench.measure.BenchTopics;
 import dev.gembourse.bench.measure.CpuTime;
 import dev.gembourse.events.wire.Topics;
 import dev.gembourse.stack.supervisor.Stack;
@@ -10,11 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -59,9 +58,7 @@ public final class Peers implements AutoCloseable {
                     .next()
                     .partitions()
                     .size();
-            admin.createTopics(List.of(new NewTopic(EVENTS, Optional.of(partitions), Optional.empty())))
-                    .all()
-                    .get();
+            BenchTopics.create(stack.bootstrap(), partitions, EVENTS);
             from = ends(partitions);
         } catch (ExecutionException e) {
             throw new IllegalStateException("expected the broker to answer: " + e.getCause(), e);
@@ -78,7 +75,7 @@ public final class Peers implements AutoCloseable {
             return new PeerRate(peer, round, new PgBench(stack).transactionsPerSecond(window), 0);
         }
         schema.renew();
-        PeerProcess process = new PeerProcess(peer, home, environment(peer, round));
+        PeerProcess process = PeerProcess.worker(peer.label(), stack, home, environment(peer, round));
         process.start();
         try {
             awaitFirst(process);
@@ -132,15 +129,13 @@ public final class Peers implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("expected the broker to place " + group + ": " + e.getCause(), e);
         }
-        Map<String, String> environment = new HashMap<>();
-        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", stack.bootstrap());
-        environment.put("SPRING_KAFKA_CONSUMER_GROUP_ID", group);
-        environment.put("SPRING_DATASOURCE_URL", stack.jdbcUrl("trading"));
-        environment.put("SPRING_DATASOURCE_USERNAME", stack.databaseUser());
-        environment.put("SPRING_DATASOURCE_PASSWORD", stack.databasePassword());
-        environment.put("SPRING_DATASOURCE_HIKARI_SCHEMA", PeerSchema.NAME);
-        environment.put("GEMBOURSE_PEER_EVENTS", EVENTS);
-        return environment;
+        return Map.of(
+                "SPRING_KAFKA_CONSUMER_GROUP_ID",
+                group,
+                "SPRING_DATASOURCE_HIKARI_SCHEMA",
+                PeerSchema.NAME,
+                "GEMBOURSE_PEER_EVENTS",
+                EVENTS);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> ends(int partitions)

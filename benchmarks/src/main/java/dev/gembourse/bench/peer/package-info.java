@@ -1,6 +1,6 @@
 /**
  * Other ways to settle, measured beside ours on the same broker and database: the peers of the module {@code peers}, the bare
- * database, and pgbench.
+ * database, pgbench, and the hops of a trade alone.
  */
 @NullMarked
 package dev.gembourse.bench.peer;
