@@ -135,7 +135,9 @@ final class Simulation {
         Rest rest = new Rest(site);
         int turns = 0;
         while (++turns % 20 != 0 || !rest.isReached()) {
-            Findings.require(world.nanos() < deadline, "I2: not at rest after %s: %s", LONGEST_REST, rest.missing());
+            if (world.nanos() >= deadline) {
+                throw new Findings.Broken("I2: not at rest after %s: %s".formatted(LONGEST_REST, rest.missing()));
+            }
             instances.forEach(Instance::startAgain);
             site.groups().forEach(Group::expireSilent);
             marketFollowers.forEach(Instance::follow);
