@@ -3,8 +3,8 @@ package dev.gembourse.simulator;
 import java.util.Random;
 
 /**
- * How much goes wrong in one history. Each history draws its own rates, half of them zero: where everything
- * fails all the time nothing ever gets far enough to fail in an interesting way, and one fault hides what another would show.
+ * How much goes wrong in one history. Each history draws its own rates, half of them zero: where everything fails
+ * all the time nothing ever gets far enough to fail in an interesting way, and one fault hides what another would show.
  */
 final class Faults {
 

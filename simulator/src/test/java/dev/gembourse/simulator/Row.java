@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,10 @@ final class Row {
 
     @Override
     public String toString() {
-        return columns + " = " + Arrays.toString(values);
+        StringJoiner all = new StringJoiner(", ", "{", "}");
+        for (int i = 0; i < values.length; i++) {
+            all.add(columns.get(i) + "=" + values[i]);
+        }
+        return all.toString();
     }
 }
