@@ -3,8 +3,8 @@ package dev.gembourse.simulator;
 import java.util.Random;
 
 /**
- * How much goes wrong in one history. Each history draws its own rates, most of them small and many of them zero: where
- * everything fails all the time nothing ever gets far enough to fail in an interesting way.
+ * How much goes wrong in one history. Each history draws its own rates, half of them zero: where everything fails
+ * all the time nothing ever gets far enough to fail in an interesting way, and one fault hides what another would show.
  */
 final class Faults {
 
@@ -24,6 +24,8 @@ final class Faults {
     double refusedSend;
     /** At each poll: Kafka's client fails, or hands out records again. */
     double poll;
+    /** At each poll: a broker does not know the place of one partition. */
+    double place;
     /** At each turn of the scheduler: the group takes partitions away, from members that know of it and that do not. */
     double rebalance;
     /** At each turn of the scheduler: the database or the broker goes away for a while. */
@@ -40,6 +42,7 @@ final class Faults {
         this.send = rate(random, 0.3);
         this.refusedSend = rate(random, 0.1);
         this.poll = rate(random, 0.1);
+        this.place = rate(random, 0.1);
         this.rebalance = rate(random, 0.06);
         this.outage = rate(random, 0.005);
         this.lull = rate(random, 0.005);
@@ -47,13 +50,13 @@ final class Faults {
 
     /** From here on nothing goes wrong. */
     void end() {
-        crash = freeze = statement = commit = send = refusedSend = poll = rebalance = outage = lull = 0;
+        crash = freeze = statement = commit = send = refusedSend = poll = place = rebalance = outage = lull = 0;
     }
 
     private static double rate(Random random, double most) {
         return switch (random.nextInt(4)) {
-            case 0 -> 0;
-            case 1 -> most;
+            case 0, 1 -> 0;
+            case 2 -> most;
             default -> most * random.nextDouble() * random.nextDouble();
         };
     }

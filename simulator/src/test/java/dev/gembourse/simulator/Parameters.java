@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What stands for the question marks of a statement, numbered from 1 on. */
+/** What stands for the question marks of a statement, numbered from 1 on; arrays as lists. */
 record Parameters(Map<Integer, @Nullable Object> values) {
 
     /** The same, numbered anew from one of them on. */
@@ -27,10 +26,11 @@ record Parameters(Map<Integer, @Nullable Object> values) {
 
     @Nullable
     Object get(int number) {
-        if (!values.containsKey(number)) {
+        Object value = values.get(number);
+        if (value == null && !values.containsKey(number)) {
             throw new IllegalStateException("expected parameter " + number + " but got " + values.keySet());
         }
-        return values.get(number);
+        return value;
     }
 
     long number(int number) {
@@ -45,24 +45,30 @@ record Parameters(Map<Integer, @Nullable Object> values) {
         return ((OffsetDateTime) Objects.requireNonNull(get(number))).toInstant();
     }
 
+    /** Whole numbers are Long here, as in a {@link Row}. */
     List<@Nullable Object> array(int number) {
-        return Arrays.asList((@Nullable Object[]) Objects.requireNonNull(get(number)));
+        return all(number);
     }
 
     List<UUID> uuids(int number) {
-        return array(number).stream().map(UUID.class::cast).toList();
+        return all(number);
     }
 
     List<BigDecimal> decimals(int number) {
-        return array(number).stream().map(BigDecimal.class::cast).toList();
+        return all(number);
     }
 
     List<Long> numbers(int number) {
-        return array(number).stream().map(value -> ((Number) value).longValue()).toList();
+        return all(number);
     }
 
     List<String> texts(int number) {
-        return array(number).stream().map(String.class::cast).toList();
+        return all(number);
+    }
+
+    @SuppressWarnings("unchecked") // whoever asks knows the statement's types
+    private <T extends @Nullable Object> List<T> all(int number) {
+        return (List<T>) Objects.requireNonNull(get(number));
     }
 
     /** Given as {@link Instant} or as its text. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** What the simulator is good for: bugs that it must find, each within a few histories. */
 class PlantedBugsTest {
 
-    private static final int MOST_HISTORIES = 600;
+    private static final int MOST_HISTORIES = 1_000;
 
     /** A wrong line. */
     record Bug(String source, String right, String wrong) {}
@@ -76,6 +76,9 @@ class PlantedBugsTest {
         BUGS.put(
                 "a lost connection is taken for a bad record",
                 new Bug("PoisonBatch", "state.startsWith(\"22\")", "state.startsWith(\"08\")"));
+        BUGS.put(
+                "what a first poll brought is not read again when the second fails",
+                new Bug("Gathering", "all.keySet().forEach(putBack::readAgain);", ""));
         NAMES = List.copyOf(BUGS.keySet());
     }
 

@@ -2,6 +2,7 @@ package dev.gembourse.simulator;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,12 +84,18 @@ final class Session {
             }
             all.values().removeIf(row -> row == null);
         }
-        return List.copyOf(all.values()).stream().filter(where);
+        List<Row> found = new ArrayList<>();
+        for (Row row : all.values()) {
+            if (where.test(row)) {
+                found.add(row);
+            }
+        }
+        return found.stream();
     }
 
     @Nullable
     Row row(Table table, @Nullable Object... key) {
-        List<@Nullable Object> itsKey = Row.of(named(table.key, key)).all(table.key);
+        List<@Nullable Object> itsKey = Row.plain(key);
         Write write = writes.get(new RowKey(table, itsKey));
         return write != null ? write.row() : table.committed.get(itsKey);
     }
@@ -96,7 +103,7 @@ final class Session {
     /** Waits for the row, and returns it as it is then. */
     @Nullable
     Row lock(Table table, @Nullable Object... key) throws SQLException {
-        lock(new RowKey(table, Row.of(named(table.key, key)).all(table.key)));
+        lock(new RowKey(table, Row.plain(key)));
         return row(table, key);
     }
 
@@ -139,7 +146,7 @@ final class Session {
     }
 
     void delete(Table table, @Nullable Object... key) throws SQLException {
-        RowKey itsKey = new RowKey(table, Row.of(named(table.key, key)).all(table.key));
+        RowKey itsKey = new RowKey(table, Row.plain(key));
         lock(itsKey);
         writes.put(itsKey, new Write(table, null));
     }
@@ -185,14 +192,5 @@ final class Session {
         }
         database.locks.put(key, this);
         locked.add(key);
-    }
-
-    private static @Nullable Object[] named(List<String> names, @Nullable Object[] values) {
-        @Nullable Object[] all = new @Nullable Object[2 * names.size()];
-        for (int i = 0; i < names.size(); i++) {
-            all[2 * i] = names.get(i);
-            all[2 * i + 1] = values[i];
-        }
-        return all;
     }
 }

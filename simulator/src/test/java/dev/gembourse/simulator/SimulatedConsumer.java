@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -121,16 +122,23 @@ final class SimulatedConsumer implements InvocationHandler {
             }
             repeat();
         }
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> fetched = log.isAway() ? Map.of() : fetch();
+        if (world.chance(world.faults.place)) {
+            losePlace();
+        }
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> fetched = fetch();
         if (fetched.isEmpty()) {
             world.sleep(atMost);
-            world.pass("has polled nothing");
+            world.pass("has waited for records");
+            fetched = fetch();
         }
         return new ConsumerRecords<>(fetched, Map.of());
     }
 
     private Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> fetch() {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> fetched = new LinkedHashMap<>();
+        if (log.isAway()) {
+            return fetched;
+        }
         for (TopicPartition place : held) {
             List<ConsumerRecord<byte[], byte[]>> all = log.records(place);
             int from = Math.toIntExact(positions.getOrDefault(place, 0L));
@@ -141,6 +149,17 @@ final class SimulatedConsumer implements InvocationHandler {
             }
         }
         return fetched;
+    }
+
+    /** The broker that is asked does not have one partition's place yet. All others stay where they are. */
+    private void losePlace() {
+        List<TopicPartition> fetching =
+                held.stream().filter(place -> !paused.contains(place)).toList();
+        if (!fetching.isEmpty()) {
+            TopicPartition place = world.any(fetching);
+            world.trace("is told that %s has no such offset", place);
+            throw new OffsetOutOfRangeException(Map.of(place, positions.getOrDefault(place, 0L)));
+        }
     }
 
     /** Hands out again what it has handed out. Kafka's own does not do that, but the engine must not rely on it. */

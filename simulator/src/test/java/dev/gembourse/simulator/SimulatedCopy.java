@@ -6,9 +6,7 @@ import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +71,11 @@ final class SimulatedCopy implements InvocationHandler {
             if (count != columns.size()) {
                 throw new SQLException("expected " + columns.size() + " columns but got " + count, "22P04");
             }
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            for (String column : columns) {
-                values.put(column, BinaryValues.value(target.typeOf(column), in));
+            @Nullable Object[] values = new @Nullable Object[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = BinaryValues.value(target.typeOf(columns.get(i)), in);
             }
-            session.insert(target, Row.of(values));
+            session.insert(target, Row.of(columns, values));
         }
         return new ArrayList<>();
     }

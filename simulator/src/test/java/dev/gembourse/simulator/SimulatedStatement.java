@@ -21,7 +21,7 @@ final class SimulatedStatement implements InvocationHandler {
 
     private final SimulatedConnection connection;
     private final List<Statements.Known> statements;
-    private Map<Integer, @Nullable Object> parameters = new HashMap<>();
+    private final Map<Integer, @Nullable Object> parameters = new HashMap<>();
     private final List<Parameters> batch = new ArrayList<>();
     private final Deque<List<Row>> results = new ArrayDeque<>();
 
@@ -38,11 +38,11 @@ final class SimulatedStatement implements InvocationHandler {
                 yield null;
             }
             case "setArray" -> {
-                parameters.put(
-                        (Integer) arguments[0],
-                        arguments[1] instanceof PgArray array
-                                ? BinaryValues.array(array.toBytes())
-                                : ((Array) arguments[1]).getArray());
+                @Nullable
+                Object[] elements = arguments[1] instanceof PgArray array
+                        ? BinaryValues.array(array.toBytes())
+                        : (@Nullable Object[]) ((Array) arguments[1]).getArray();
+                parameters.put((Integer) arguments[0], Row.plain(elements));
                 yield null;
             }
             case "setString", "setLong", "setInt", "setBytes", "setObject" -> {

@@ -2,9 +2,9 @@ package dev.gembourse.simulator;
 
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +23,7 @@ final class Statements {
     }
 
     private static final Map<String, Meaning> ALL = new HashMap<>();
-    private static final Map<String, List<Known>> BY_RAW_TEXT = new HashMap<>();
+    private static final Map<String, List<Known>> BY_RAW_TEXT = new ConcurrentHashMap<>();
 
     /**
      * A statement that is understood.
@@ -68,11 +68,11 @@ final class Statements {
         return (session, given) -> {
             int rows = given.array(1).size();
             for (int i = 0; i < rows; i++) {
-                Map<String, @Nullable Object> values = new LinkedHashMap<>();
-                for (int column = 0; column < columns.size(); column++) {
-                    values.put(columns.get(column), given.array(column + 1).get(i));
+                @Nullable Object[] values = new @Nullable Object[columns.size()];
+                for (int column = 0; column < values.length; column++) {
+                    values[column] = given.array(column + 1).get(i);
                 }
-                session.insert(session.table(table), Row.of(values));
+                session.insert(session.table(table), Row.of(columns, values));
             }
             return updated(rows);
         };

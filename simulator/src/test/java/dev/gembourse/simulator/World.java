@@ -109,7 +109,13 @@ public final class World {
 
     /** Those that could go on now. */
     List<Task> ready() {
-        return tasks.stream().filter(task -> task.isReady(nanos)).toList();
+        List<Task> ready = new ArrayList<>(tasks.size());
+        for (Task task : tasks) {
+            if (task.isReady(nanos)) {
+                ready.add(task);
+            }
+        }
+        return ready;
     }
 
     /** Lets a process go on until it gives way. */
