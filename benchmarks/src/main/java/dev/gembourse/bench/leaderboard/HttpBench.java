@@ -37,7 +37,7 @@ record HttpBench(Stack stack, int players, Duration warmUp, Duration window, Pri
     private static final int ASKED_PER_SECOND = 400;
     private static final int TRADES_PER_SECOND = 500;
     private static final int CONNECTIONS = 64;
-    private static final int WARMING_CONNECTIONS = 2;
+    private static final int WARMING_CONNECTIONS = 8;
     private static final int TRADERS = 1_000;
     private static final int ASSETS = 10;
     private static final int OK = 200;
@@ -74,6 +74,7 @@ record HttpBench(Stack stack, int players, Duration warmUp, Duration window, Pri
                         full,
                         ASKED_PER_SECOND,
                         TRADES_PER_SECOND,
+                        latency(this::first),
                         latency(this::top),
                         latency(this::around));
             } finally {
@@ -86,6 +87,10 @@ record HttpBench(Stack stack, int players, Duration warmUp, Duration window, Pri
     private Latency latency(Script question) throws InterruptedException {
         HttpLoad load = new HttpLoad(stack.leaderboard().port(), CONNECTIONS);
         return Latency.of(load.open(question, ASKED_PER_SECOND, window).expectNoFailure());
+    }
+
+    private boolean first(long ignored, Wire wire, Bytes into) throws IOException {
+        return get("/v1/leaderboard?limit=1", wire, into);
     }
 
     private boolean top(long ignored, Wire wire, Bytes into) throws IOException {

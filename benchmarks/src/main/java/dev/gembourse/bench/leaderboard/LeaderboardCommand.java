@@ -32,7 +32,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
     private static final Duration WINDOW = Duration.ofSeconds(2);
     private static final Duration QUICK_WINDOW = Duration.ofMillis(100);
     private static final Duration HTTP_WINDOW = Duration.ofSeconds(20);
-    private static final Duration HTTP_WARM_UP = Duration.ofSeconds(30);
+    private static final Duration HTTP_WARM_UP = Duration.ofSeconds(60);
     private static final int MILLION = 1_000_000;
     private static final int MOST_PLAYERS = 20 * MILLION;
     private static final List<Integer> SIZES = List.of(MILLION / 10, MILLION, 10 * MILLION);

@@ -100,6 +100,7 @@ record Report(PrintWriter out) {
         out.printf(
                 "%nThe service with %,d players, %d trades/s flowing, asked %d times/s over HTTP:%n",
                 served.players(), served.tradesPerSecond(), served.askedPerSecond());
+        latency("top 1", served.first());
         latency("top 100", served.top());
         latency("5 around", served.around());
         out.printf(

@@ -20,8 +20,9 @@ public record Rates(List<Double> values) {
         return n == 0 ? 0 : (values.get((n - 1) / 2) + values.get(n / 2)) / 2;
     }
 
-    /** (largest − smallest) / median, in percent. */
+    /** (largest − smallest) / median, in percent; 0 when all are the same. */
     public double spreadPercent() {
-        return values.isEmpty() ? 0 : (values.getLast() - values.getFirst()) / median() * 100;
+        double range = values.isEmpty() ? 0 : values.getLast() - values.getFirst();
+        return range == 0 ? 0 : range / median() * 100;
     }
 }
