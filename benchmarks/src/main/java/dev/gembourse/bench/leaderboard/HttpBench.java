@@ -34,8 +34,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 record HttpBench(Stack stack, int players, Duration warmUp, Duration window, PrintWriter out) {
 
-    private static final int ASKED_PER_SECOND = 400;
-    private static final int TRADES_PER_SECOND = 500;
+    private static final int ASKED_PER_SECOND = 200;
+    private static final int TRADES_PER_SECOND = 200;
     private static final int CONNECTIONS = 64;
     private static final int WARMING_CONNECTIONS = 8;
     private static final int TRADERS = 1_000;
