@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What the simulator is good for: bugs that it must find, each within a few histories. */
+/** What the simulator is good for: bugs that it must find, each within {@value #MOST_HISTORIES} histories. */
 class PlantedBugsTest {
 
     private static final int MOST_HISTORIES = 1_000;

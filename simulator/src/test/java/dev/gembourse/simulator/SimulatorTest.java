@@ -50,6 +50,18 @@ class SimulatorTest {
         }
     }
 
+    @Test
+    void historiesThatRunAtTheSameTimeDoNotTouchEachOther() {
+        List<Integer> alone = LongStream.rangeClosed(1, 20)
+                .mapToObj(seed -> Simulation.run(seed, false).digest())
+                .toList();
+        List<Integer> together = LongStream.rangeClosed(1, 20)
+                .parallel()
+                .mapToObj(seed -> Simulation.run(seed, false).digest())
+                .toList();
+        assertThat(together).isEqualTo(alone);
+    }
+
     /** Runs the history again, which ends in the same way, and keeps every step of it. */
     private static String report(long seed) throws IOException {
         Simulation.Outcome outcome = Simulation.run(seed, true);

@@ -56,6 +56,11 @@ public final class Deadlines {
         }
     }
 
+    /** How many wait at this moment. */
+    static int waiting() {
+        return WAITS.size();
+    }
+
     private static void watch() {
         try {
             while (true) {

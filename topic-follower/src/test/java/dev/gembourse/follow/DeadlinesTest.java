@@ -2,6 +2,7 @@ package dev.gembourse.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
@@ -26,6 +28,7 @@ class DeadlinesTest {
     void givesWhatTheFutureCompletesWith() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> waiting = threads.submit(() -> Deadlines.await(future, LONG));
+            awaitWaiting(1);
             future.complete("done");
             assertThat(waiting.get()).isEqualTo("done");
         }
@@ -36,6 +39,7 @@ class DeadlinesTest {
     void tellsWhyTheFutureFailed() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Throwable> waiting = threads.submit(() -> thrown(LONG));
+            awaitWaiting(1);
             future.completeExceptionally(new IllegalStateException("no"));
             assertThat(waiting.get())
                     .isInstanceOf(ExecutionException.class)
@@ -64,6 +68,7 @@ class DeadlinesTest {
             end.complete(thrown(LONG));
         });
         begun.await();
+        awaitWaiting(1);
         thread.interrupt();
         assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     }
@@ -78,6 +83,7 @@ class DeadlinesTest {
                 futures.add(one);
                 waiting.add(threads.submit(() -> Deadlines.await(one, LONG)));
             }
+            awaitWaiting(5_000);
             for (int i = 0; i < futures.size(); i++) {
                 futures.get(i).complete(i);
             }
@@ -85,6 +91,15 @@ class DeadlinesTest {
                 assertThat(waiting.get(i).get()).isEqualTo(i);
             }
         }
+    }
+
+    @AfterEach
+    void nobodyIsLeftBehind() {
+        awaitWaiting(0);
+    }
+
+    private static void awaitWaiting(int number) {
+        await().untilAsserted(() -> assertThat(Deadlines.waiting()).isEqualTo(number));
     }
 
     private Throwable thrown(Duration atMost) {

@@ -3,6 +3,7 @@ package dev.gembourse.bench.peer;
 import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Children;
 import dev.gembourse.stack.process.Command;
+import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.process.OneProcess;
 import dev.gembourse.stack.process.Patience;
 import dev.gembourse.stack.process.Ports;
@@ -28,6 +29,7 @@ public final class PeerProcess extends OneProcess {
 
     private final Path home;
     private final int port;
+    private final Compilation compilation;
     private final Map<String, String> environment;
 
     /** @param environment what this one finds in it beyond where broker and database are */
@@ -35,6 +37,7 @@ public final class PeerProcess extends OneProcess {
         super("peer-" + profile, Signal.TERM, STOP_WITHIN);
         this.home = home;
         this.port = port;
+        this.compilation = stack.compilation();
         this.environment = new HashMap<>(environment);
         this.environment.put("SPRING_PROFILES_ACTIVE", profile);
         this.environment.put("SERVER_PORT", Integer.toString(port));
@@ -62,6 +65,7 @@ public final class PeerProcess extends OneProcess {
     @Override
     protected Child launch() {
         List<String> words = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+        words.addAll(compilation.options());
         words.addAll(ServicePrograms.BUILT.of("peers", home));
         return Children.start(Command.java(home.resolve("logs").resolve(name() + ".log"), words)
                 .withEnvironment(environment));

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -52,16 +52,17 @@ final class AppliedPositions {
     }
 
     /** Somebody who waits for an event, and is told when it is included. */
-    private record Waiter(StreamPosition position, CompletableFuture<StreamPosition> told) {
+    private record Waiter(StreamPosition position, long number, CompletableFuture<StreamPosition> told) {
 
-        long index() {
-            return position.index();
-        }
+        private static final Comparator<Waiter> EARLIEST_FIRST = Comparator.<Waiter>comparingLong(
+                        waiter -> waiter.position.index())
+                .thenComparingLong(Waiter::number);
     }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Integer, Reached> partitions = new TreeMap<>();
-    private final Map<Integer, PriorityQueue<Waiter>> waiting = new HashMap<>(); // who waits for the least first
+    private final Map<Integer, TreeSet<Waiter>> waiting = new HashMap<>();
+    private long waiters;
     private int partitionCount;
 
     /** Tells what an event that has arrived is, and remembers since when events are missing. */
@@ -148,15 +149,14 @@ final class AppliedPositions {
 
     /** Waits until the board includes the event, at most as long as that; returns whether it does. */
     boolean await(StreamPosition sourcePosition, Duration atMost) throws InterruptedException {
-        Waiter waiter = new Waiter(sourcePosition, new CompletableFuture<>());
+        Waiter waiter;
         lock.lockInterruptibly();
         try {
             if (includes(sourcePosition) || !atMost.isPositive()) {
                 return includes(sourcePosition);
             }
-            waiting.computeIfAbsent(
-                            sourcePosition.partition(),
-                            ignored -> new PriorityQueue<>(Comparator.comparingLong(Waiter::index)))
+            waiter = new Waiter(sourcePosition, ++waiters, new CompletableFuture<>());
+            waiting.computeIfAbsent(sourcePosition.partition(), ignored -> new TreeSet<>(Waiter.EARLIEST_FIRST))
                     .add(waiter);
         } finally {
             lock.unlock();
@@ -179,8 +179,10 @@ final class AppliedPositions {
         }
         lock.lock();
         try {
-            waiting.computeIfPresent(
-                    waiter.position.partition(), (partition, all) -> all.remove(waiter) && all.isEmpty() ? null : all);
+            waiting.computeIfPresent(waiter.position.partition(), (partition, all) -> {
+                all.remove(waiter);
+                return all.isEmpty() ? null : all;
+            });
         } finally {
             lock.unlock();
         }
@@ -188,10 +190,20 @@ final class AppliedPositions {
 
     /** Wakes those, and only those, whose event the board has come to include. */
     private void tell(int partition) {
-        PriorityQueue<Waiter> all = waiting.get(partition);
-        while (all != null && !all.isEmpty() && includes(all.element().position)) {
-            Waiter waiter = all.remove();
+        TreeSet<Waiter> all = waiting.get(partition);
+        while (all != null && !all.isEmpty() && includes(all.first().position)) {
+            Waiter waiter = all.removeFirst();
             waiter.told.complete(waiter.position);
+        }
+    }
+
+    /** How many wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.values().stream().mapToInt(TreeSet::size).sum();
+        } finally {
+            lock.unlock();
         }
     }
 

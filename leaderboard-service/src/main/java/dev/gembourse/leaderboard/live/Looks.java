@@ -31,16 +31,16 @@ final class Looks {
             return;
         }
         try {
-            if (System.nanoTime() - lastLook < intervalNanos) {
+            long now = System.nanoTime();
+            if (now - lastLook < intervalNanos) {
                 return;
             }
+            lastLook = now;
             BoardProgress progress = tables.progress();
             applied.observe(progress);
             latestRebuild = progress.rebuild();
-            lastLook = System.nanoTime();
         } catch (SQLException e) {
             LOG.debug("the tables cannot be looked at right now", e);
-            lastLook = System.nanoTime();
         } finally {
             looking.unlock();
         }

@@ -5,6 +5,7 @@ import dev.gembourse.stack.broker.LocalBroker;
 import dev.gembourse.stack.database.LocalPostgres;
 import dev.gembourse.stack.database.PostgresSettings;
 import dev.gembourse.stack.process.Child;
+import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.process.Part;
 import dev.gembourse.stack.process.ProcessIdentity;
 import dev.gembourse.stack.process.Versions;
@@ -217,6 +218,11 @@ public final class Stack implements AutoCloseable {
 
     public String databasePassword() {
         return postgresServer.password();
+    }
+
+    /** How its JVMs compile. */
+    public Compilation compilation() {
+        return settings.compilation();
     }
 
     public Logs logs() {

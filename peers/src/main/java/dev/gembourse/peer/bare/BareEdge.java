@@ -2,8 +2,6 @@ package dev.gembourse.peer.bare;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.context.annotation.Profile;
@@ -20,9 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Profile("bare-edge")
 class BareEdge {
 
-    /** So long that a request may wait for the other process to start. */
-    private static final int PATIENCE_SECONDS = 25;
-
     private final Producer<String, byte[]> producer;
     private final BareOutcomes outcomes;
     private final String topic;
@@ -36,13 +31,13 @@ class BareEdge {
     @PostMapping("/v1/accounts/{accountId}/trades")
     @ResponseStatus(HttpStatus.CREATED)
     byte[] trade(@RequestHeader("Idempotency-Key") String key, @RequestBody byte[] trade)
-            throws InterruptedException, ExecutionException, TimeoutException {
+            throws InterruptedException, ExecutionException {
         CompletableFuture<byte[]> outcome = outcomes.of(key);
         var _ = producer.send(new ProducerRecord<>(topic, key, trade), (_, failure) -> {
             if (failure != null) {
                 outcome.completeExceptionally(failure);
             }
         });
-        return outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return outcome.get(); // a limit of time would wake the JVM's timer thread; the client has one
     }
 }

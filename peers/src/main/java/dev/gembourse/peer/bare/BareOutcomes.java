@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Profile("bare-edge")
 class BareOutcomes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BareOutcomes.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final ConcurrentHashMap<String, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
@@ -39,6 +42,9 @@ class BareOutcomes {
                     }
                 }
             }
+        } catch (RuntimeException e) {
+            LOG.error("no outcomes can be read any more: the process ends", e);
+            Runtime.getRuntime().halt(1);
         }
     }
 }

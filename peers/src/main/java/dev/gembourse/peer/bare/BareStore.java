@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -33,6 +34,7 @@ class BareStore implements ApplicationRunner {
     private final DataSource database;
     private final ConsumerFactory<String, byte[]> consumers;
     private final ProducerFactory<String, byte[]> producers;
+    private volatile @Nullable Exception notSent;
 
     BareStore(
             BareTopics topics,
@@ -45,7 +47,7 @@ class BareStore implements ApplicationRunner {
         this.producers = producers;
     }
 
-    /** Until the process is ended; what goes wrong ends it. */
+    /** Until the process is ended; what goes wrong ends it: an outcome that could not be sent, at the next turn. */
     @Override
     public void run(ApplicationArguments arguments) throws SQLException {
         try (Consumer<String, byte[]> consumer = BareTopics.read(topics.trades(), consumers);
@@ -53,6 +55,7 @@ class BareStore implements ApplicationRunner {
                 Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             while (true) {
+                expectNoFailure();
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     keep(records, connection, insert);
@@ -78,6 +81,17 @@ class BareStore implements ApplicationRunner {
 
     private void tell(String key, Producer<String, byte[]> producer) {
         byte[] outcome = ("{\"trade\":\"" + key + "\",\"outcome\":\"KEPT\"}").getBytes(UTF_8);
-        var _ = producer.send(new ProducerRecord<>(topics.outcomes(), key, outcome));
+        var _ = producer.send(new ProducerRecord<>(topics.outcomes(), key, outcome), (_, failure) -> {
+            if (failure != null) {
+                notSent = failure;
+            }
+        });
+    }
+
+    private void expectNoFailure() {
+        Exception failure = notSent;
+        if (failure != null) {
+            throw new IllegalStateException("expected every outcome to be sent", failure);
+        }
     }
 }

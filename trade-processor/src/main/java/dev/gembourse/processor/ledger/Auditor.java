@@ -21,6 +21,9 @@ public class Auditor {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+    /** One process and not several, for settlement needs the others' cores. */
+    private static final String ALONE = "set local max_parallel_workers_per_gather = 0";
+
     private final JdbcClient reads;
     private final JdbcTemplate connections;
     private final TransactionTemplate snapshot;
@@ -49,6 +52,7 @@ public class Auditor {
         long begin = System.nanoTime();
         List<Finding> findings = snapshot.execute(ignored -> {
             connections.execute(Auditor::bePatient);
+            connections.execute(ALONE);
             return invariants.stream()
                     .flatMap(invariant -> findings(invariant).stream())
                     .toList();
