@@ -12,9 +12,8 @@ import java.util.concurrent.TimeoutException;
  * Waits for futures with a limit of time, for the many virtual threads that serve requests.
  *
  * <p>When a virtual thread itself waits with a limit, the JVM's timer thread is woken at the beginning of the wait and at its
- * end (JDK 25). At some thousand requests per second that was one of every three threads woken in a gateway. Here it waits
- * without a limit, and one thread ends all waits that take too long; it looks every {@value #LOOK_MILLIS} ms, so a wait may
- * take that much longer.
+ * end (JDK 25), which costs a busy gateway much (docs/performance.md, "The timer thread"). Here it waits without a limit, and
+ * one thread ends all waits that take too long; it looks every {@value #LOOK_MILLIS} ms, so a wait may take that much longer.
  *
  * <p>It is here because this is the module that all services use.
  */

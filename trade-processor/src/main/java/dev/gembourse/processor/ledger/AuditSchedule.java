@@ -14,9 +14,8 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Audits the newest transfers from time to time, and so rarely that it takes a hundredth of the time, but once
- * an hour at least. Whatever it finds
- * is an alarm: a metric above 0 and an error in the log.
+ * Audits the newest transfers from time to time, and so rarely that it takes a hundredth of the time, but once an hour at
+ * least. Whatever it finds is an alarm: a metric above 0 and an error in the log.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
