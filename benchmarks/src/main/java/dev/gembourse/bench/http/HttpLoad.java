@@ -1,93 +1,139 @@
 package dev.gembourse.bench.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /**
- * Many connections that ask one port for the same kind of thing, each with a thread of its own.
+ * Callers of one port, all served by one thread, for the machine is also measured. As in the pools of HTTP clients, the
+ * connection that was used last is used first, and one more is opened when all are in use: a fast server sees few.
  *
  * @param port of a server on this machine
  * @param connections how many requests can be under way at a time
  */
 public record HttpLoad(int port, int connections) {
 
-    private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
-    private static final int DIGITS = 3;
-
     /** Each connection asks again as soon as it is answered. */
     public Measured closed(Script script, Duration window) throws InterruptedException {
-        return run(script, new Pace(0), window);
+        return run(script, 0, window);
     }
 
     /** At a fixed rate, whatever the answers take. The latency counts from when a request was due. */
     public Measured open(Script script, double perSecond, Duration window) throws InterruptedException {
-        return run(script, new Pace(perSecond), window);
+        return run(script, perSecond, window);
     }
 
-    private Measured run(Script script, Pace pace, Duration window) throws InterruptedException {
-        AtomicLong numbers = new AtomicLong();
-        long begin = System.nanoTime();
-        long end = begin + window.toNanos();
-        List<Future<Tally>> parts = new ArrayList<>();
-        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().name("load-", 0).factory())) {
-            for (int i = 0; i < connections; i++) {
-                parts.add(threads.submit(() -> ask(script, pace, numbers, begin, end)));
-            }
-            Tally sum = new Tally();
-            for (Future<Tally> part : parts) {
-                sum.add(part.get());
-            }
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            return new Measured(sum.done, sum.failed, sum.failure, seconds, sum.latency);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("expected the server to answer: " + e.getCause(), e);
+    private Measured run(Script script, double perSecond, Duration window) throws InterruptedException {
+        try (Run run = new Run(this, script, new Pace(perSecond, System.nanoTime(), window))) {
+            return run.toEnd();
+        } catch (IOException e) {
+            throw new UncheckedIOException("expected the server to answer: " + e, e);
         }
     }
 
-    private Tally ask(Script script, Pace pace, AtomicLong numbers, long begin, long end) throws IOException {
-        Tally tally = new Tally();
-        Bytes request = new Bytes();
-        try (Wire wire = new Wire(port)) {
-            while (true) {
-                long number = numbers.getAndIncrement();
-                long due = pace.await(begin, number);
-                if (due - end >= 0) {
-                    return tally;
-                }
-                boolean wanted = script.run(number, wire, request.clear());
-                tally.latency.recordValue(Math.min(LONGEST, System.nanoTime() - due));
-                if (wanted) {
-                    tally.done++;
-                } else {
-                    tally.failed++;
-                    tally.failure = wire.beginning();
-                }
-            }
-        }
-    }
+    private static final class Run implements AutoCloseable {
 
-    private static final class Tally {
+        private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
+        private static final long SILENCE = TimeUnit.SECONDS.toNanos(30);
+        private static final int DIGITS = 3;
 
+        private final HttpLoad load;
+        private final Script script;
+        private final Pace pace;
+        private final Selector selector = Selector.open();
+        private final Deque<Caller> idle = new ArrayDeque<>();
         private final Histogram latency = new Histogram(LONGEST, DIGITS);
+        private int busy;
         private long done;
         private long failed;
         private String failure = "";
 
-        private void add(Tally other) {
-            latency.add(other.latency);
-            done += other.done;
-            failed += other.failed;
-            failure = failure.isEmpty() ? other.failure : failure;
+        private Run(HttpLoad load, Script script, Pace pace) throws IOException {
+            this.load = load;
+            this.script = script;
+            this.pace = pace;
+        }
+
+        private Measured toEnd() throws IOException, InterruptedException {
+            long heard = System.nanoTime();
+            while (true) {
+                long now = System.nanoTime();
+                boolean waits = beginWhatIsDue(now);
+                if (pace.isOver(now) && busy == 0) {
+                    double seconds = (System.nanoTime() - pace.begin()) / 1e9;
+                    return new Measured(done, failed, failure, seconds, latency);
+                }
+                int ready = select(waits ? SILENCE : Math.min(SILENCE, pace.untilNext(now)));
+                now = System.nanoTime();
+                if (ready > 0 || busy == 0) {
+                    heard = now;
+                } else if (now - heard > SILENCE) {
+                    throw new IOException("%d requests got no answer for 30 s".formatted(busy));
+                }
+            }
+        }
+
+        /** Whether one is due that waits until a connection is free. */
+        private boolean beginWhatIsDue(long now) throws IOException {
+            while (pace.isDue(now)) {
+                if (busy == load.connections) {
+                    return true;
+                }
+                Caller caller = idle.isEmpty() ? new Caller(load.port, selector) : idle.pop();
+                long due = Math.min(now, pace.due());
+                caller.begin(script, pace.next(), due);
+                busy++;
+            }
+            return false;
+        }
+
+        private int select(long nanos) throws IOException, InterruptedException {
+            long millis = Math.round(nanos / 1e6);
+            int ready = millis <= 0 ? selector.selectNow(this::proceed) : selector.select(this::proceed, millis);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the load was interrupted");
+            }
+            return ready;
+        }
+
+        private void proceed(SelectionKey key) {
+            Caller caller = (Caller) key.attachment();
+            try {
+                if (!caller.isBusy()) {
+                    idle.remove(caller);
+                    caller.close();
+                    return;
+                }
+                Script.Verdict verdict = caller.proceed(script);
+                if (verdict == Script.Verdict.NEXT) {
+                    return;
+                }
+                latency.recordValue(Math.clamp(System.nanoTime() - caller.due(), 0, LONGEST));
+                if (verdict == Script.Verdict.DONE) {
+                    done++;
+                } else {
+                    failed++;
+                    failure = caller.answer().beginning();
+                }
+                busy--;
+                idle.push(caller);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
         }
     }
 }

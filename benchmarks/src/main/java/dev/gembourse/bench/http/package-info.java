@@ -1,5 +1,5 @@
 /**
- * Load over HTTP that costs the machine little, for the machine is also measured: blocking kept-alive connections, requests
+ * Load over HTTP that costs the machine little, for the machine is also measured: one thread, kept-alive connections, requests
  * as bytes, nothing allocated per request. Begin with {@link dev.gembourse.bench.http.HttpLoad}.
  */
 @NullMarked

@@ -1,9 +1,7 @@
 package dev.gembourse.bench.leaderboard;
 
-import dev.gembourse.bench.http.Bytes;
 import dev.gembourse.bench.http.HttpLoad;
 import dev.gembourse.bench.http.Script;
-import dev.gembourse.bench.http.Wire;
 import dev.gembourse.bench.invariant.Target;
 import dev.gembourse.bench.load.Draw;
 import dev.gembourse.bench.load.Opening;
@@ -13,7 +11,6 @@ import dev.gembourse.bench.measure.Machine;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.tools.client.CommandProducer;
 import dev.gembourse.tools.client.Pacer;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongFunction;
 
 /**
  * Measures the service as its callers see it: a stack of its own, so many players written into its table beside those who
@@ -65,8 +63,8 @@ record HttpBench(Stack stack, int players, Duration warmUp, Duration window, Pri
             try {
                 say("warming up for %d s, then asking %d times per second", 2 * warmUp.toSeconds(), ASKED_PER_SECOND);
                 HttpLoad warming = new HttpLoad(stack.leaderboard().port(), WARMING_CONNECTIONS);
-                warming.closed(this::top, warmUp).expectNoFailure();
-                warming.closed(this::around, warmUp).expectNoFailure();
+                warming.closed(top(), warmUp).expectNoFailure();
+                warming.closed(around(), warmUp).expectNoFailure();
                 return new Served(
                         Machine.facts(home),
                         players,
@@ -74,9 +72,9 @@ record HttpBench(Stack stack, int players, Duration warmUp, Duration window, Pri
                         full,
                         ASKED_PER_SECOND,
                         TRADES_PER_SECOND,
-                        latency(this::first),
-                        latency(this::top),
-                        latency(this::around));
+                        latency(first()),
+                        latency(top()),
+                        latency(around()));
             } finally {
                 done.set(true);
                 trading.join();
@@ -89,20 +87,23 @@ record HttpBench(Stack stack, int players, Duration warmUp, Duration window, Pri
         return Latency.of(load.open(question, ASKED_PER_SECOND, window).expectNoFailure());
     }
 
-    private boolean first(long ignored, Wire wire, Bytes into) throws IOException {
-        return get("/v1/leaderboard?limit=1", wire, into);
+    private static Script first() {
+        return get(number -> "/v1/leaderboard?limit=1");
     }
 
-    private boolean top(long ignored, Wire wire, Bytes into) throws IOException {
-        return get("/v1/leaderboard?limit=100", wire, into);
+    private static Script top() {
+        return get(number -> "/v1/leaderboard?limit=100");
     }
 
-    private boolean around(long number, Wire wire, Bytes into) throws IOException {
-        return get("/v1/leaderboard/accounts/" + invented(Crowd.any(number, players)) + "?around=5", wire, into);
+    private Script around() {
+        return get(number -> "/v1/leaderboard/accounts/" + invented(Crowd.any(number, players)) + "?around=5");
     }
 
-    private static boolean get(String path, Wire wire, Bytes into) throws IOException {
-        return wire.exchange(into.ascii("GET ").ascii(path).ascii(" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")) == OK;
+    private static Script get(LongFunction<String> path) {
+        return Script.of(
+                (number, into) ->
+                        into.ascii("GET ").ascii(path.apply(number)).ascii(" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
+                (number, answer) -> answer.status() == OK);
     }
 
     private double restart() {

@@ -1,5 +1,6 @@
 package dev.gembourse.bench.load;
 
+import dev.gembourse.bench.http.Answer;
 import dev.gembourse.bench.http.Bytes;
 import dev.gembourse.bench.http.Script;
 import dev.gembourse.events.value.AccountId;
@@ -21,28 +22,41 @@ public record TradeRequests(Population population, String name) {
 
     /** One trade a request, accepted when it is in the log. */
     public Script single() {
-        return (number, wire, into) -> wire.exchange(single(number, "", into)) == ACCEPTED;
+        return Script.of((number, into) -> single(number, "", into), (number, answer) -> answer.status() == ACCEPTED);
     }
 
     /** One trade a request, whose outcome is waited for. */
     public Script waiting() {
-        return (number, wire, into) -> wire.exchange(single(number, WAIT, into)) == CREATED;
+        return Script.of((number, into) -> single(number, WAIT, into), (number, answer) -> answer.status() == CREATED);
     }
 
     /** As {@link #waiting}, from something that names in its answer the key of the request that it answers. */
     public Script answeredByKey() {
-        return (number, wire, into) -> wire.exchange(single(number, WAIT, into)) == CREATED
-                && wire.body().contains('"' + name + number + '"');
+        return Script.of(
+                (number, into) -> single(number, WAIT, into),
+                (number, answer) -> answer.status() == CREATED && answer.body().contains('"' + name + number + '"'));
     }
 
     /** As {@link #waiting}, and then asks for the player's place on a board that has seen the trade. */
     public Script untilRanked() {
-        return (number, wire, into) -> {
-            if (wire.exchange(single(number, WAIT, into)) != CREATED) {
-                return false;
+        return new Script() {
+            @Override
+            public void ask(long number, Bytes into) {
+                single(number, WAIT, into);
             }
-            String position = wire.header("outcome-position");
-            return position != null && wire.exchange(standing(number, position, into.clear())) == OK;
+
+            @Override
+            public Verdict answered(long number, int requests, Answer answer, Bytes into) {
+                if (requests == 2) {
+                    return answer.status() == OK ? Verdict.DONE : Verdict.FAILED;
+                }
+                String position = answer.header("outcome-position");
+                if (answer.status() != CREATED || position == null) {
+                    return Verdict.FAILED;
+                }
+                standing(number, position, into);
+                return Verdict.NEXT;
+            }
         };
     }
 
@@ -57,12 +71,12 @@ public record TradeRequests(Population population, String name) {
     /** So many trades a request; wanted is that each of them is accepted. */
     public Script batches(int size) {
         String accepted = "\"status\":" + ACCEPTED;
-        return (number, wire, into) ->
-                wire.exchange(batch(number, size, into)) == MULTI_STATUS && count(wire.body(), accepted) == size;
+        return Script.of(
+                (number, into) -> batch(number, size, into),
+                (number, answer) -> answer.status() == MULTI_STATUS && count(answer.body(), accepted) == size);
     }
 
-    /** A request for a trade. */
-    public Bytes single(long number, String header, Bytes into) {
+    private Bytes single(long number, String header, Bytes into) {
         int symbol = symbolOf(number);
         String code = population.symbols().get(symbol).value();
         return into.ascii("POST /v1/accounts/")

@@ -1,7 +1,6 @@
 package dev.gembourse.bench.start;
 
-import dev.gembourse.bench.http.Bytes;
-import dev.gembourse.bench.http.Wire;
+import dev.gembourse.bench.http.HttpLoad;
 import dev.gembourse.bench.invariant.Drained;
 import dev.gembourse.bench.invariant.Finding;
 import dev.gembourse.bench.invariant.Invariants;
@@ -91,13 +90,9 @@ final class StartBench {
     private List<Finding> round(int round, long begin, Stack stack) throws IOException, InterruptedException {
         Target target = Target.of(stack);
         new Opening(target, out).of(population);
-        try (Wire wire = new Wire(stack.gateway().port())) {
-            Bytes request = new TradeRequests(population, "first-").single(0, "Prefer: wait=5\r\n", new Bytes());
-            int status = wire.exchange(request);
-            if (status != 201) {
-                throw new IllegalStateException("expected the first trade to be settled but got " + wire.body());
-            }
-        }
+        new HttpLoad(stack.gateway().port(), 1)
+                .open(new TradeRequests(population, "first-").waiting(), 1, Duration.ofSeconds(1))
+                .expectNoFailure();
         note(round, "start to the first settled trade", "s", since(begin));
         for (SupervisedPart part : List.of(stack.processor(), stack.leaderboard(), stack.gateway())) {
             note(round, "resident after the start: " + part.name(), "MB", Memory.residentMegabytes(part.pid()));

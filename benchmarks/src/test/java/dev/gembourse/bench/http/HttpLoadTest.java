@@ -8,10 +8,16 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,8 +28,9 @@ import org.junit.jupiter.api.Test;
 
 class HttpLoadTest {
 
-    private static final Script GET = (number, wire, into) ->
-            wire.exchange(into.ascii("GET /").number(number).ascii(" HTTP/1.1\r\nHost: test\r\n\r\n")) == 200;
+    private static final Script GET = Script.of(
+            (number, into) -> into.ascii("GET /").number(number).ascii(" HTTP/1.1\r\nHost: test\r\n\r\n"),
+            (number, answer) -> answer.status() == 200);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
@@ -42,21 +49,111 @@ class HttpLoadTest {
     }
 
     @Test
-    void aBodyOfKnownLengthOrInChunksOrNoneIsReadToItsEnd() throws IOException {
+    void aBodyOfKnownLengthOrInChunksOrNoneIsReadToItsEnd() throws InterruptedException {
         String text = "x".repeat(70_000);
         server.createContext("/fixed", answering(text, text.length()));
         server.createContext("/chunked", answering(text, 0));
         server.createContext("/none", answering("", -1));
-        try (Wire wire = new Wire(server.getAddress().getPort())) {
-            for (String path : new String[] {"/fixed", "/chunked", "/none", "/chunked", "/fixed"}) {
-                int status = wire.exchange(new Bytes().ascii("GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n"));
+        String[] paths = {"/fixed", "/chunked", "/none", "/chunked", "/fixed"};
+        Script script = Script.of(
+                (number, into) -> into.ascii("GET " + paths[(int) number] + " HTTP/1.1\r\nHost: test\r\n\r\n"),
+                (number, answer) -> answer.status() == 200
+                        && answer.body().equals(paths[(int) number].equals("/none") ? "" : text)
+                        && "yes".equals(answer.header("x-test"))
+                        && answer.header("x-other") == null);
 
-                assertThat(status).isEqualTo(200);
-                assertThat(wire.body()).isEqualTo(path.equals("/none") ? "" : text);
-                assertThat(wire.header("x-test")).isEqualTo("yes");
-                assertThat(wire.header("x-other")).isNull();
+        Measured measured = load(1).open(script, paths.length, Duration.ofSeconds(1));
+
+        assertThat(measured.failure()).isEmpty();
+        assertThat(measured.done()).isEqualTo(paths.length);
+    }
+
+    @Test
+    void requestsFollowFromAnswersAsOne() throws InterruptedException {
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        HttpHandler handler = answering("ok", 2);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().getPath());
+            handler.handle(exchange);
+        });
+        Script script = new Script() {
+            @Override
+            public void ask(long number, Bytes into) {
+                into.ascii("GET /first HTTP/1.1\r\nHost: test\r\n\r\n");
             }
-        }
+
+            @Override
+            public Verdict answered(long number, int requests, Answer answer, Bytes into) {
+                into.ascii("GET /then HTTP/1.1\r\nHost: test\r\n\r\n");
+                return requests == 2 ? Verdict.DONE : Verdict.NEXT;
+            }
+        };
+
+        Measured measured = load(1).open(script, 1, Duration.ofSeconds(1));
+
+        assertThat(measured.done()).isEqualTo(1);
+        assertThat(asked).containsExactly("/first", "/then");
+    }
+
+    @Test
+    void aRequestThatTheServerTakesSlowlyIsSentToItsEnd() throws InterruptedException {
+        String text = "x".repeat(20_000_000); // more than the buffers of both ends hold
+        server.createContext("/", exchange -> {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            long length = exchange.getRequestBody().readAllBytes().length;
+            exchange.sendResponseHeaders(length == text.length() ? 200 : 400, -1);
+            exchange.close();
+        });
+        Script script = Script.of(
+                (number, into) -> into.ascii("POST / HTTP/1.1\r\nHost: test\r\nContent-Length: ")
+                        .number(text.length())
+                        .ascii("\r\n\r\n")
+                        .ascii(text),
+                (number, answer) -> answer.status() == 200);
+
+        assertThat(load(1).open(script, 1, Duration.ofSeconds(1))
+                        .expectNoFailure()
+                        .done())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theConnectionThatWasUsedLastIsUsedFirst() throws InterruptedException {
+        Set<InetSocketAddress> seen = ConcurrentHashMap.newKeySet();
+        HttpHandler handler = answering("ok", 2);
+        server.createContext("/", exchange -> {
+            seen.add(exchange.getRemoteAddress());
+            handler.handle(exchange);
+        });
+
+        Measured measured = load(100).open(GET, 20, Duration.ofSeconds(1));
+
+        assertThat(measured.done()).isEqualTo(20);
+        assertThat(seen).as("connections of one request at a time, or few").hasSizeLessThan(10);
+    }
+
+    @Test
+    void aConnectionThatTheServerEndsIsReplaced() throws InterruptedException {
+        HttpHandler handler = answering("ok", 2);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Connection", "close");
+            handler.handle(exchange);
+        });
+
+        assertThat(load(2).open(GET, 20, Duration.ofSeconds(1))
+                        .expectNoFailure()
+                        .done())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void aServerThatIsAwayEndsTheLoad() {
+        int port = server.getAddress().getPort();
+        server.stop(0);
+
+        assertThatThrownBy(() -> new HttpLoad(port, 2).closed(GET, Duration.ofSeconds(1)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("expected the server to answer");
     }
 
     @Test
@@ -70,7 +167,7 @@ class HttpLoadTest {
             handler.handle(exchange);
         });
 
-        Measured measured = new HttpLoad(server.getAddress().getPort(), 1).open(GET, 100, Duration.ofSeconds(1));
+        Measured measured = load(1).open(GET, 100, Duration.ofSeconds(1));
 
         assertThat(measured.done()).isEqualTo(100);
         // 50 were due while the server stood still; 40 of them for more than 100 ms.
@@ -88,11 +185,15 @@ class HttpLoadTest {
             exchange.close();
         });
 
-        Measured measured = new HttpLoad(server.getAddress().getPort(), 2).closed(GET, Duration.ofMillis(100));
+        Measured measured = load(2).closed(GET, Duration.ofMillis(100));
 
         assertThat(measured.done()).isZero();
         assertThat(measured.failed()).isPositive();
         assertThatThrownBy(measured::expectNoFailure).hasMessageContaining("503");
+    }
+
+    private HttpLoad load(int connections) {
+        return new HttpLoad(server.getAddress().getPort(), connections);
     }
 
     private static HttpHandler answering(String text, long length) {
