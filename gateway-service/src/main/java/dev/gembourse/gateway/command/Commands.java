@@ -68,8 +68,7 @@ public class Commands {
         Waiters.Waiter waiter =
                 wait.isZero() ? null : waiters.register(submitted.operationId(), submission.answeredBy());
         try {
-            Optional<Submitted> same = recent.addIfAbsent(submitted)
-                    .filter(earlier -> earlier.content().equals(submitted.content()));
+            Optional<Submitted> same = recent.addIfAbsent(submitted);
             if (same.isPresent()) {
                 return new UnderWay(same.get(), true, wait, deadline, waiter);
             }
@@ -105,6 +104,7 @@ public class Commands {
                 trace.traceParent(),
                 (position, failure) -> {
                     if (position != null) {
+                        recent.accepted(submitted, position);
                         submitted.acknowledged().complete(position);
                     } else {
                         notPublished(

@@ -103,7 +103,7 @@ public class Operations {
     }
 
     private OperationView current(OperationId id, @Nullable StreamPosition position) {
-        Optional<Accepted> lately = recent.find(id).flatMap(Submitted::accepted);
+        Optional<Accepted> lately = recent.find(id);
         if (lately.isPresent()) {
             return current(lately.get());
         }

@@ -1,9 +1,8 @@
 package dev.gembourse.gateway.operation;
 
 import dev.gembourse.events.value.OperationId;
-import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import dev.gembourse.events.value.StreamPosition;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -15,55 +14,52 @@ import org.springframework.stereotype.Component;
 @Component
 public class RecentOperations {
 
-    private final int most;
-    private final Duration remembered;
-    private final Map<OperationId, Entry> byAge = new LinkedHashMap<>(); // the oldest first
-
-    private record Entry(Submitted submitted, long addedAt) {}
+    private final long rememberedNanos;
+    private final Map<OperationId, Submitted> underWay = new HashMap<>();
+    private final AcceptedLately accepted;
 
     RecentOperations(OperationSettings settings) {
-        this.most = settings.remembered();
-        this.remembered = settings.rememberedFor();
+        this.rememberedNanos = settings.rememberedFor().toNanos();
+        this.accepted = new AcceptedLately(settings.remembered());
     }
 
-    /** Remembers it, unless this operation is known already: then the known one is returned and stays. */
+    /** Remembers that it is handed over now, unless its operation is known already: the known one if that asked for the same. */
     public synchronized Optional<Submitted> addIfAbsent(Submitted submitted) {
-        forgetOld();
-        Entry known = byAge.putIfAbsent(submitted.operationId(), new Entry(submitted, System.nanoTime()));
-        if (byAge.size() > most) {
-            forgetOldest();
+        Optional<Accepted> lately = acceptedLately(submitted.operationId());
+        if (lately.isPresent()) {
+            return accepted.isSame(submitted) ? Optional.of(submitted.as(lately.get())) : Optional.empty();
         }
-        return Optional.ofNullable(known).map(Entry::submitted);
+        Submitted earlier = underWay.putIfAbsent(submitted.operationId(), submitted);
+        return Optional.ofNullable(earlier).filter(it -> it.content().equals(submitted.content()));
+    }
+
+    /** Remembers that it is in the log, whatever has been forgotten meanwhile. */
+    public synchronized void accepted(Submitted submitted, StreamPosition position) {
+        underWay.remove(submitted.operationId(), submitted);
+        accepted.add(submitted, position, System.nanoTime());
     }
 
     /** Forgets exactly this one, for it may not have reached the log. */
     public synchronized void remove(Submitted submitted) {
-        Entry known = byAge.get(submitted.operationId());
-        if (known != null && known.submitted().equals(submitted)) {
-            byAge.remove(submitted.operationId());
-        }
+        underWay.remove(submitted.operationId(), submitted);
     }
 
-    synchronized Optional<Submitted> find(OperationId operation) {
-        forgetOld();
-        return Optional.ofNullable(byAge.get(operation)).map(Entry::submitted);
+    /** The command of an operation that was accepted lately. */
+    synchronized Optional<Accepted> find(OperationId operation) {
+        return acceptedLately(operation);
     }
 
     synchronized void forget(OperationId operation) {
-        byAge.remove(operation);
+        underWay.remove(operation);
+        accepted.remove(operation);
     }
 
-    private void forgetOld() {
-        long now = System.nanoTime();
-        Iterator<Entry> oldest = byAge.values().iterator();
-        while (oldest.hasNext() && now - oldest.next().addedAt() >= remembered.toNanos()) {
-            oldest.remove();
+    /** What is too old is forgotten, so that it does not stand in the way of the same command when it is handed over anew. */
+    private Optional<Accepted> acceptedLately(OperationId operation) {
+        Optional<Accepted> lately = accepted.find(operation, System.nanoTime() - rememberedNanos);
+        if (lately.isEmpty()) {
+            accepted.remove(operation);
         }
-    }
-
-    private void forgetOldest() {
-        Iterator<Entry> oldest = byAge.values().iterator();
-        oldest.next();
-        oldest.remove();
+        return lately;
     }
 }

@@ -4,7 +4,6 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,16 @@ public record Submitted(
         return Objects.requireNonNull(accountId != null ? accountId : symbol);
     }
 
-    Optional<Accepted> accepted() {
-        if (!acknowledged.isDone() || acknowledged.isCompletedExceptionally()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Accepted(operationId, area, kind, accountId, symbol, submittedAt, acknowledged.join()));
+    /** This command as it was when it was accepted before. */
+    Submitted as(Accepted earlier) {
+        return new Submitted(
+                operationId,
+                area,
+                kind,
+                accountId,
+                symbol,
+                content,
+                earlier.submittedAt() == null ? submittedAt : earlier.submittedAt(),
+                CompletableFuture.completedFuture(earlier.position()));
     }
 }
