@@ -15,6 +15,7 @@ import dev.gembourse.bench.load.Population;
 import dev.gembourse.bench.load.TradeRequests;
 import dev.gembourse.bench.measure.CpuMeter;
 import dev.gembourse.bench.measure.Machine;
+import dev.gembourse.bench.measure.Tidying;
 import dev.gembourse.stack.supervisor.Stack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,19 +63,14 @@ final class EndToEndBench {
                 Connection database = target.trading()) {
             warmUp(limit);
             for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
+                for (int rate : settings.rates()) {
+                    atRate(number, rate, latencies, bare, limit);
+                }
                 Sustained best = climb(number);
                 report.print(best);
                 highest.add(best);
-                for (double rate : rates(best)) {
-                    Latencies measured = latencies(number, rate);
-                    report.print(measured);
-                    latencies.add(measured);
-                    if (limit != null) {
-                        Drained.await(target, DRAINING);
-                        Bare beside = limit.measure(number, rate);
-                        report.print(beside);
-                        bare.add(beside);
-                    }
+                if (best.rate() > 0) {
+                    atRate(number, best.rate() / 2.0, latencies, bare, limit);
                 }
                 out.println("checking the invariants");
                 out.flush();
@@ -85,13 +81,22 @@ final class EndToEndBench {
         }
     }
 
-    private List<Double> rates(Sustained best) {
-        List<Double> rates = new ArrayList<>();
-        settings.rates().forEach(rate -> rates.add(rate.doubleValue()));
-        if (best.rate() > 0) {
-            rates.add(best.rate() / 2.0);
+    /** Not in the wake of what was before: autovacuum has nothing left to do. */
+    private void atRate(
+            int round, double rate, List<Latencies> latencies, List<Bare> bare, @Nullable BareLimit limit)
+            throws SQLException, InterruptedException {
+        EndToEndReport report = new EndToEndReport(out);
+        Tidying.of(stack);
+        Latencies measured = latencies(round, rate);
+        report.print(measured);
+        latencies.add(measured);
+        if (limit != null) {
+            Drained.await(target, DRAINING);
+            Tidying.of(stack);
+            Bare beside = limit.measure(round, rate);
+            report.print(beside);
+            bare.add(beside);
         }
-        return rates;
     }
 
     private void warmUp(@Nullable BareLimit limit) throws SQLException, InterruptedException {

@@ -8,6 +8,7 @@ import dev.gembourse.bench.load.Opening;
 import dev.gembourse.bench.load.Population;
 import dev.gembourse.bench.load.Trades;
 import dev.gembourse.bench.measure.Machine;
+import dev.gembourse.bench.measure.Tidying;
 import dev.gembourse.bench.peer.Peer;
 import dev.gembourse.bench.peer.PeerRate;
 import dev.gembourse.bench.peer.Peers;
@@ -62,6 +63,7 @@ final class SettleBench {
                 run.of(settings.trades() / 2, settings.loads().getFirst(), "warming up", 0);
                 for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
                     for (Draw load : inTurn(number)) {
+                        Tidying.of(stack);
                         Round round = run.of(settings.trades(), load, "round " + number + ", " + load.label(), number);
                         new Report(out).print(round);
                         rounds.add(round);
@@ -84,6 +86,7 @@ final class SettleBench {
     }
 
     private PeerRate beside(Peers peers, Peer peer, int number) throws SQLException, InterruptedException {
+        Tidying.of(stack);
         PeerRate rate = peers.measure(peer, number);
         new Report(out).print(rate);
         return rate;

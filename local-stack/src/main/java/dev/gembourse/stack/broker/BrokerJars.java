@@ -35,10 +35,11 @@ record BrokerJars(List<Path> files) {
         return files.stream().map(Path::toString).collect(Collectors.joining(":"));
     }
 
-    /** Changes when a jar or the JVM does: what was derived from them is then of no use any more. */
+    /** Changes when a jar, the JVM or its options do: what was derived from them is then of no use any more. */
     String fingerprint() {
         var sum = new CRC32C();
         sum.update(System.getProperty("java.vm.version").getBytes(StandardCharsets.UTF_8));
+        sum.update(LocalBroker.JVM.toString().getBytes(StandardCharsets.UTF_8));
         for (var file : files) {
             sum.update(describe(file).getBytes(StandardCharsets.UTF_8));
         }

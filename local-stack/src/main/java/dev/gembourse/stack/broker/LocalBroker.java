@@ -25,7 +25,8 @@ public final class LocalBroker extends OneProcess implements Broker, AutoCloseab
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     /** Options of a JVM that stays small. */
-    static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> JVM =
+            List.of("-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy", "-XX:+ExitOnOutOfMemoryError");
 
     private final BrokerSettings settings;
 
