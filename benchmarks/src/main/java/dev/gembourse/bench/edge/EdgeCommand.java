@@ -35,7 +35,7 @@ public final class EdgeCommand implements Callable<Integer> {
 
     @Option(
             names = "--connections",
-            defaultValue = "64",
+            defaultValue = "256",
             description = "Connections of single trades (${DEFAULT-VALUE}).")
     private int connections;
 
