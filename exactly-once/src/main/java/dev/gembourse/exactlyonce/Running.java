@@ -177,6 +177,7 @@ final class Running<C, E> {
                 settings.requestTimeout().multipliedBy(2).toMillis());
         consumer.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
                 settings.requestTimeout().toMillis());
+        consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         consumer.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         if (settings.groupProtocol().equals("classic")) {
             int session = (int) settings.sessionTimeout().toMillis();

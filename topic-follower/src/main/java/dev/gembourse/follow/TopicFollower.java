@@ -73,6 +73,8 @@ public final class TopicFollower implements AutoCloseable {
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                100,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,

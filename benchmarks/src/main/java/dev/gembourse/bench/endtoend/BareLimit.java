@@ -28,7 +28,7 @@ final class BareLimit implements AutoCloseable {
         this.population = population;
     }
 
-    /** As long as ours, which the search for its highest rate warms up further. */
+    /** As long as ours. */
     void warmUp() throws SQLException, InterruptedException {
         Duration moment = Duration.ofSeconds(1);
         expectKept(

@@ -81,9 +81,8 @@ final class EndToEndBench {
         }
     }
 
-    /** Not in the wake of what was before: autovacuum has nothing left to do. */
-    private void atRate(
-            int round, double rate, List<Latencies> latencies, List<Bare> bare, @Nullable BareLimit limit)
+    /** Not in the wake of what was before: all tables are vacuumed. */
+    private void atRate(int round, double rate, List<Latencies> latencies, List<Bare> bare, @Nullable BareLimit limit)
             throws SQLException, InterruptedException {
         EndToEndReport report = new EndToEndReport(out);
         Tidying.of(stack);

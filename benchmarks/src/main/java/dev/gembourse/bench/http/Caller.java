@@ -9,7 +9,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** A kept-alive connection to a port of this machine, on which one script at a time is carried out. Never waits for the server. */
+/** A kept-alive connection to a port of this machine, on which one script at a time is carried out. Waits for the server
+ * only to connect, which on one machine takes no time unless the server is overrun. */
 final class Caller implements AutoCloseable {
 
     private final int port;
@@ -42,13 +43,8 @@ final class Caller implements AutoCloseable {
         return channel.register(selector, SelectionKey.OP_READ, this);
     }
 
-    /** Begins with a script that was due at this time. Connects anew where the last answer ended the connection. */
+    /** Begins with a script that was due at this time. */
     void begin(Script script, long scriptNumber, long dueAt) throws IOException {
-        if (answer.endsConnection()) {
-            channel.close();
-            channel = connect(port);
-            key = register();
-        }
         number = scriptNumber;
         due = dueAt;
         answers = 0;
@@ -89,7 +85,13 @@ final class Caller implements AutoCloseable {
         return answer;
     }
 
+    /** Connects anew where the last answer ended the connection. */
     private void send() throws IOException {
+        if (answer.endsConnection()) {
+            channel.close();
+            channel = connect(port);
+            key = register();
+        }
         answer.clear();
         unsent = ByteBuffer.wrap(request.array(), 0, request.length());
         write();

@@ -124,7 +124,7 @@ public record HttpLoad(int port, int connections) {
                 busy--;
                 idle.push(caller);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new UncheckedIOException("expected the server to answer: " + e, e);
             }
         }
 

@@ -45,7 +45,10 @@ final class Pace {
 
     /** Nanoseconds until the next is due, or for ever when none is. */
     long untilNext(long now) {
-        return perSecond == 0 ? end - now : isOver(now) ? Long.MAX_VALUE : due() - now;
+        if (isOver(now)) {
+            return Long.MAX_VALUE;
+        }
+        return perSecond == 0 ? end - now : due() - now;
     }
 
     /** Goes on to the next request; the number of this one. */

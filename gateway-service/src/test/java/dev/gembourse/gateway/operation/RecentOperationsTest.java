@@ -1,6 +1,7 @@
 package dev.gembourse.gateway.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
@@ -151,6 +152,13 @@ class RecentOperationsTest {
                 slots[i] = null;
             }
         }
+    }
+
+    @Test
+    void toRememberNothingIsRefused() {
+        assertThatThrownBy(() -> remembering(0, Duration.ofMinutes(10)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 1");
     }
 
     @Test

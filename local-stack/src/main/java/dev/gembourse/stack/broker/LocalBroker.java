@@ -24,7 +24,7 @@ public final class LocalBroker extends OneProcess implements Broker, AutoCloseab
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
-    /** Options of a JVM that stays small. */
+    /** Options of a JVM that collects garbage in short pauses. */
     static final List<String> JVM =
             List.of("-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy", "-XX:+ExitOnOutOfMemoryError");
 
@@ -84,6 +84,7 @@ public final class LocalBroker extends OneProcess implements Broker, AutoCloseab
         var words = new ArrayList<>(JVM);
         words.addAll(settings.compilation().options());
         words.add("-Xmx" + settings.heapMegabytes() + "m");
+        words.add("-Xmn" + settings.heapMegabytes() / 3 + "m");
         words.addAll(new StartupCache(jars).options());
         words.addAll(Logging.OPTIONS);
         words.addAll(List.of("-cp", jars.classPath() + ":" + BuildFolder.code(), BrokerProgram.class.getName()));
