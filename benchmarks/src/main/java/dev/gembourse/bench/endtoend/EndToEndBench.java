@@ -40,6 +40,7 @@ final class EndToEndBench {
     private final Stack stack;
     private final EndToEndSettings settings;
     private final PrintWriter out;
+    private final EndToEndReport report;
     private final Target target;
     private final Population population;
     private int loads;
@@ -48,6 +49,7 @@ final class EndToEndBench {
         this.stack = stack;
         this.settings = settings;
         this.out = out;
+        this.report = new EndToEndReport(out);
         this.target = Target.of(stack);
         this.population = Population.of(settings.accounts(), settings.assets());
     }
@@ -58,7 +60,6 @@ final class EndToEndBench {
         List<Bare> bare = new ArrayList<>();
         List<Sustained> highest = new ArrayList<>();
         List<Finding> broken = new ArrayList<>();
-        EndToEndReport report = new EndToEndReport(out);
         try (BareLimit limit = settings.besideBare() ? new BareLimit(stack, home, settings, population) : null;
                 Connection database = target.trading()) {
             warmUp(limit);
@@ -84,7 +85,6 @@ final class EndToEndBench {
     /** Not in the wake of what was before: all tables are vacuumed. */
     private void atRate(int round, double rate, List<Latencies> latencies, List<Bare> bare, @Nullable BareLimit limit)
             throws SQLException, InterruptedException {
-        EndToEndReport report = new EndToEndReport(out);
         Tidying.of(stack);
         Latencies measured = latencies(round, rate);
         report.print(measured);

@@ -9,8 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** A kept-alive connection to a port of this machine, on which one script at a time is carried out. Waits for the server
- * only to connect, which on one machine takes no time unless the server is overrun. */
+/**
+ * A kept-alive connection to a port of this machine, on which one script at a time is carried out. Waits for the server only to
+ * connect, which on one machine takes no time unless the server is overrun.
+ */
 final class Caller implements AutoCloseable {
 
     private final int port;

@@ -118,7 +118,7 @@ class HttpLoadTest {
     }
 
     @Test
-    void theConnectionThatWasUsedLastIsUsedFirst() throws InterruptedException {
+    void aFastServerSeesFewConnections() throws InterruptedException {
         Set<InetSocketAddress> seen = ConcurrentHashMap.newKeySet();
         HttpHandler handler = answering("ok", 2);
         server.createContext("/", exchange -> {

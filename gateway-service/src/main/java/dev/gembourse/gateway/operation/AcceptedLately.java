@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest accepted commands, up to a number that is given at the beginning, in arrays that are made then: as objects, tens of
  * thousands of them would be copied by the garbage collector until they are old, and then fill the old generation again and again.
- * Of what a command asks for only a fingerprint is kept, and of its
- * time, which is whole, the milliseconds. Not thread-safe.
+ * Of what a command asks for only a fingerprint is kept, and its time in milliseconds, as commands have it. Not thread-safe.
  *
  * <p>The slots are a ring, oldest first. The index finds the slot of an operation by open addressing with linear probing; what
  * is taken out is closed up behind (Knuth, The Art of Computer Programming, volume 3, section 6.4, algorithm R).
@@ -40,6 +39,7 @@ final class AcceptedLately {
     private final int[] index;
     private int next;
 
+    /** @param most how many to keep, at least 1 */
     AcceptedLately(int most) {
         idHigh = new long[most];
         idLow = new long[most];
@@ -55,7 +55,7 @@ final class AcceptedLately {
         offset = new long[most];
         addedAtNanos = new long[most];
         taken = new boolean[most];
-        index = new int[Integer.highestOneBit(Math.max(1, most)) * 4];
+        index = new int[Integer.highestOneBit(most) * 4];
         Arrays.fill(index, FREE);
     }
 
