@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits for futures with a limit of time, for the many virtual threads that serve requests.
+ * Limits of time for what the many virtual threads that serve requests wait for.
  *
  * <p>When a virtual thread itself waits with a limit, the JVM's timer thread is woken at the beginning of the wait and at its
  * end (JDK 25), which costs a busy gateway much (docs/performance.md, "The timer thread"). Here it waits without a limit, and
@@ -21,7 +21,7 @@ public final class Deadlines {
 
     private static final long LOOK_MILLIS = 20;
 
-    private static final Set<Wait<?>> WAITS = ConcurrentHashMap.newKeySet();
+    private static final Set<Deadline> DEADLINES = ConcurrentHashMap.newKeySet();
 
     static {
         Thread.ofPlatform().daemon().name("deadlines").start(Deadlines::watch);
@@ -41,23 +41,31 @@ public final class Deadlines {
         if (future.isDone() || !atMost.isPositive()) {
             return future.get(0, TimeUnit.NANOSECONDS);
         }
-        Wait<T> wait = new Wait<>(future.copy(), System.nanoTime() + atMost.toNanos());
-        WAITS.add(wait);
-        try {
-            return wait.future.get();
+        CompletableFuture<T> copy = future.copy();
+        try (Deadline _ = endAfter(atMost, () -> copy.completeExceptionally(new Expired()))) {
+            return copy.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Expired) {
                 throw new TimeoutException("expected an answer within " + atMost.toMillis() + " ms");
             }
             throw e;
-        } finally {
-            WAITS.remove(wait);
         }
+    }
+
+    /**
+     * Ends something when time runs out, unless this is closed before; it may also be ended while it is being closed.
+     *
+     * @param end called once by the one thread that all share, so it must not wait
+     */
+    public static Deadline endAfter(Duration atMost, Runnable end) {
+        Deadline deadline = new Deadline(System.nanoTime() + atMost.toNanos(), end);
+        DEADLINES.add(deadline);
+        return deadline;
     }
 
     /** How many wait at this moment. */
     static int waiting() {
-        return WAITS.size();
+        return DEADLINES.size();
     }
 
     private static void watch() {
@@ -65,28 +73,33 @@ public final class Deadlines {
             while (true) {
                 Thread.sleep(LOOK_MILLIS);
                 long now = System.nanoTime();
-                WAITS.forEach(wait -> wait.endIfOver(now));
+                DEADLINES.forEach(deadline -> deadline.endIfOver(now));
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
         }
     }
 
-    /** Equal to nothing but itself. */
-    private static final class Wait<T> {
+    /** A limit of time, to be closed when what it limits has ended. Equal to nothing but itself. */
+    public static final class Deadline implements AutoCloseable {
 
-        private final CompletableFuture<T> future;
-        private final long deadline;
+        private final long nanos;
+        private final Runnable end;
 
-        Wait(CompletableFuture<T> future, long deadline) {
-            this.future = future;
-            this.deadline = deadline;
+        private Deadline(long nanos, Runnable end) {
+            this.nanos = nanos;
+            this.end = end;
         }
 
-        void endIfOver(long now) {
-            if (now - deadline >= 0) {
-                future.completeExceptionally(new Expired());
+        private void endIfOver(long now) {
+            if (now - nanos >= 0 && DEADLINES.remove(this)) {
+                end.run();
             }
+        }
+
+        @Override
+        public void close() {
+            DEADLINES.remove(this);
         }
     }
 

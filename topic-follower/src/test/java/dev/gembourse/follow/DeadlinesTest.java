@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,19 @@ class DeadlinesTest {
         awaitWaiting(1);
         thread.interrupt();
         assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void endWhatTheyLimitOnceAndOnlyWhenItIsNotClosedBefore() {
+        AtomicInteger ended = new AtomicInteger();
+        AtomicInteger spared = new AtomicInteger();
+        try (var _ = Deadlines.endAfter(Duration.ofMillis(1), ended::incrementAndGet)) {
+            Deadlines.endAfter(Duration.ofMillis(1), spared::incrementAndGet).close();
+            await().untilAsserted(() -> assertThat(ended).hasValue(1));
+            awaitWaiting(0);
+        }
+        assertThat(ended).hasValue(1);
+        assertThat(spared).hasValue(0);
     }
 
     @Test

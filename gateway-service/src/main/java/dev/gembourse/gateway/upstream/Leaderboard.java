@@ -10,18 +10,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** The leaderboard service's read API. */
 @Component
 public class Leaderboard {
 
-    private static final ParameterizedTypeReference<LeaderboardView> BOARD = new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<StandingView> STANDING = new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<List<LeaderboardView.Entry>> ENTRIES =
-            new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<List<PartitionLagView>> LAG = new ParameterizedTypeReference<>() {};
+    private static final TypeReference<LeaderboardView> BOARD = new TypeReference<>() {};
+    private static final TypeReference<StandingView> STANDING = new TypeReference<>() {};
+    private static final TypeReference<List<LeaderboardView.Entry>> ENTRIES = new TypeReference<>() {};
+    private static final TypeReference<List<PartitionLagView>> LAG = new TypeReference<>() {};
 
     private final Remote remote;
     private final Remote quick;

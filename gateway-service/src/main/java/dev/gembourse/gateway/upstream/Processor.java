@@ -22,29 +22,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** The trade processor's read API: accounts, their books, operations. */
 @Component
 public class Processor {
 
-    private static final ParameterizedTypeReference<AccountView> ACCOUNT = new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<Listing<AccountView>> ACCOUNTS =
-            new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<Listing<TradeView>> TRADES = new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<Listing<TransferView>> TRANSFERS =
-            new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<Listing<PositionView>> POSITIONS =
-            new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<PositionView> POSITION = new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<PortfolioView> PORTFOLIO = new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<AssetView> ASSET = new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<TrialBalanceView> BALANCE = new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<OperationView> OPERATION = new ParameterizedTypeReference<>() {};
-    private static final ParameterizedTypeReference<List<PartitionLagView>> LAG = new ParameterizedTypeReference<>() {};
+    private static final TypeReference<AccountView> ACCOUNT = new TypeReference<>() {};
+    private static final TypeReference<Listing<AccountView>> ACCOUNTS = new TypeReference<>() {};
+    private static final TypeReference<Listing<TradeView>> TRADES = new TypeReference<>() {};
+    private static final TypeReference<Listing<TransferView>> TRANSFERS = new TypeReference<>() {};
+    private static final TypeReference<Listing<PositionView>> POSITIONS = new TypeReference<>() {};
+    private static final TypeReference<PositionView> POSITION = new TypeReference<>() {};
+    private static final TypeReference<PortfolioView> PORTFOLIO = new TypeReference<>() {};
+    private static final TypeReference<AssetView> ASSET = new TypeReference<>() {};
+    private static final TypeReference<TrialBalanceView> BALANCE = new TypeReference<>() {};
+    private static final TypeReference<OperationView> OPERATION = new TypeReference<>() {};
+    private static final TypeReference<List<PartitionLagView>> LAG = new TypeReference<>() {};
 
-    private static final ParameterizedTypeReference<List<Progress>> PROGRESS = new ParameterizedTypeReference<>() {};
+    private static final TypeReference<List<Progress>> PROGRESS = new TypeReference<>() {};
 
     /** The first command of a partition that has not taken effect. */
     public record Progress(String topic, int partition, long nextOffset) {}

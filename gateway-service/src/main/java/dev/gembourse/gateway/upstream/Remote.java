@@ -1,70 +1,108 @@
 package dev.gembourse.gateway.upstream;
 
 import dev.gembourse.events.wire.Json;
+import dev.gembourse.follow.Deadlines;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 
-/** Reads from another service over HTTP. Connections are kept and shared; every wait is bounded. */
+/**
+ * Reads from another service over HTTP. Connections are kept and shared; every wait is bounded.
+ *
+ * <p>The request's own (virtual) thread writes and reads, without a thread between it and the connection, for to wake one is what
+ * costs most here. Sockets have no time-outs for the same reason: see {@link Deadlines}.
+ */
 final class Remote {
 
     private static final Logger LOG = LoggerFactory.getLogger(Remote.class);
+    private static final int MOST_CONNECTIONS = 8192; // as many as a gateway has: each may wait for a position
 
     private final String name;
     private final URI url;
-    private final RestClient http;
+    private final Duration readTimeout;
+    private final CloseableHttpClient http;
 
     Remote(String name, URI url, Duration connectTimeout, Duration readTimeout) {
         this.name = name;
         this.url = url;
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
-        requests.setReadTimeout(readTimeout);
-        this.http = RestClient.builder()
-                .requestFactory(requests)
-                .configureMessageConverters(
-                        converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(Json.LENIENT)))
-                .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {
-                    throw RemoteProblem.of(response, this::unavailable);
-                })
+        this.readTimeout = readTimeout;
+        this.http = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                        .setConnPoolPolicy(PoolReusePolicy.LIFO)
+                        .setMaxConnPerRoute(MOST_CONNECTIONS)
+                        .setMaxConnTotal(MOST_CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(connectTimeout))
+                                .setSocketTimeout(Timeout.DISABLED)
+                                .build())
+                        .build())
+                .setRetryStrategy(new OnceMore())
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableRedirectHandling()
                 .build();
     }
 
     /** Reads one thing. */
-    <T> T get(ParameterizedTypeReference<T> type, Query query) {
-        try {
-            T body = http.get()
-                    .uri(URI.create(url + query.toString()))
-                    .accept(MediaType.APPLICATION_JSON)
-                    .retrieve()
-                    .body(type);
-            if (body == null) {
-                throw unavailable("an empty answer");
-            }
-            return body;
-        } catch (RestClientException e) {
+    <T> T get(TypeReference<T> type, Query query) {
+        HttpGet request = new HttpGet(URI.create(url + query.toString()));
+        request.setHeader(HttpHeaders.ACCEPT, "application/json");
+        try (var _ = Deadlines.endAfter(readTimeout, request::cancel)) {
+            return http.execute(request, response -> read(type, response));
+        } catch (IOException | JacksonException e) {
             throw unavailable(e.toString());
         }
+    }
+
+    private <T> T read(TypeReference<T> type, ClassicHttpResponse response) throws IOException {
+        HttpEntity body = response.getEntity();
+        if (response.getCode() >= 400) {
+            throw RemoteProblem.of(response.getCode(), body, this::unavailable);
+        }
+        if (body == null) {
+            throw unavailable("an empty answer");
+        }
+        return Json.LENIENT.readValue(body.getContent(), type);
     }
 
     private ProblemException unavailable(String why) {
         LOG.warn("the {} does not answer as it should: {}", name, why);
         return ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "the " + name + " does not answer right now");
+    }
+
+    /** Asks again when a kept connection turns out to be closed, and never because of an answer. */
+    private static final class OnceMore extends DefaultHttpRequestRetryStrategy {
+
+        OnceMore() {
+            super(1, TimeValue.ZERO_MILLISECONDS);
+        }
+
+        @Override
+        public boolean retryRequest(HttpResponse response, int execCount, HttpContext context) {
+            return false;
+        }
     }
 }

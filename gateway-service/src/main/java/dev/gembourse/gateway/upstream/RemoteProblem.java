@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.ClientHttpResponse;
 import tools.jackson.core.JacksonException;
 
 /** What another service says about a failure, as far as it is used. */
@@ -20,22 +20,24 @@ record RemoteProblem(
         @Nullable List<Complaint> errors) {
 
     /** The problem of our catalogue that the other service's answer means; one it does not know is the service's fault. */
-    static ProblemException of(ClientHttpResponse response, Function<String, ProblemException> unavailable)
+    static ProblemException of(int status, @Nullable HttpEntity body, Function<String, ProblemException> unavailable)
             throws IOException {
-        int status = response.getStatusCode().value();
-        RemoteProblem said = read(response);
+        RemoteProblem said = read(body);
         return said.known(status).map(said::as).orElseGet(() -> switch (status) {
             case 404 -> ProblemException.of(ProblemCode.NOT_FOUND);
             default -> unavailable.apply("status " + status + ", code " + said.code);
         });
     }
 
-    private static RemoteProblem read(ClientHttpResponse response) throws IOException {
-        try {
-            return Json.LENIENT.readValue(response.getBody(), RemoteProblem.class);
-        } catch (JacksonException notAProblem) {
-            return new RemoteProblem(null, null, null);
+    private static RemoteProblem read(@Nullable HttpEntity body) throws IOException {
+        if (body != null) {
+            try {
+                return Json.LENIENT.readValue(body.getContent(), RemoteProblem.class);
+            } catch (JacksonException notAProblem) {
+                return new RemoteProblem(null, null, null);
+            }
         }
+        return new RemoteProblem(null, null, null);
     }
 
     private Optional<ProblemCode> known(int status) {
