@@ -72,6 +72,9 @@ public class Commands {
             if (same.isPresent()) {
                 return new UnderWay(same.get(), true, wait, deadline, waiter);
             }
+            if (waiter != null) {
+                waiter.endIfFailed(submitted.acknowledged());
+            }
             publish(submission, trace);
             return new UnderWay(submitted, false, wait, deadline, waiter);
         } catch (RuntimeException e) {
@@ -84,15 +87,21 @@ public class Commands {
     }
 
     /**
-     * Waits until Kafka has the command, and for its outcome as long as the caller prefers.
+     * Waits for the command's outcome as long as the caller prefers, and if there is none until Kafka has the command: an
+     * outcome says that it has, and to be woken once for each request is cheaper than twice.
      *
      * @throws ProblemException when it was refused, or when Kafka did not acknowledge it in time
      */
     public Answer finish(UnderWay command) {
-        StreamPosition position = acknowledged(command.submitted());
+        if (command.isReplay()) {
+            acknowledged(command.submitted());
+        }
         Optional<Answer> outcome = command.waiter() == null ? Optional.empty() : outcome(command);
         return outcome.orElseGet(() -> Answer.pending(
-                command.submitted().operationId(), position, command.submitted().submittedAt(), command.isReplay()));
+                command.submitted().operationId(),
+                acknowledged(command.submitted()),
+                command.submitted().submittedAt(),
+                command.isReplay()));
     }
 
     private void publish(Submission submission, Trace trace) {

@@ -53,7 +53,7 @@ public class Waiters {
     void tell(String operation, Object event, Signal signal) {
         for (Waiter waiter : waiting.getOrDefault(operation, List.of())) {
             if (signal instanceof Signal.Repeated || waiter.answers.test(event)) {
-                waiter.signal.complete(signal);
+                waiter.signal.complete(Optional.of(signal));
             }
         }
     }
@@ -67,17 +67,27 @@ public class Waiters {
 
         private final String operation;
         private final Predicate<Object> answers;
-        private final CompletableFuture<Signal> signal = new CompletableFuture<>();
+        private final CompletableFuture<Optional<Signal>> signal = new CompletableFuture<>();
 
         private Waiter(String operation, Predicate<Object> answers) {
             this.operation = operation;
             this.answers = answers;
         }
 
+        /** Waits no longer once this has failed: no signal will come. */
+        @SuppressWarnings("FutureReturnValueIgnored")
+        public void endIfFailed(CompletableFuture<?> precondition) {
+            precondition.whenComplete((result, failure) -> {
+                if (failure != null) {
+                    signal.complete(Optional.empty());
+                }
+            });
+        }
+
         /** Waits for the signal; empty if it does not come in time. */
         public Optional<Signal> await(Duration atMost) {
             try {
-                return Optional.of(Deadlines.await(signal, atMost));
+                return Deadlines.await(signal, atMost);
             } catch (TimeoutException e) {
                 return Optional.empty();
             } catch (InterruptedException e) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -64,18 +65,37 @@ class FaultyProducerTest {
         assertThat(waiters.size()).isZero();
     }
 
+    @Test
+    void nobodyWaitsForTheOutcomeOfWhatKafkaDidNotTake() {
+        long begin = System.nanoTime();
+        try (UnderWay command = begin(Duration.ofMinutes(1))) {
+            producer.errorNext(new TimeoutException("no broker"));
+            assertUnknown(command);
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+    }
+
     private void assertUnknown() {
         try (UnderWay command = begin()) {
-            assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> commands.finish(command))
-                    .extracting(ProblemException::code)
-                    .isEqualTo(ProblemCode.OUTCOME_UNKNOWN);
+            assertUnknown(command);
         }
     }
 
+    private void assertUnknown(UnderWay command) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> commands.finish(command))
+                .extracting(ProblemException::code)
+                .isEqualTo(ProblemCode.OUTCOME_UNKNOWN);
+    }
+
     private UnderWay begin() {
+        return begin(Duration.ofSeconds(1));
+    }
+
+    private UnderWay begin(Duration wait) {
         Submission submission = Submission.of(
                 new Deposit(OperationId.of(account.toString(), "key"), account, Money.of("USD", "1"), Instant.EPOCH));
-        return commands.begin(submission, new Trace("", "", ""), Duration.ofSeconds(1));
+        return commands.begin(submission, new Trace("", "", ""), wait);
     }
 }

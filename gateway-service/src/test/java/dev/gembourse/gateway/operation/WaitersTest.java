@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gembourse.events.value.OperationId;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class WaitersTest {
@@ -32,6 +33,22 @@ class WaitersTest {
             assertThat(one.await(Duration.ZERO)).contains(signal);
             assertThat(two.await(Duration.ZERO)).contains(signal);
             assertThat(other.await(Duration.ZERO)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFailedPreconditionEndsTheWaitAndAFulfilledOneDoesNot() {
+        CompletableFuture<String> precondition = new CompletableFuture<>();
+        try (var fulfilled = waiters.register(operation);
+                var failed = waiters.register(operation)) {
+            fulfilled.endIfFailed(CompletableFuture.completedFuture("taken"));
+            failed.endIfFailed(precondition);
+
+            precondition.completeExceptionally(new IllegalStateException("not taken"));
+            assertThat(failed.await(Duration.ofMinutes(1))).isEmpty();
+
+            waiters.tell(operation.toString(), "event", signal);
+            assertThat(fulfilled.await(Duration.ZERO)).contains(signal);
         }
     }
 
