@@ -1,6 +1,7 @@
 package dev.gembourse.bench.invariant;
 
 import dev.gembourse.bench.invariant.Books.Book;
+import dev.gembourse.bench.invariant.Decisions.Decided;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
@@ -15,14 +16,12 @@ import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
-import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Model {
 
-    private record Decided(UUID content, StreamPosition outcome) {}
-
     private final Books books;
     private final Refusals refusals;
-    private final Map<OperationId, Decided> decided = new HashMap<>();
+    private final Decisions decisions = new Decisions();
 
     Model(Books books, Refusals refusals) {
         this.books = books;
@@ -52,14 +49,14 @@ final class Model {
                 || !event.accountId().equals(command.accountId())) {
             return "expected the outcome of " + command + " but got " + event;
         }
-        Decided before = decided.get(command.operationId());
+        Decided before = decisions.find(command.operationId());
         if (event instanceof CommandRepeated repeated) {
-            return repeated(command, repeated, before);
+            return repeated(command, repeated, before, position.partition());
         }
         if (before != null) {
             return "expected one outcome of " + command + " but got a second: " + event;
         }
-        decided.put(command.operationId(), new Decided(contentOf(command), position));
+        decisions.add(command.operationId(), new Decided(contentOf(command), position.index()));
         return switch (event) {
             case AccountOpened opened -> opened(command, opened, position.partition());
             case Deposited deposited -> deposited(command, deposited, position.partition());
@@ -71,12 +68,13 @@ final class Model {
     }
 
     private static @Nullable String repeated(
-            TradingCommand command, CommandRepeated repeated, @Nullable Decided before) {
+            TradingCommand command, CommandRepeated repeated, @Nullable Decided before, int partition) {
         if (before == null) {
             return "expected " + command + " to be decided but it is said to be repeated";
         }
         boolean same = before.content().equals(contentOf(command));
-        return repeated.sameContent() == same && repeated.outcome().equals(before.outcome())
+        return repeated.sameContent() == same
+                        && repeated.outcome().equals(new StreamPosition(partition, before.outcomeSeq()))
                 ? null
                 : "expected a repetition of %s, same content %s, but got %s".formatted(before, same, repeated);
     }
