@@ -56,7 +56,7 @@ public record EngineSettings(
         @DefaultValue("5ms") Duration batchInterval,
         @DefaultValue("20ms") Duration longestRest,
         @DefaultValue("100ms") Duration pollTimeout,
-        @DefaultValue("8s") Duration sessionTimeout,
+        @DefaultValue("6s") Duration sessionTimeout,
         @DefaultValue("2m") Duration maxPollInterval,
         @DefaultValue("5s") Duration requestTimeout,
         @DefaultValue("100ms") Duration retryBackOff,
