@@ -1,12 +1,11 @@
 package dev.gembourse.bench.leaderboard;
 
 import dev.gembourse.bench.command.BenchOptions;
-import dev.gembourse.stack.process.Folders;
+import dev.gembourse.bench.measure.Home;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.StackSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,12 +59,9 @@ public final class LeaderboardCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         options.requireWithin("--players", players, 100, MOST_PLAYERS);
         PrintWriter out = options.out();
-        Path home = Files.createTempDirectory("gembourse-bench-");
-        try {
-            options.write(http ? served(home, out) : measured(home, out));
+        try (Home home = Home.create()) {
+            options.write(http ? served(home.path(), out) : measured(home.path(), out));
             return 0;
-        } finally {
-            Folders.delete(home);
         }
     }
 

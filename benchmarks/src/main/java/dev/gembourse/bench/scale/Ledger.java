@@ -82,7 +82,7 @@ final class Ledger implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, SQLException {
+    public void close() throws SQLException {
         producer.close();
         connection.close();
         stack.close();

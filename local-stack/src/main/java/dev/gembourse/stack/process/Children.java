@@ -27,6 +27,7 @@ public final class Children {
             Thread.ofPlatform().name("process-starter").daemon().factory());
     private static final Set<Child> ALIVE = ConcurrentHashMap.newKeySet();
     private static final Deque<Runnable> CLOSERS = new ArrayDeque<>();
+    private static final Deque<Runnable> CLEANERS = new ArrayDeque<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Children::endAll, "end-children"));
@@ -53,6 +54,13 @@ public final class Children {
         }
     }
 
+    /** Runs {@code clean} when the JVM ends, after the last process was killed. */
+    public static void onceAllAreKilled(Runnable clean) {
+        synchronized (CLEANERS) {
+            CLEANERS.push(clean);
+        }
+    }
+
     private static Child launch(Command command) throws IOException {
         var log = command.log().toAbsolutePath();
         Files.createDirectories(log.getParent());
@@ -70,17 +78,22 @@ public final class Children {
     }
 
     private static void endAll() {
-        List<Runnable> closers;
-        synchronized (CLOSERS) {
-            closers = List.copyOf(CLOSERS);
+        runAll(CLOSERS);
+        ALIVE.forEach(Child::kill);
+        runAll(CLEANERS);
+    }
+
+    private static void runAll(Deque<Runnable> registered) {
+        List<Runnable> all;
+        synchronized (registered) {
+            all = List.copyOf(registered);
         }
-        for (var close : closers) {
+        for (var one : all) {
             try {
-                close.run();
+                one.run();
             } catch (UncheckedIOException | IllegalStateException e) {
                 System.err.println("while ending: " + e.getMessage());
             }
         }
-        ALIVE.forEach(Child::kill);
     }
 }
