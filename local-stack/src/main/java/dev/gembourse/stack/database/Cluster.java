@@ -15,6 +15,12 @@ record Cluster(Path data, Path log) {
     private static final Duration INITDB_WITHIN = Duration.ofSeconds(60);
     private static final int STATUS_LINE = 7;
 
+    /**
+     * While a server is young and has no old segments of its write-ahead log to use again, whoever needs the next one writes it
+     * full of zeros and waits for the disk, and all others wait too: 10 ms for PostgreSQL's 16 MB.
+     */
+    private static final int LOG_SEGMENT_MEGABYTES = 4;
+
     /** Runs {@code initdb} unless there is data already. A crash half-way leaves nothing that looks like data. */
     void createUnlessThere(Path programs) {
         if (Files.exists(data.resolve("PG_VERSION"))) {
@@ -45,6 +51,7 @@ record Cluster(Path data, Path log) {
                                 "--pwfile=" + password,
                                 "--auth=scram-sha-256",
                                 "--encoding=UTF8",
+                                "--wal-segsize=" + LOG_SEGMENT_MEGABYTES,
                                 "--locale=C",
                                 "--locale-provider=builtin",
                                 "--builtin-locale=C.UTF-8"))
