@@ -7,9 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Limits of time for what the many virtual threads that serve requests wait for.
+ * Time limits for what the many virtual threads that serve requests wait for.
  *
  * <p>When a virtual thread itself waits with a limit, the JVM's timer thread is woken at the beginning of the wait and at its
  * end (JDK 25), which costs a busy gateway much (docs/performance.md, "The timer thread"). Here it waits without a limit, and
@@ -19,6 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Deadlines {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final long LOOK_MILLIS = 20;
 
     private static final Set<Deadline> DEADLINES = ConcurrentHashMap.newKeySet();
@@ -53,9 +56,10 @@ public final class Deadlines {
     }
 
     /**
-     * Ends something when time runs out, unless this is closed before; it may also be ended while it is being closed.
+     * Ends something when time runs out, up to {@value #LOOK_MILLIS} ms later, unless the deadline is closed before; it may also
+     * be ended while the deadline is being closed.
      *
-     * @param end called once by the one thread that all share, so it must not wait
+     * @param end called at most once, by the one thread that all share, so it must not wait
      */
     public static Deadline endAfter(Duration atMost, Runnable end) {
         Deadline deadline = new Deadline(System.nanoTime() + atMost.toNanos(), end);
@@ -80,7 +84,7 @@ public final class Deadlines {
         }
     }
 
-    /** A limit of time, to be closed when what it limits has ended. Equal to nothing but itself. */
+    /** A time limit, to be closed when what it limits has ended. Equal to nothing but itself. */
     public static final class Deadline implements AutoCloseable {
 
         private final long nanos;
@@ -92,8 +96,13 @@ public final class Deadlines {
         }
 
         private void endIfOver(long now) {
-            if (now - nanos >= 0 && DEADLINES.remove(this)) {
+            if (now - nanos < 0 || !DEADLINES.remove(this)) {
+                return;
+            }
+            try {
                 end.run();
+            } catch (RuntimeException e) {
+                LOG.error("what took too long could not be ended", e); // the others' deadlines still count
             }
         }
 

@@ -78,13 +78,26 @@ class DeadlinesTest {
     void endWhatTheyLimitOnceAndOnlyWhenItIsNotClosedBefore() {
         AtomicInteger ended = new AtomicInteger();
         AtomicInteger spared = new AtomicInteger();
-        try (var _ = Deadlines.endAfter(Duration.ofMillis(1), ended::incrementAndGet)) {
-            Deadlines.endAfter(Duration.ofMillis(1), spared::incrementAndGet).close();
+        Deadlines.endAfter(Duration.ofMillis(500), spared::incrementAndGet).close();
+        try (var _ = Deadlines.endAfter(Duration.ofMillis(700), ended::incrementAndGet)) {
             await().untilAsserted(() -> assertThat(ended).hasValue(1));
             awaitWaiting(0);
         }
         assertThat(ended).hasValue(1);
         assertThat(spared).hasValue(0);
+    }
+
+    @Test
+    void countAlsoWhenOneOfThemFailed() {
+        AtomicInteger ended = new AtomicInteger();
+        var failing = Deadlines.endAfter(Duration.ofMillis(1), () -> {
+            throw new IllegalStateException("cannot be ended");
+        });
+        awaitWaiting(0);
+        try (failing;
+                var _ = Deadlines.endAfter(Duration.ofMillis(1), ended::incrementAndGet)) {
+            await().untilAsserted(() -> assertThat(ended).hasValue(1));
+        }
     }
 
     @Test

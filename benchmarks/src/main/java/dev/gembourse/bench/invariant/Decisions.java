@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operations of one partition asked for and where their outcomes stand: 40 bytes each in one array with open
- * addressing, for ten million of them have to fit beside everything else. Nothing is ever removed.
+ * What the operations of one partition asked for and where their outcomes stand: 60 to 120 bytes each, in one array with open
+ * addressing, for millions of them have to fit beside everything else. Nothing is ever removed.
  */
 final class Decisions {
 

@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settlement as plainly as it can be said: one command after the other, one thread, maps. Prices and fees are taken from what
+ * Settlement of one partition as plainly as it can be said: one command after the other, one thread, maps. Prices and fees are taken from what
  * was settled; everything else is worked out anew and compared with what settlement said. Only a complaint is returned, for
  * the first thing that differs.
  */

@@ -11,7 +11,7 @@ public record Home(Path path) implements AutoCloseable {
 
     public static Home create() throws IOException {
         Home home = new Home(Files.createTempDirectory("gembourse-bench-"));
-        Children.onceAllAreKilled(home::close);
+        Children.onExitAfterKill(home::close);
         return home;
     }
 

@@ -24,7 +24,7 @@ import java.util.List;
 /** A stack with a ledger of some size, and trades to settle in it. */
 final class Ledger implements AutoCloseable {
 
-    private static final Duration DRAINING = Duration.ofHours(1);
+    private static final Duration DRAINING = Duration.ofHours(1); // the board has everything still to do
     private static final int ASSETS = 50;
     private static final int PORTION = 200_000;
 

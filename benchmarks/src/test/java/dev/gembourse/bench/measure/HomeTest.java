@@ -25,7 +25,9 @@ class HomeTest {
         public static void main(String[] arguments) throws Exception {
             Home home = Home.create();
             Path log = home.path().resolve("log");
-            Children.start(Command.of(log, List.of("sh", "-c", "while sleep 0.01; do echo still there; done")));
+            String makesItAnew = "while sleep 0.01; do mkdir -p $0; echo here; echo there > $0/file; done";
+            Children.start(
+                    Command.of(log, List.of("sh", "-c", makesItAnew, home.path().toString())));
             while (!Files.exists(log) || Files.size(log) == 0) {
                 Thread.sleep(10);
             }

@@ -73,7 +73,7 @@ public class Commands {
                 return new UnderWay(same.get(), true, wait, deadline, waiter);
             }
             if (waiter != null) {
-                waiter.endIfFailed(submitted.acknowledged());
+                waiter.endWhenFailed(submitted.acknowledged());
             }
             publish(submission, trace);
             return new UnderWay(submitted, false, wait, deadline, waiter);

@@ -74,9 +74,9 @@ public class Waiters {
             this.answers = answers;
         }
 
-        /** Waits no longer once this has failed: no signal will come. */
+        /** Once this has failed, no signal is waited for. */
         @SuppressWarnings("FutureReturnValueIgnored")
-        public void endIfFailed(CompletableFuture<?> precondition) {
+        public void endWhenFailed(CompletableFuture<?> precondition) {
             precondition.whenComplete((result, failure) -> {
                 if (failure != null) {
                     signal.complete(Optional.empty());

@@ -5,7 +5,6 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.LeaderboardView;
 import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.events.view.StandingView;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +14,7 @@ import tools.jackson.core.type.TypeReference;
 
 /** The leaderboard service's read API. */
 @Component
-public class Leaderboard {
+public class Leaderboard implements AutoCloseable {
 
     private static final TypeReference<LeaderboardView> BOARD = new TypeReference<>() {};
     private static final TypeReference<StandingView> STANDING = new TypeReference<>() {};
@@ -23,19 +22,15 @@ public class Leaderboard {
     private static final TypeReference<List<PartitionLagView>> LAG = new TypeReference<>() {};
 
     private final Remote remote;
-    private final Remote quick;
+    private final LeaderboardSettings settings;
 
     Leaderboard(LeaderboardSettings settings) {
-        this.remote = remote(settings, settings.readTimeout());
-        this.quick = remote(settings, settings.standingWithin());
-    }
-
-    private static Remote remote(LeaderboardSettings settings, Duration readTimeout) {
-        return new Remote("leaderboard service", settings.url(), settings.connectTimeout(), readTimeout);
+        this.remote = new Remote("leaderboard service", settings.url(), settings.connectTimeout());
+        this.settings = settings;
     }
 
     public LeaderboardView board(Paging paging, @Nullable StreamPosition atLeast) {
-        return remote.get(BOARD, paging.appendTo(Query.of("/v1/leaderboard")).with("at-least", atLeast));
+        return get(BOARD, paging.appendTo(Query.of("/v1/leaderboard")).with("at-least", atLeast));
     }
 
     /** One player's place, with up to {@code around} neighbours on each side. */
@@ -43,19 +38,28 @@ public class Leaderboard {
         Query query = Query.of("/v1/leaderboard/accounts/" + id)
                 .with("around", around)
                 .with("at-least", atLeast);
-        return remote.get(STANDING, query);
+        return get(STANDING, query);
     }
 
     /** The lines of those of the accounts that are on the board; given up early, for an account can be shown without. */
     public List<LeaderboardView.Entry> standings(Collection<AccountId> accounts, @Nullable StreamPosition atLeast) {
         String ids = accounts.stream().map(AccountId::toString).collect(Collectors.joining(","));
-        return quick.get(
-                ENTRIES,
-                Query.of("/v1/leaderboard/standings").with("accounts", ids).with("at-least", atLeast));
+        Query query =
+                Query.of("/v1/leaderboard/standings").with("accounts", ids).with("at-least", atLeast);
+        return remote.get(ENTRIES, query, settings.standingWithin());
     }
 
     /** How far every partition of the board's input is behind. */
     public List<PartitionLagView> lag() {
-        return remote.get(LAG, Query.of("/v1/ops/lag"));
+        return get(LAG, Query.of("/v1/ops/lag"));
+    }
+
+    private <T> T get(TypeReference<T> type, Query query) {
+        return remote.get(type, query, settings.readTimeout());
+    }
+
+    @Override
+    public void close() {
+        remote.close();
     }
 }

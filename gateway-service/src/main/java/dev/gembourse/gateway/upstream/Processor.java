@@ -18,6 +18,7 @@ import dev.gembourse.events.view.TransferView;
 import dev.gembourse.events.view.TrialBalanceView;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import tools.jackson.core.type.TypeReference;
 
 /** The trade processor's read API: accounts, their books, operations. */
 @Component
-public class Processor {
+public class Processor implements AutoCloseable {
 
     private static final TypeReference<AccountView> ACCOUNT = new TypeReference<>() {};
     private static final TypeReference<Listing<AccountView>> ACCOUNTS = new TypeReference<>() {};
@@ -47,22 +48,23 @@ public class Processor {
     public record Progress(String topic, int partition, long nextOffset) {}
 
     private final Remote remote;
+    private final Duration readTimeout;
 
     Processor(ProcessorSettings settings) {
-        this.remote = new Remote("trade processor", settings.url(), settings.connectTimeout(), settings.readTimeout());
+        this.remote = new Remote("trade processor", settings.url(), settings.connectTimeout());
+        this.readTimeout = settings.readTimeout();
     }
 
     public AccountView account(AccountId id, @Nullable StreamPosition atLeast) {
-        return remote.get(ACCOUNT, Query.of("/v1/accounts/" + id).with("at-least", atLeast));
+        return get(ACCOUNT, Query.of("/v1/accounts/" + id).with("at-least", atLeast));
     }
 
     public AccountView account(Username name, @Nullable StreamPosition atLeast) {
-        return remote.get(
-                ACCOUNT, Query.of("/v1/accounts").with("username", name).with("at-least", atLeast));
+        return get(ACCOUNT, Query.of("/v1/accounts").with("username", name).with("at-least", atLeast));
     }
 
     public Listing<AccountView> accounts(Paging paging, @Nullable StreamPosition atLeast) {
-        return remote.get(ACCOUNTS, paging.appendTo(Query.of("/v1/accounts")).with("at-least", atLeast));
+        return get(ACCOUNTS, paging.appendTo(Query.of("/v1/accounts")).with("at-least", atLeast));
     }
 
     /** The account's trades, newest first. */
@@ -78,26 +80,26 @@ public class Processor {
                 .with("from", from)
                 .with("to", to)
                 .with("at-least", atLeast);
-        return remote.get(TRADES, paging.appendTo(query));
+        return get(TRADES, paging.appendTo(query));
     }
 
     public Listing<TransferView> transfers(AccountId id, Paging paging, @Nullable StreamPosition atLeast) {
         Query query = Query.of("/v1/accounts/" + id + "/transfers").with("at-least", atLeast);
-        return remote.get(TRANSFERS, paging.appendTo(query));
+        return get(TRANSFERS, paging.appendTo(query));
     }
 
     public Listing<PositionView> positions(AccountId id, Paging paging, @Nullable StreamPosition atLeast) {
         Query query = Query.of("/v1/accounts/" + id + "/positions").with("at-least", atLeast);
-        return remote.get(POSITIONS, paging.appendTo(query));
+        return get(POSITIONS, paging.appendTo(query));
     }
 
     public PositionView position(AccountId id, Symbol symbol, @Nullable StreamPosition atLeast) {
         Query query = Query.of("/v1/accounts/" + id + "/positions/" + symbol).with("at-least", atLeast);
-        return remote.get(POSITION, query);
+        return get(POSITION, query);
     }
 
     public PortfolioView portfolio(AccountId id, @Nullable Unit currency, @Nullable StreamPosition atLeast) {
-        return remote.get(
+        return get(
                 PORTFOLIO,
                 Query.of("/v1/accounts/" + id + "/portfolio")
                         .with("currency", currency)
@@ -105,11 +107,11 @@ public class Processor {
     }
 
     public AssetView asset(Symbol symbol, @Nullable StreamPosition atLeast) {
-        return remote.get(ASSET, Query.of("/v1/assets/" + symbol).with("at-least", atLeast));
+        return get(ASSET, Query.of("/v1/assets/" + symbol).with("at-least", atLeast));
     }
 
     public TrialBalanceView trialBalance() {
-        return remote.get(BALANCE, Query.of("/v1/ledger/trial-balance"));
+        return get(BALANCE, Query.of("/v1/ledger/trial-balance"));
     }
 
     /** What the processor knows of an operation; empty if it knows nothing of it. */
@@ -135,7 +137,7 @@ public class Processor {
 
     private Optional<OperationView> operation(Query query) {
         try {
-            return Optional.of(remote.get(OPERATION, query));
+            return Optional.of(get(OPERATION, query));
         } catch (ProblemException e) {
             if (e.code() == ProblemCode.OPERATION_NOT_FOUND || e.code() == ProblemCode.NOT_FOUND) {
                 return Optional.empty();
@@ -146,11 +148,20 @@ public class Processor {
 
     /** How far every partition of the command topics has got, at this moment. */
     public List<Progress> progress() {
-        return remote.get(PROGRESS, Query.of("/v1/ops/progress"));
+        return get(PROGRESS, Query.of("/v1/ops/progress"));
     }
 
     /** How far every partition of the command topics is behind. */
     public List<PartitionLagView> lag() {
-        return remote.get(LAG, Query.of("/v1/ops/lag"));
+        return get(LAG, Query.of("/v1/ops/lag"));
+    }
+
+    private <T> T get(TypeReference<T> type, Query query) {
+        return remote.get(type, query, readTimeout);
+    }
+
+    @Override
+    public void close() {
+        remote.close();
     }
 }

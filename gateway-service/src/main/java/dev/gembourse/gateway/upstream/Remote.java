@@ -17,11 +17,14 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -30,35 +33,34 @@ import tools.jackson.core.type.TypeReference;
 /**
  * Reads from another service over HTTP. Connections are kept and shared; every wait is bounded.
  *
- * <p>The request's own (virtual) thread writes and reads, without a thread between it and the connection, for to wake one is what
- * costs most here. Sockets have no time-outs for the same reason: see {@link Deadlines}.
+ * <p>The request's own (virtual) thread writes and reads, with no thread between it and the connection, because waking one is what
+ * costs most here. Reads have no socket time-out for the same reason: see {@link Deadlines}.
  */
-final class Remote {
+final class Remote implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Remote.class);
-    private static final int MOST_CONNECTIONS = 8192; // as many as a gateway has: each may wait for a position
+    private static final int MOST_CONNECTIONS = 8192; // as many as a gateway takes itself: each may wait for a position
+    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
     private final String name;
     private final URI url;
-    private final Duration readTimeout;
     private final CloseableHttpClient http;
 
-    Remote(String name, URI url, Duration connectTimeout, Duration readTimeout) {
+    Remote(String name, URI url, Duration connectTimeout) {
         this.name = name;
         this.url = url;
-        this.readTimeout = readTimeout;
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                         .setConnPoolPolicy(PoolReusePolicy.LIFO)
                         .setMaxConnPerRoute(MOST_CONNECTIONS)
-                        .setMaxConnTotal(MOST_CONNECTIONS)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(connectTimeout))
                                 .setSocketTimeout(Timeout.DISABLED)
                                 .build())
                         .build())
-                .setRetryStrategy(new OnceMore())
+                .setRetryStrategy(new RetryOnce())
+                .evictIdleConnections(IDLE)
                 .disableAuthCaching()
                 .disableContentCompression()
                 .disableCookieManagement()
@@ -66,26 +68,34 @@ final class Remote {
                 .build();
     }
 
-    /** Reads one thing. */
-    <T> T get(TypeReference<T> type, Query query) {
+    /**
+     * Reads one thing.
+     *
+     * @param within how long it may take, connecting included
+     * @throws ProblemException what the service says is wrong, or that it does not answer as it should
+     */
+    <T> T get(TypeReference<T> type, Query query, Duration within) {
         HttpGet request = new HttpGet(URI.create(url + query.toString()));
         request.setHeader(HttpHeaders.ACCEPT, "application/json");
-        try (var _ = Deadlines.endAfter(readTimeout, request::cancel)) {
+        try (var _ = Deadlines.endAfter(within, request::cancel)) {
             return http.execute(request, response -> read(type, response));
-        } catch (IOException | JacksonException e) {
-            throw unavailable(e.toString());
+        } catch (IOException
+                | JacksonException
+                | IllegalStateException e) { // the last where a request is ended too early
+            throw unavailable(request.isCancelled() ? "no answer within " + within.toMillis() + " ms" : e.toString());
         }
     }
 
     private <T> T read(TypeReference<T> type, ClassicHttpResponse response) throws IOException {
         HttpEntity body = response.getEntity();
-        if (response.getCode() >= 400) {
+        if (response.getCode() != HttpStatus.SC_OK) {
             throw RemoteProblem.of(response.getCode(), body, this::unavailable);
         }
-        if (body == null) {
+        @Nullable T value = body == null ? null : Json.LENIENT.readValue(body.getContent(), type);
+        if (value == null) {
             throw unavailable("an empty answer");
         }
-        return Json.LENIENT.readValue(body.getContent(), type);
+        return value;
     }
 
     private ProblemException unavailable(String why) {
@@ -93,10 +103,15 @@ final class Remote {
         return ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "the " + name + " does not answer right now");
     }
 
-    /** Asks again when a kept connection turns out to be closed, and never because of an answer. */
-    private static final class OnceMore extends DefaultHttpRequestRetryStrategy {
+    @Override
+    public void close() {
+        http.close(CloseMode.GRACEFUL);
+    }
 
-        OnceMore() {
+    /** Asks once more when the connection breaks before an answer begins, and never because of an answer. */
+    private static final class RetryOnce extends DefaultHttpRequestRetryStrategy {
+
+        RetryOnce() {
             super(1, TimeValue.ZERO_MILLISECONDS);
         }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** What another service says about a failure, as far as it is used. */
 record RemoteProblem(
@@ -33,6 +34,8 @@ record RemoteProblem(
         if (body != null) {
             try {
                 return Json.LENIENT.readValue(body.getContent(), RemoteProblem.class);
+            } catch (JacksonIOException e) {
+                throw e; // the answer was cut off
             } catch (JacksonException notAProblem) {
                 return new RemoteProblem(null, null, null);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 
 /** What becomes of a command when Kafka's client fails in ways that it does not announce. */
@@ -76,6 +78,24 @@ class FaultyProducerTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
     }
 
+    @Test
+    void anOutcomeAnswersThoughItsCommandWasNeverAcknowledged() {
+        Commands listening = new Commands(
+                new CommandPublisher(producer, limits, new SimpleMeterRegistry()),
+                gateway.bean(RecentOperations.class),
+                gateway.bean(Waiters.class),
+                gateway.bean(Operations.class),
+                limits);
+        Money money = Money.of("USD", "1");
+        try (UnderWay command = begin(listening, Duration.ofSeconds(30))) {
+            gateway.journals.publish(
+                    new Deposited(command.submitted().operationId(), account, money, money.amount(), Instant.EPOCH));
+
+            assertThat(listening.finish(command).status()).isEqualTo(HttpStatus.CREATED);
+        }
+        assertThat(producer.history()).hasSize(1);
+    }
+
     private void assertUnknown() {
         try (UnderWay command = begin()) {
             assertUnknown(command);
@@ -94,8 +114,12 @@ class FaultyProducerTest {
     }
 
     private UnderWay begin(Duration wait) {
+        return begin(commands, wait);
+    }
+
+    private UnderWay begin(Commands with, Duration wait) {
         Submission submission = Submission.of(
                 new Deposit(OperationId.of(account.toString(), "key"), account, Money.of("USD", "1"), Instant.EPOCH));
-        return commands.begin(submission, new Trace("", "", ""), wait);
+        return with.begin(submission, new Trace("", "", ""), wait);
     }
 }

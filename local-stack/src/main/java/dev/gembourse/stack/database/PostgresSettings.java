@@ -42,15 +42,21 @@ public record PostgresSettings(Path data, Path log, int port, Map<String, String
     static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "listen_addresses", "127.0.0.1",
-            "unix_socket_directories", "",
-            "max_connections", "100",
-            "shared_buffers", "1GB",
-            "max_wal_size", "4GB",
-            "wal_compression", "off",
-            "jit", "off",
-            "log_timezone", "UTC",
-            "timezone", "UTC",
-            "log_line_prefix", "%m [%p] %q%d/%a ");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("listen_addresses", "127.0.0.1"),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("max_connections", "100"),
+            // Taken only as the data grows.
+            Map.entry("shared_buffers", "1GB"),
+            // Each page is logged as a whole after a checkpoint, so in a large ledger checkpoints that come often cost
+            // most of all
+            // (docs/performance.md, "A large ledger"). The server's build has no lz4, and pglz costs more than the
+            // bytes.
+            Map.entry("max_wal_size", "4GB"),
+            Map.entry("min_wal_size", "512MB"),
+            Map.entry("wal_compression", "off"),
+            Map.entry("jit", "off"),
+            Map.entry("log_timezone", "UTC"),
+            Map.entry("timezone", "UTC"),
+            Map.entry("log_line_prefix", "%m [%p] %q%d/%a "));
 }

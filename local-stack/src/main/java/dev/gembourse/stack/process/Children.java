@@ -1,7 +1,6 @@
 package dev.gembourse.stack.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,8 +16,9 @@ import java.util.concurrent.Executors;
  * The processes of this JVM, and the promise that none of them outlives it.
  *
  * <p>Three walls, outermost last: {@link #onExit} closes things in order when the JVM ends; whatever is still alive then
- * is killed; and the kernel kills the rest should this JVM itself be killed (the parent-death signal). The kernel sends
- * that signal when the <em>thread</em> that started a process ends, so one thread that never ends starts them all.
+ * is killed, and {@link #onExitAfterKill} cleans up; and the kernel kills the rest should this JVM itself be killed (the
+ * parent-death signal). The kernel sends that signal when the <em>thread</em> that started a process ends, so one thread that
+ * never ends starts them all.
  *
  * <p>Every child leads a session of its own: Ctrl-C in the terminal reaches us alone, and we choose the order.
  */
@@ -55,7 +55,7 @@ public final class Children {
     }
 
     /** Runs {@code clean} when the JVM ends, after the last process was killed. */
-    public static void onceAllAreKilled(Runnable clean) {
+    public static void onExitAfterKill(Runnable clean) {
         synchronized (CLEANERS) {
             CLEANERS.push(clean);
         }
@@ -78,22 +78,23 @@ public final class Children {
     }
 
     private static void endAll() {
-        runAll(CLOSERS);
-        ALIVE.forEach(Child::kill);
-        runAll(CLEANERS);
+        registered(CLOSERS).forEach(Children::attempt);
+        ALIVE.forEach(child -> attempt(child::kill));
+        registered(CLEANERS).forEach(Children::attempt);
     }
 
-    private static void runAll(Deque<Runnable> registered) {
-        List<Runnable> all;
-        synchronized (registered) {
-            all = List.copyOf(registered);
+    private static List<Runnable> registered(Deque<Runnable> some) {
+        synchronized (some) {
+            return List.copyOf(some);
         }
-        for (var one : all) {
-            try {
-                one.run();
-            } catch (UncheckedIOException | IllegalStateException e) {
-                System.err.println("while ending: " + e.getMessage());
-            }
+    }
+
+    /** What fails must not keep the rest from happening. */
+    private static void attempt(Runnable one) {
+        try {
+            one.run();
+        } catch (RuntimeException e) {
+            System.err.println("while ending: " + e.getMessage());
         }
     }
 }
