@@ -29,6 +29,8 @@ public final class Children {
     private static final Deque<Runnable> CLOSERS = new ArrayDeque<>();
     private static final Deque<Runnable> CLEANERS = new ArrayDeque<>();
 
+    private static volatile boolean ending;
+
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Children::endAll, "end-children"));
     }
@@ -62,6 +64,9 @@ public final class Children {
     }
 
     private static Child launch(Command command) throws IOException {
+        if (ending) {
+            throw new IOException("this program is ending");
+        }
         var log = command.log().toAbsolutePath();
         Files.createDirectories(log.getParent());
         var words = new ArrayList<>(Wrapping.prefix(command.unprivileged()));
@@ -79,6 +84,7 @@ public final class Children {
 
     private static void endAll() {
         registered(CLOSERS).forEach(Children::attempt);
+        ending = true; // or whoever supervises a process would start it again
         ALIVE.forEach(child -> attempt(child::kill));
         registered(CLEANERS).forEach(Children::attempt);
     }
