@@ -17,8 +17,8 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Contracts;
-import dev.gembourse.processor.account.Account;
 import dev.gembourse.processor.account.AccountRules;
+import dev.gembourse.processor.account.AccountState;
 import dev.gembourse.processor.account.FeeRate;
 import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.account.Quote;
@@ -43,7 +43,7 @@ final class TradingModel {
     private final Database database;
     private final boolean isolates;
     private final Map<Symbol, List<Asset>> market;
-    private final Map<AccountId, Account> accounts = new HashMap<>();
+    private final Map<AccountId, AccountState> accounts = new HashMap<>();
     private final Set<String> given = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
 
@@ -87,7 +87,7 @@ final class TradingModel {
                         return;
                     }
                     repeats.decided(operation, command.content(), new StreamPosition(partition, journal.nextSeq()));
-                    Account before = accounts.get(command.accountId());
+                    AccountState before = accounts.get(command.accountId());
                     apply(
                             journal.next(
                                             operation.toString(),
@@ -101,7 +101,7 @@ final class TradingModel {
     }
 
     private void apply(TradingEvent event, TradingCommand command) {
-        Account after = Account.after(accounts.get(event.accountId()), event);
+        AccountState after = AccountState.after(accounts.get(event.accountId()), event);
         if (after != null) {
             accounts.put(event.accountId(), after);
         }
@@ -115,7 +115,7 @@ final class TradingModel {
         }
     }
 
-    private List<List<TradingEvent>> possible(@Nullable Account account, TradingCommand command, Instant now) {
+    private List<List<TradingEvent>> possible(@Nullable AccountState account, TradingCommand command, Instant now) {
         List<List<TradingEvent>> possible = new ArrayList<>();
         for (boolean free : new boolean[] {true, false}) {
             for (Quote quote : quotes(command)) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of a command: the event to be, or a refusal for the first reason, in the order of {@link
- * TradingRefusal}, that applies. Changes nothing; {@link Account#after} applies what was decided.
+ * TradingRefusal}, that applies. Changes nothing; {@link Change#of} applies what was decided.
  */
 public final class AccountRules {
 

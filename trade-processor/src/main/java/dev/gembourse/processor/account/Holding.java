@@ -12,7 +12,7 @@ import java.math.RoundingMode;
  */
 public record Holding(BigDecimal quantity, BigDecimal costBasis, BigDecimal realisedPnl) {
 
-    static final Holding NONE = new Holding(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    public static final Holding NONE = new Holding(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     private static final int COST_SCALE = 8;
 

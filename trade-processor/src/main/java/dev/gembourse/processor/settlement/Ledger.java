@@ -7,6 +7,7 @@ import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.processor.account.Amounts;
 import dev.gembourse.processor.account.Booking;
+import dev.gembourse.processor.account.Change;
 import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.account.SystemOwner;
 import java.math.BigDecimal;
@@ -19,6 +20,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger of the partitions that one thread settles: books events in memory and writes what a batch has moved. */
 final class Ledger {
@@ -65,8 +68,9 @@ final class Ledger {
             "cost_basis",
             "realised_pnl");
 
-    /** A ledger account that has no row yet. */
-    private record Opened(int partition, LedgerAccount account) {}
+    /** A ledger account that has no row yet; its owner is either a player or the system. */
+    private record Opened(
+            int partition, @Nullable UUID player, @Nullable SystemOwner system, LedgerAccount account) {}
 
     void load(Connection transaction, Collection<Integer> partitions, int commands) throws SQLException {
         for (int partition : partitions) {
@@ -85,23 +89,23 @@ final class Ledger {
     /**
      * Books the transfers of an event.
      *
-     * @param wallet whose account is already as it is after the event
+     * @param wallet whose account is as it was before the event
+     * @param changes what the event changes in it
      * @param place the event's in the journal
      */
-    void book(Wallet wallet, TradingEvent event, StreamPosition place) {
-        List<Booking> bookings = Booking.of(event);
+    void book(Wallet wallet, TradingEvent event, List<Change> changes, StreamPosition place) {
         int n = 0;
-        for (Booking booking : bookings) {
-            LedgerAccount player = playersAccount(wallet, booking.unit());
+        for (Booking booking : Booking.of(event)) {
+            LedgerAccount player = playersAccount(place.partition(), wallet, booking.unit());
             LedgerAccount system = systemAccount(place.partition(), booking.counterparty(), booking.unit());
             BigDecimal amount = booking.amount();
             LedgerAccount debit = booking.toPlayer() ? system : player;
             LedgerAccount credit = booking.toPlayer() ? player : system;
-            move(place.partition(), debit, amount.negate());
-            move(place.partition(), credit, amount);
+            move(debit, amount.negate());
+            move(credit, amount);
             transfer(booking, debit, credit, place, n++, wallet.number, event.occurredAt());
         }
-        agree(place.partition(), wallet, bookings);
+        changes.forEach(change -> agree(wallet, change, event));
     }
 
     void write(Writes writes) {
@@ -117,12 +121,12 @@ final class Ledger {
         opened.clear();
     }
 
-    private LedgerAccount playersAccount(Wallet wallet, Unit unit) {
+    private LedgerAccount playersAccount(int partition, Wallet wallet, Unit unit) {
         LedgerAccount account = wallet.ledgerAccount(unit);
         if (account == null) {
-            account =
-                    LedgerAccount.ofPlayer(numbers.next(), wallet.account().id().value(), unit);
+            account = LedgerAccount.empty(numbers.next(), unit);
             wallet.add(account);
+            opened.add(new Opened(partition, wallet.id().value(), null, account));
         }
         return account;
     }
@@ -134,40 +138,32 @@ final class Ledger {
         }
         LedgerAccount account = accounts.find(owner, unit);
         if (account == null) {
-            account = LedgerAccount.ofSystem(numbers.next(), owner, unit);
+            account = LedgerAccount.empty(numbers.next(), unit);
             accounts.add(owner, account);
+            opened.add(new Opened(partition, null, owner, account));
         }
         return account;
     }
 
-    private void move(int partition, LedgerAccount account, BigDecimal amount) {
-        Holding before = account.holding();
-        BigDecimal after = Amounts.of(account.unit, before.quantity().add(amount));
-        set(partition, account, new Holding(after, before.costBasis(), before.realisedPnl()));
+    private void move(LedgerAccount account, BigDecimal amount) {
+        BigDecimal after = Amounts.of(account.unit, account.balance().add(amount));
+        set(account, new Holding(after, account.costBasis(), account.realisedPnl()));
     }
 
-    private void set(int partition, LedgerAccount account, Holding holding) {
-        if (!account.set(holding)) {
-            return; // is to be written already
-        }
-        if (account.isStored()) {
+    private void set(LedgerAccount account, Holding holding) {
+        if (account.set(holding) && account.isStored()) {
             changed.add(account);
-        } else {
-            opened.add(new Opened(partition, account));
         }
     }
 
-    /** Cost and profit come from the account, balances from the transfers; both must have come to the same quantity. */
-    private void agree(int partition, Wallet wallet, List<Booking> bookings) {
-        for (Booking booking : bookings) {
-            LedgerAccount ledgerAccount = playersAccount(wallet, booking.unit());
-            Holding holding = wallet.account().holding(booking.unit());
-            if (holding.quantity().compareTo(ledgerAccount.balance()) != 0) {
-                throw new IllegalStateException("expected %s of %s after %s but got %s"
-                        .formatted(holding.quantity(), wallet.account().id(), bookings, ledgerAccount.balance()));
-            }
-            set(partition, ledgerAccount, holding);
+    /** Cost and profit come from the account's rules, balances from the transfers; both must have come to the same quantity. */
+    private void agree(Wallet wallet, Change change, TradingEvent event) {
+        LedgerAccount account = wallet.ledgerAccount(change.unit());
+        if (account == null || account.balance().compareTo(change.after().quantity()) != 0) {
+            throw new IllegalStateException("expected %s after %s but the transfers left %s"
+                    .formatted(change, event, account == null ? "nothing" : account.balance()));
         }
+        set(account, change.after());
     }
 
     private void transfer(
@@ -199,21 +195,21 @@ final class Ledger {
         insertions
                 .bigint(account.id)
                 .integer(one.partition())
-                .uuid(account.player)
-                .text(account.system == null ? null : account.system.name())
+                .uuid(one.player)
+                .text(one.system == null ? null : one.system.name())
                 .text(account.unit.code())
                 .text(BUCKET)
                 .numeric(account.balance())
-                .numeric(account.holding().costBasis())
-                .numeric(account.holding().realisedPnl())
+                .numeric(account.costBasis())
+                .numeric(account.realisedPnl())
                 .endRow();
     }
 
     private void update(LedgerAccount account) {
         updates.bigint(account.id)
                 .numeric(account.balance())
-                .numeric(account.holding().costBasis())
-                .numeric(account.holding().realisedPnl())
+                .numeric(account.costBasis())
+                .numeric(account.realisedPnl())
                 .endRow();
     }
 }

@@ -2,51 +2,61 @@ package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.processor.account.Holding;
-import dev.gembourse.processor.account.SystemOwner;
 import java.math.BigDecimal;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code ledger_account} as it will be after the batch. Its owner is either a player or the system. */
+/**
+ * A row of {@code ledger_account} as it will be after the batch. Hundreds of thousands are in memory for long, so the numbers are
+ * kept in place: an object of 56 bytes that points at nothing that a trade has made, which a collector has to copy or follow.
+ */
 final class LedgerAccount {
 
+    private static final int MOST_DIGITS = 18;
+
     final long id;
-    final @Nullable UUID player;
-    final @Nullable SystemOwner system;
     final Unit unit;
-    private Holding holding;
+    private long balance;
+    private long costBasis;
+    private long realisedPnl;
+    private byte balanceScale;
+    private byte costBasisScale;
+    private byte realisedPnlScale;
     private boolean stored;
     private boolean changed;
 
-    private LedgerAccount(
-            long id, @Nullable UUID player, @Nullable SystemOwner system, Unit unit, Holding holding, boolean stored) {
+    /** What it holds when that does not fit above, otherwise null. */
+    private @Nullable Holding large;
+
+    private LedgerAccount(long id, Unit unit, Holding holding, boolean stored) {
         this.id = id;
-        this.player = player;
-        this.system = system;
         this.unit = unit;
-        this.holding = holding;
         this.stored = stored;
+        keep(holding);
     }
 
-    static LedgerAccount ofPlayer(long id, UUID player, Unit unit) {
-        return new LedgerAccount(id, player, null, unit, Holding.ofCash(BigDecimal.ZERO), false);
+    /** One that has no row yet. */
+    static LedgerAccount empty(long id, Unit unit) {
+        return new LedgerAccount(id, unit, Holding.NONE, false);
     }
 
-    static LedgerAccount ofSystem(long id, SystemOwner owner, Unit unit) {
-        return new LedgerAccount(id, null, owner, unit, Holding.ofCash(BigDecimal.ZERO), false);
-    }
-
-    static LedgerAccount stored(
-            long id, @Nullable UUID player, @Nullable SystemOwner system, Unit unit, Holding holding) {
-        return new LedgerAccount(id, player, system, unit, holding, true);
+    static LedgerAccount stored(long id, Unit unit, Holding holding) {
+        return new LedgerAccount(id, unit, holding, true);
     }
 
     BigDecimal balance() {
-        return holding.quantity();
+        return large == null ? BigDecimal.valueOf(balance, balanceScale) : large.quantity();
+    }
+
+    BigDecimal costBasis() {
+        return large == null ? BigDecimal.valueOf(costBasis, costBasisScale) : large.costBasis();
+    }
+
+    BigDecimal realisedPnl() {
+        return large == null ? BigDecimal.valueOf(realisedPnl, realisedPnlScale) : large.realisedPnl();
     }
 
     Holding holding() {
-        return holding;
+        return large == null ? new Holding(balance(), costBasis(), realisedPnl()) : large;
     }
 
     boolean isStored() {
@@ -55,7 +65,7 @@ final class LedgerAccount {
 
     /** Sets what it holds; returns whether that is the first change in this batch. */
     boolean set(Holding after) {
-        holding = after;
+        keep(after);
         boolean first = !changed;
         changed = true;
         return first;
@@ -65,5 +75,28 @@ final class LedgerAccount {
     void written() {
         stored = true;
         changed = false;
+    }
+
+    private void keep(Holding holding) {
+        if (fits(holding.quantity()) && fits(holding.costBasis()) && fits(holding.realisedPnl())) {
+            balance = unscaled(holding.quantity());
+            balanceScale = (byte) holding.quantity().scale();
+            costBasis = unscaled(holding.costBasis());
+            costBasisScale = (byte) holding.costBasis().scale();
+            realisedPnl = unscaled(holding.realisedPnl());
+            realisedPnlScale = (byte) holding.realisedPnl().scale();
+            large = null;
+        } else {
+            large = holding;
+        }
+    }
+
+    private static boolean fits(BigDecimal number) {
+        return number.precision() <= MOST_DIGITS && number.scale() >= 0 && number.scale() <= Byte.MAX_VALUE;
+    }
+
+    /** Without the BigInteger that {@link BigDecimal#unscaledValue} makes. */
+    private static long unscaled(BigDecimal number) {
+        return number.scaleByPowerOfTen(number.scale()).longValue();
     }
 }

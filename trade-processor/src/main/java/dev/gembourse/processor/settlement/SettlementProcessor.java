@@ -15,8 +15,8 @@ import dev.gembourse.exactlyonce.Input;
 import dev.gembourse.exactlyonce.Journal;
 import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
-import dev.gembourse.processor.account.Account;
 import dev.gembourse.processor.account.AccountRules;
+import dev.gembourse.processor.account.Change;
 import dev.gembourse.processor.account.FeeRate;
 import dev.gembourse.processor.market.MarketView;
 import dev.gembourse.processor.operation.Fingerprints;
@@ -127,26 +127,24 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
             Instant now,
             Journal<TradingEvent> journal) {
         Wallet wallet = wallets.find(command.accountId());
-        Account before = wallet == null ? null : wallet.account();
-        TradingEvent event = rules.decide(before, command, claims, now);
+        TradingEvent event = rules.decide(wallet, command, claims, now);
         StreamPosition position = journal.append(command.operationId().toString(), event);
         operations.decided(
                 new Operation(command.operationId(), fingerprint, place, position.index(), command.submittedAt()));
         tally.decided(event);
-        Account after = Account.after(before, event);
-        if (after == null || event instanceof OperationRefused) {
-            return; // refused: nothing moves
+        if (event instanceof OperationRefused) {
+            return; // nothing moves
         }
+        List<Change> changes = Change.of(wallet, event);
         if (wallet == null) {
-            wallet = open(place.partition(), (AccountOpened) event, after);
+            wallet = open(place.partition(), (AccountOpened) event);
         }
-        wallet.become(after);
-        ledger.book(wallet, event, position);
+        ledger.book(wallet, event, changes, position);
     }
 
-    private Wallet open(int partition, AccountOpened opened, Account account) {
+    private Wallet open(int partition, AccountOpened opened) {
         claims.give(opened.username(), opened.accountId());
-        Wallet wallet = new Wallet(ledger.newNumber(), account);
+        Wallet wallet = new Wallet(opened.accountId(), ledger.newNumber(), List.of());
         wallets.add(wallet);
         accounts.uuid(opened.accountId().value())
                 .bigint(wallet.number)

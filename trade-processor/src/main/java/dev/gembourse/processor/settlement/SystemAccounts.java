@@ -38,7 +38,7 @@ final class SystemAccounts {
                     SystemOwner owner = SystemOwner.valueOf(rows.getString(2));
                     Unit unit = Unit.of(rows.getString(3));
                     Holding holding = StoredHolding.of(unit, rows, 4);
-                    all.add(owner, LedgerAccount.stored(rows.getLong(1), null, owner, unit, holding));
+                    all.add(owner, LedgerAccount.stored(rows.getLong(1), unit, holding));
                 }
             }
         }

@@ -1,40 +1,43 @@
 package dev.gembourse.processor.settlement;
 
+import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.processor.account.Account;
+import dev.gembourse.processor.account.Holding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An account in the cache: its state, and the ledger accounts in which that is kept. */
-final class Wallet {
+/** An account in the cache: the ledger accounts in which its state is kept. */
+final class Wallet implements Account {
 
     /** The account's number in the ledger. */
     final long number;
 
+    private final AccountId id;
+
     /** In ascending order of their units. */
     private final ArrayList<LedgerAccount> ledgerAccounts;
 
-    private Account account;
+    private boolean used;
     private int counted;
 
-    Wallet(long number, Account account) {
-        this(number, account, List.of());
-    }
-
-    Wallet(long number, Account account, List<LedgerAccount> ledgerAccounts) {
+    Wallet(AccountId id, long number, List<LedgerAccount> ledgerAccounts) {
+        this.id = id;
         this.number = number;
-        this.account = account;
         this.ledgerAccounts = new ArrayList<>(ledgerAccounts.size() + 2);
         ledgerAccounts.forEach(this::add);
     }
 
-    Account account() {
-        return account;
+    @Override
+    public AccountId id() {
+        return id;
     }
 
-    void become(Account after) {
-        account = after;
+    @Override
+    public Holding holding(Unit unit) {
+        LedgerAccount ledgerAccount = ledgerAccount(unit);
+        return ledgerAccount == null ? Holding.NONE : ledgerAccount.holding();
     }
 
     @Nullable
@@ -43,8 +46,23 @@ final class Wallet {
         return at < 0 ? null : ledgerAccounts.get(at);
     }
 
+    List<LedgerAccount> ledgerAccounts() {
+        return ledgerAccounts;
+    }
+
     void add(LedgerAccount ledgerAccount) {
         ledgerAccounts.add(-placeOf(ledgerAccount.unit) - 1, ledgerAccount);
+    }
+
+    void use() {
+        used = true;
+    }
+
+    /** Whether it has been used since this was asked last. */
+    boolean wasUsed() {
+        boolean was = used;
+        used = false;
+        return was;
     }
 
     /** By how much it has grown since this was asked last. */

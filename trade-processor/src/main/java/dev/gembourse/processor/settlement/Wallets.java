@@ -2,7 +2,6 @@ package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Unit;
-import dev.gembourse.processor.account.Account;
 import dev.gembourse.processor.account.Holding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,8 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts of the partitions that one thread settles, as far as they are in memory. A batch's accounts are read in two
- * queries unless they are cached; the least recently used are forgotten between batches, never within one.
+ * queries unless they are cached. Between batches, never within one, a hand goes round over all and forgets those that have not
+ * been used since it came by last (the clock algorithm): use is a mark then, and no list is relinked for it all over the heap.
  */
 final class Wallets {
 
@@ -36,9 +34,11 @@ final class Wallets {
              where account_id = any (?) and bucket = 'AVAILABLE'
             """;
 
-    private final Map<AccountId, Wallet> cached = new LinkedHashMap<>(256, 0.75f, true);
+    private final Map<AccountId, Wallet> cached = new HashMap<>(256);
+    private final List<Wallet> round = new ArrayList<>();
     private final int most;
     private final List<Wallet> touched = new ArrayList<>();
+    private int hand;
     private int size;
 
     /** @param most accounts and ledger accounts to keep, by which memory is bounded whatever an account holds */
@@ -48,7 +48,7 @@ final class Wallets {
 
     /** Begins a batch that touches these accounts. */
     void load(Connection transaction, Collection<AccountId> ids) throws SQLException {
-        forgetOldest();
+        forget();
         UUID[] missing = ids.stream()
                 .filter(id -> !touch(id))
                 .map(AccountId::value)
@@ -61,7 +61,8 @@ final class Wallets {
         Map<UUID, Long> numbers = numbers(transaction, missing);
         if (!numbers.isEmpty()) {
             Map<UUID, List<LedgerAccount>> rows = ledgerAccounts(transaction, missing);
-            numbers.forEach((id, number) -> put(id, number, rows.getOrDefault(id, List.of())));
+            numbers.forEach(
+                    (id, number) -> add(new Wallet(new AccountId(id), number, rows.getOrDefault(id, List.of()))));
         }
     }
 
@@ -72,31 +73,36 @@ final class Wallets {
     }
 
     void add(Wallet wallet) {
-        cached.put(wallet.account().id(), wallet);
+        cached.put(wallet.id(), wallet);
+        round.add(wallet);
         touched.add(wallet);
     }
 
     private boolean touch(AccountId id) {
         Wallet wallet = cached.get(id);
         if (wallet != null) {
+            wallet.use();
             touched.add(wallet);
         }
         return wallet != null;
     }
 
-    private void put(UUID id, long number, List<LedgerAccount> rows) {
-        Map<Unit, Holding> holdings = new HashMap<>();
-        rows.forEach(row -> holdings.put(row.unit, row.holding()));
-        add(new Wallet(number, Account.of(new AccountId(id), holdings), rows));
-    }
-
-    private void forgetOldest() {
+    private void forget() {
         touched.forEach(wallet -> size += wallet.growth());
         touched.clear();
-        Iterator<Wallet> oldest = cached.values().iterator();
-        while (size > most && oldest.hasNext()) {
-            size -= oldest.next().size();
-            oldest.remove();
+        while (size > most) {
+            hand = hand < round.size() ? hand : 0;
+            Wallet wallet = round.get(hand);
+            if (wallet.wasUsed()) {
+                hand++;
+            } else {
+                size -= wallet.size();
+                cached.remove(wallet.id());
+                Wallet last = round.removeLast();
+                if (last != wallet) {
+                    round.set(hand, last);
+                }
+            }
         }
     }
 
@@ -123,7 +129,7 @@ final class Wallets {
                     UUID owner = rows.getObject(1, UUID.class);
                     Unit unit = Unit.of(rows.getString(3));
                     Holding holding = StoredHolding.of(unit, rows, 4);
-                    LedgerAccount row = LedgerAccount.stored(rows.getLong(2), owner, null, unit, holding);
+                    LedgerAccount row = LedgerAccount.stored(rows.getLong(2), unit, holding);
                     found.computeIfAbsent(owner, ignored -> new ArrayList<>()).add(row);
                 }
             }

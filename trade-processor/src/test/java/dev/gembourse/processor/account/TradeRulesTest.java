@@ -40,7 +40,7 @@ class TradeRulesTest {
 
     private final MarketView market = new MarketView();
     private AccountRules rules = new AccountRules(market, FeeRate.FREE);
-    private @Nullable Account ann;
+    private @Nullable AccountState ann;
     private long pricesSet;
 
     @Test
@@ -151,13 +151,14 @@ class TradeRulesTest {
         TradingEvent withdrawn =
                 new Withdrawn(Players.operation(ANN, "1"), ANN, Money.of("USD", "1"), BigDecimal.ZERO, Players.AT);
 
-        assertThatIllegalStateException().isThrownBy(() -> Account.after(null, withdrawn));
-        assertThatIllegalStateException().isThrownBy(() -> Account.after(Account.of(ANN, Map.of()), withdrawn));
+        assertThatIllegalStateException().isThrownBy(() -> AccountState.after(null, withdrawn));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> AccountState.after(new AccountState(ANN, Map.of()), withdrawn));
     }
 
     private TradingEvent settle(TradingCommand command) {
         TradingEvent event = rules.decide(ann, command, name -> true, Players.AT);
-        ann = Account.after(ann, event);
+        ann = AccountState.after(ann, event);
         return event;
     }
 

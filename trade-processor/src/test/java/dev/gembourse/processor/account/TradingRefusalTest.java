@@ -51,7 +51,7 @@ class TradingRefusalTest {
     private static final AccountId NOBODY = Players.account("nobody");
     private static final String MOST = "99999999999999999999";
 
-    private static final Account ACCOUNT = Account.of(
+    private static final AccountState ACCOUNT = new AccountState(
             ANN,
             Map.of(
                     new Unit("USD"),
@@ -117,7 +117,7 @@ class TradingRefusalTest {
     @ParameterizedTest
     @MethodSource("table")
     void theFirstReasonThatAppliesIsReported(Row row) {
-        Account account = row.command().accountId().equals(ANN) ? ACCOUNT : null;
+        AccountState account = row.command().accountId().equals(ANN) ? ACCOUNT : null;
 
         TradingEvent event =
                 RULES.decide(account, row.command(), name -> !name.folded().equals("taken"), Players.AT);
@@ -127,7 +127,7 @@ class TradingRefusalTest {
             assertThat(refused.detail()).startsWith("expected ");
             assertThat(refused.kind()).isEqualTo(row.command().kind());
         });
-        assertThat(Account.after(account, event)).isEqualTo(account);
+        assertThat(AccountState.after(account, event)).isEqualTo(account);
     }
 
     @Test

@@ -13,7 +13,7 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Contracts;
-import dev.gembourse.processor.account.Account;
+import dev.gembourse.processor.account.AccountState;
 import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.fixture.Databases;
 import dev.gembourse.processor.fixture.DrivenPartition;
@@ -70,8 +70,8 @@ class ReplayPropertyTest {
         assertThat(answers).isEqualTo(expected(history, model));
         assertThat(Set.copyOf(answers)).as("the history is varied").hasSizeGreaterThan(10);
         for (DrivenPartition<TradingCommand, TradingEvent> partition : partitions) {
-            Map<AccountId, Account> folded = fold(partition.journal());
-            Map<AccountId, Account> live = live(databases, folded);
+            Map<AccountId, AccountState> folded = fold(partition.journal());
+            Map<AccountId, AccountState> live = live(databases, folded);
             assertThat(live).isEqualTo(folded);
             live.forEach((id, account) -> agree(account, model));
         }
@@ -195,10 +195,10 @@ class ReplayPropertyTest {
         };
     }
 
-    private static Map<AccountId, Account> fold(List<TradingEvent> journal) {
-        Map<AccountId, Account> accounts = new HashMap<>();
+    private static Map<AccountId, AccountState> fold(List<TradingEvent> journal) {
+        Map<AccountId, AccountState> accounts = new HashMap<>();
         for (TradingEvent event : journal) {
-            Account after = Account.after(accounts.get(event.accountId()), event);
+            AccountState after = AccountState.after(accounts.get(event.accountId()), event);
             if (after != null) {
                 accounts.put(event.accountId(), after);
                 after.holdings()
@@ -210,18 +210,24 @@ class ReplayPropertyTest {
         return accounts;
     }
 
-    private static Map<AccountId, Account> live(Databases databases, Map<AccountId, Account> which)
+    private static Map<AccountId, AccountState> live(Databases databases, Map<AccountId, AccountState> which)
             throws SQLException {
         Wallets wallets = new Wallets(1_000);
         try (Connection connection = databases.trading().getConnection()) {
             wallets.load(connection, which.keySet());
         }
-        Map<AccountId, Account> live = new HashMap<>();
-        which.keySet().forEach(id -> live.put(id, wallets.find(id).account()));
+        Map<AccountId, AccountState> live = new HashMap<>();
+        which.keySet().forEach(id -> live.put(id, state(wallets.find(id))));
         return live;
     }
 
-    private static void agree(Account account, ReferenceModel model) {
+    private static AccountState state(Wallet wallet) {
+        Map<Unit, Holding> holdings = new HashMap<>();
+        wallet.ledgerAccounts().forEach(one -> holdings.put(one.unit, one.holding()));
+        return new AccountState(wallet.id(), holdings);
+    }
+
+    private static void agree(AccountState account, ReferenceModel model) {
         model.balances.get(account.id()).forEach((unit, balance) -> {
             Holding holding = account.holding(new Unit(unit));
             assertThat(holding.quantity()).as(unit).isEqualByComparingTo(balance);
