@@ -7,18 +7,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts of the partitions that one thread settles, as far as they are in memory. A batch's accounts are read in two
- * queries unless they are cached. Between batches, never within one, a hand goes round over all and forgets those that have not
- * been used since it came by last (the clock algorithm): use is a mark then, and no list is relinked for it all over the heap.
+ * queries unless they are cached. Between batches, never within one, those that came first are forgotten, but whoever has been
+ * used since gets a second chance: use is a mark then, and no list is relinked for it all over the heap.
  */
 final class Wallets {
 
@@ -35,10 +37,9 @@ final class Wallets {
             """;
 
     private final Map<AccountId, Wallet> cached = new HashMap<>(256);
-    private final List<Wallet> round = new ArrayList<>();
+    private final Queue<Wallet> queue = new ArrayDeque<>();
     private final int most;
     private final List<Wallet> touched = new ArrayList<>();
-    private int hand;
     private int size;
 
     /** @param most accounts and ledger accounts to keep, by which memory is bounded whatever an account holds */
@@ -74,7 +75,7 @@ final class Wallets {
 
     void add(Wallet wallet) {
         cached.put(wallet.id(), wallet);
-        round.add(wallet);
+        queue.add(wallet);
         touched.add(wallet);
     }
 
@@ -91,17 +92,12 @@ final class Wallets {
         touched.forEach(wallet -> size += wallet.growth());
         touched.clear();
         while (size > most) {
-            hand = hand < round.size() ? hand : 0;
-            Wallet wallet = round.get(hand);
-            if (wallet.wasUsed()) {
-                hand++;
+            Wallet oldest = queue.remove();
+            if (oldest.wasUsed()) {
+                queue.add(oldest);
             } else {
-                size -= wallet.size();
-                cached.remove(wallet.id());
-                Wallet last = round.removeLast();
-                if (last != wallet) {
-                    round.set(hand, last);
-                }
+                size -= oldest.size();
+                cached.remove(oldest.id());
             }
         }
     }
