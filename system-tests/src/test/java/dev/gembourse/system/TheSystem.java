@@ -7,17 +7,15 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.stack.process.Compilation;
+import dev.gembourse.stack.process.Folders;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.StackSettings;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -130,18 +128,6 @@ final class TheSystem implements AutoCloseable {
     public void close() throws IOException {
         gateway.close();
         stack.close();
-        Files.walkFileTree(home, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        Folders.delete(home);
     }
 }

@@ -48,9 +48,8 @@ public record PostgresSettings(Path data, Path log, int port, Map<String, String
             Map.entry("max_connections", "100"),
             // Taken only as the data grows.
             Map.entry("shared_buffers", "1GB"),
-            // A page is logged as a whole when it changes for the first time after a checkpoint, so checkpoints that
-            // come
-            // often cost a large ledger most of all: docs/performance.md, "A large ledger".
+            // The first change of a page after a checkpoint logs it whole, so frequent checkpoints cost a large ledger
+            // most of all: docs/performance.md, "A large ledger".
             Map.entry("max_wal_size", "4GB"),
             Map.entry("min_wal_size", "512MB"),
             // The server's build has no lz4, and pglz costs more than the bytes.

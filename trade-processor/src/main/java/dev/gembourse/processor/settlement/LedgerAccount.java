@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code ledger_account} as it will be after the batch. Hundreds of thousands are in memory for long, so the numbers are
- * kept in place: an object of 56 bytes that points at nothing that a trade has made, which a collector has to copy or follow.
+ * kept in place: an object of 64 bytes that points at nothing that a trade has made, which a collector has to copy or follow.
  */
 final class LedgerAccount {
 
