@@ -1,8 +1,6 @@
 package dev.gembourse.gateway.command;
 
-import dev.gembourse.gateway.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -35,10 +33,6 @@ class CommandContextResolver implements HandlerMethodArgumentResolver, WebMvcCon
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest http = (HttpServletRequest) request.getNativeRequest();
-        BatchContext context = new BatchContext(
-                Caller.ANYBODY, Preference.wait(Collections.list(http.getHeaders(Preference.HEADER))), Trace.of(http));
-        return parameter.getParameterType() == BatchContext.class
-                ? context
-                : context.with(IdempotencyKey.parse(Collections.list(http.getHeaders(IdempotencyKey.HEADER))));
+        return parameter.getParameterType() == BatchContext.class ? BatchContext.of(http) : CommandContext.of(http);
     }
 }

@@ -8,15 +8,25 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.WebUtils;
 
 /** A request whose body has been read already. */
-final class BufferedRequest extends HttpServletRequestWrapper {
+public final class BufferedRequest extends HttpServletRequestWrapper {
 
+    private final byte[] bytes;
     private final ServletInputStream body;
 
-    BufferedRequest(HttpServletRequest request, byte[] body) {
+    BufferedRequest(HttpServletRequest request, byte[] bytes) {
         super(request);
-        this.body = new Body(new ByteArrayInputStream(body));
+        this.bytes = bytes;
+        this.body = new Body(new ByteArrayInputStream(bytes));
+    }
+
+    /** The body of a request, which can be read from it nevertheless; null if it has none. Not to be changed. */
+    public static byte @Nullable [] bodyOf(HttpServletRequest request) {
+        BufferedRequest buffered = WebUtils.getNativeRequest(request, BufferedRequest.class);
+        return buffered == null ? null : buffered.bytes;
     }
 
     @Override

@@ -24,7 +24,7 @@ class DirectJson implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         controllers.setArgumentResolvers(before(new JsonBodyResolver(json), controllers.getArgumentResolvers()));
-        controllers.setReturnValueHandlers(before(new JsonAnswerHandler(json), controllers.getReturnValueHandlers()));
+        controllers.setReturnValueHandlers(before(new JsonAnswerHandler(), controllers.getReturnValueHandlers()));
     }
 
     private static <T> List<T> before(T first, @Nullable List<T> others) {

@@ -1,6 +1,6 @@
 package dev.gembourse.gateway.problem;
 
-import dev.gembourse.events.wire.Json;
+import dev.gembourse.gateway.http.JsonResponse;
 import dev.gembourse.gateway.trace.Trace;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,11 +42,6 @@ public final class Problems {
     /** Answers from where Spring MVC is not at work, such as a filter. */
     public static void write(ProblemException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setStatus(e.status().value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        if (e.code().isPassing()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-        }
-        response.getOutputStream().write(Json.STRICT.writeValueAsBytes(document(e, request)));
+        JsonResponse.write(answer(e, request, HttpHeaders.EMPTY), response);
     }
 }

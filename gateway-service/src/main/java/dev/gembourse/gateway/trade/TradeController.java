@@ -15,10 +15,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes single trades. */
+/** Takes single trades. Most come by {@link TradeFilter}. */
 @Tag(name = "Trades")
 @RestController
 class TradeController {
+
+    static final String ROUTE = "/v1/accounts/{accountId}/trades";
 
     private final Commands commands;
     private final TradeDesk desk;
@@ -36,7 +38,7 @@ class TradeController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = TradeView.class)))
-    @PostMapping("/v1/accounts/{accountId}/trades")
+    @PostMapping(ROUTE)
     ResponseEntity<Object> trade(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody TradeRequest request) {
         return commands.submit(desk.place(accountId, context.key(), request), context);

@@ -1,0 +1,176 @@
+package dev.gembourse.gateway.trade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.MarketEvent.AssetCreated;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.wire.Json;
+import dev.gembourse.gateway.fixture.Answered;
+import dev.gembourse.gateway.fixture.RunningGateway;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the way past the dispatcher takes, and that nobody can tell it from the way through. */
+class TradeFilterTest {
+
+    private static final String TRADE = "{\"symbol\":\"PASSBY\",\"side\":\"BUY\",\"quantity\":\"1\"}";
+    private static final String DISPATCHED = "application/json; charset=utf-8";
+
+    private static final RunningGateway GATEWAY = RunningGateway.shared();
+
+    private final String account = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void anAsset() {
+        Instant now = Instant.now();
+        GATEWAY.journals.publish(new AssetCreated(
+                new OperationId(UUID.randomUUID()),
+                new Asset(new Symbol("PASSBY"), "By", new Unit("USD"), Price.of("5"), 2, AssetStatus.ACTIVE, now),
+                now));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> GATEWAY.get("/v1/assets/PASSBY").status() == 200);
+    }
+
+    @Test
+    void theUsualTradePassesTheDispatcherBy() throws Exception {
+        assertThat(isPassedOn("POST", path(account), "application/json", TRADE)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            GET  | /v1/accounts/01890a5d-ac96-774b-bcce-b302099a8057/trades  | application/json | {"symbol":"PASSBY","side":"BUY","quantity":"1"}
+            POST | /v1/accounts/01890a5d-ac96-774b-bcce-b302099a8057/trades  | text/plain       | {"symbol":"PASSBY","side":"BUY","quantity":"1"}
+            POST | /v1/accounts/01890a5d-ac96-774b-bcce-b302099a8057/trades  | application/json | {"symbol":"PASSBY","side":"BUY","quantity":"x"}
+            POST | /v1/accounts/01890a5d-ac96-774b-bcce-b302099a8057/trades  | application/json | null
+            POST | /v1/accounts/01890a5d-ac96-774b-bcce-b302099a8057/trades  | application/json | {
+            POST | /v1/accounts/x1890a5d-ac96-774b-bcce-b302099a8057/trades  | application/json | {"symbol":"PASSBY","side":"BUY","quantity":"1"}
+            POST | /v1/accounts/trades                                       | application/json | {"symbol":"PASSBY","side":"BUY","quantity":"1"}
+            POST | /v1/accounts/01890a5d-ac96-774b-bcce-b302099a8057/trades/ | application/json | {"symbol":"PASSBY","side":"BUY","quantity":"1"}
+            POST | /v1/accounts/01890a5d-ac96-774b-bcce-b302099a8057/orders  | application/json | {"symbol":"PASSBY","side":"BUY","quantity":"1"}
+            """)
+    void whatIsNotAsUsualIsPassedOnUntouched(String method, String path, String type, String body) throws Exception {
+        assertThat(isPassedOn(method, path, type, body)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TRADE,
+                "{\"symbol\":\"PASSBY\",\"side\":\"SELL\",\"notional\":2.5}",
+                "{\"symbol\":\"PASSBY\",\"side\":\"BUY\"}",
+                "{\"symbol\":\"PASSBY\",\"side\":\"BUY\",\"quantity\":\"1\",\"notional\":\"1\"}",
+                "{\"symbol\":\"PASSBY\",\"side\":\"BUY\",\"quantity\":\"-1\"}",
+                "{\"symbol\":\"PASSBY\",\"side\":\"BUY\",\"quantity\":\"1\",\"more\":1}",
+                "[]",
+                "null",
+                "{\"symbol\":"
+            })
+    void bothWaysAnswerAlike(String body) {
+        assertAlike(path(account), body, "Idempotency-Key", "alike");
+        assertAlike(path(account), body, "Idempotency-Key", "waiting", "Prefer", "wait=0");
+        assertAlike(path(account), body, "Idempotency-Key", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x1890a5d-ac96-774b-bcce-b302099a8057", "01890A5D-AC96-774B-BCCE-B302099A8057", "short", "%00"})
+    void bothWaysAnswerAlikeWhateverTheAccount(String id) {
+        assertAlike(path(id), TRADE, "Idempotency-Key", "alike");
+    }
+
+    @Test
+    void aRetryByTheOtherWayIsTheSameOperation() {
+        Answered first = GATEWAY.post(path(account), TRADE, "Idempotency-Key", "once");
+
+        Answered retry = GATEWAY.post(path(account), TRADE, "Idempotency-Key", "once", "Content-Type", DISPATCHED);
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(retry.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(retry.body()).isEqualTo(first.body());
+    }
+
+    /** One request that passes the dispatcher by, unless it is at fault, and the same with a key of its own that does not. */
+    private void assertAlike(String path, String body, String... headers) {
+        String[] other = headers.clone();
+        other[1] = headers[1].isEmpty() ? "" : headers[1] + "-2";
+        Answered direct = post(path, body, "application/json", headers);
+        Answered dispatched = post(path, body, DISPATCHED, other);
+
+        assertThat(direct.status()).isEqualTo(dispatched.status());
+        assertThat(direct.header("Content-Type")).isEqualTo(dispatched.header("Content-Type"));
+        assertThat(names(direct)).isEqualTo(names(dispatched));
+        assertThat(comparable(direct)).isEqualTo(comparable(dispatched));
+    }
+
+    private Answered post(String path, String body, String type, String... headers) {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 0, headers.length);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = type;
+        return GATEWAY.post(path, body, all);
+    }
+
+    private static TreeSet<String> names(Answered answer) {
+        TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(answer.headers().map().keySet());
+        names.remove("Content-Length");
+        names.remove("Transfer-Encoding");
+        return names;
+    }
+
+    /** Without what belongs to one request alone. */
+    private static ObjectNode comparable(Answered answer) {
+        ObjectNode body = (ObjectNode) Json.LENIENT.readTree(answer.body());
+        body.remove("operationId");
+        body.remove("submittedAt");
+        body.remove("links");
+        body.remove("traceId");
+        return body;
+    }
+
+    private boolean isPassedOn(String method, String path, String type, String body)
+            throws IOException, ServletException {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        request.setContentType(type);
+        request.setContent(body.getBytes(StandardCharsets.UTF_8));
+        request.addHeader("Idempotency-Key", RunningGateway.newKey());
+        AtomicBoolean passedOn = new AtomicBoolean();
+        GATEWAY.bean("bodyFilter", Filter.class)
+                .doFilter(
+                        request,
+                        new MockHttpServletResponse(),
+                        (buffered, response) -> GATEWAY.bean(TradeFilter.class)
+                                .doFilter(buffered, response, (after, ignored) -> {
+                                    passedOn.set(true);
+                                    assertThat(after.getInputStream().readAllBytes())
+                                            .isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+                                }));
+        return passedOn.get();
+    }
+
+    private static String path(String account) {
+        return "/v1/accounts/" + account + "/trades";
+    }
+}
