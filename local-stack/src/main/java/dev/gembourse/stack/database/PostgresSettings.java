@@ -1,6 +1,8 @@
 package dev.gembourse.stack.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.gembourse.stack.process.Ports;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +40,20 @@ public record PostgresSettings(Path data, Path log, int port, Map<String, String
         return parameters;
     }
 
+    /**
+     * A quarter of the machine's memory, which is what PostgreSQL's manual begins with, between 128 MB and 4 GB. It is taken only
+     * as the data grows.
+     *
+     * @param memory of the machine, in bytes
+     */
+    static String buffers(long memory) {
+        return Math.clamp(memory >> 22, 128, 4096) + "MB";
+    }
+
+    private static long memory() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+    }
+
     /** What a committed transaction relies on; asserted after every start. */
     static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
@@ -46,8 +62,7 @@ public record PostgresSettings(Path data, Path log, int port, Map<String, String
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
             Map.entry("max_connections", "100"),
-            // Taken only as the data grows.
-            Map.entry("shared_buffers", "1GB"),
+            Map.entry("shared_buffers", buffers(memory())),
             // The first change of a page after a checkpoint logs it whole, so frequent checkpoints cost a large ledger
             // most of all: docs/performance.md, "A large ledger".
             Map.entry("max_wal_size", "4GB"),

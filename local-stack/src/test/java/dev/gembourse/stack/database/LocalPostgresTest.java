@@ -58,6 +58,13 @@ class LocalPostgresTest {
     }
 
     @Test
+    void aQuarterOfTheMemoryIsForBuffers() {
+        assertThat(PostgresSettings.buffers(8L << 30)).isEqualTo("2048MB");
+        assertThat(PostgresSettings.buffers(100L << 20)).isEqualTo("128MB");
+        assertThat(PostgresSettings.buffers(1L << 40)).isEqualTo("4096MB");
+    }
+
+    @Test
     void committedRowsSurviveEveryWayToEnd() throws SQLException {
         execute("insert into word values ('fast')");
         postgres.restart();
