@@ -14,15 +14,12 @@ public final class JsonResponse {
 
     /** Writes status, headers and body; the body is called JSON unless the headers call it something else. */
     public static void write(ResponseEntity<?> answer, HttpServletResponse response) throws IOException {
+        Object content = answer.getBody();
+        byte[] body = content == null ? new byte[0] : Json.STRICT.writeValueAsBytes(content);
         response.setStatus(answer.getStatusCode().value());
         HttpHeaders headers = answer.getHeaders();
         headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        if (answer.getBody() == null) {
-            response.setContentLength(0);
-            return;
-        }
-        byte[] body = Json.STRICT.writeValueAsBytes(answer.getBody());
-        if (headers.getContentType() == null) {
+        if (content != null && headers.getContentType() == null) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         }
         response.setContentLength(body.length);

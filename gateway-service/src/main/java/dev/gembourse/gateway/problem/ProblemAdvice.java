@@ -24,15 +24,15 @@ import tools.jackson.core.exc.StreamReadException;
 
 /** Maps every exception that a request may end with to a problem of the catalogue. */
 @RestControllerAdvice
-class ProblemAdvice {
+public class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    /** The problem that a request ended with; null when the caller is gone and there is nobody to tell. */
     @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> answer(Exception e, HttpServletRequest request) {
+    public @Nullable ResponseEntity<Object> answer(Exception e, HttpServletRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
-            return null; // there is nobody to tell
+            return null;
         }
         HttpHeaders headers = e instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY;
         ProblemException problem = problemOf(e);

@@ -4,8 +4,7 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.edge.BufferedRequest;
 import dev.gembourse.gateway.http.JsonResponse;
-import dev.gembourse.gateway.problem.ProblemException;
-import dev.gembourse.gateway.problem.Problems;
+import dev.gembourse.gateway.problem.ProblemAdvice;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.core.JacksonException;
@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Gives the requests that are made most, single trades, to their controller without Spring MVC's dispatcher, which would cost
- * more than what the controller does. Whatever is not as usual goes on to the dispatcher, before anything has happened, and it tells
- * what is wrong. Comes after all other filters.
+ * more than what the controller does. What cannot be read goes on to the dispatcher, before anything has happened, and it tells why.
+ * Comes after the other filters.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -38,10 +38,12 @@ class TradeFilter implements Filter {
     private static final int LENGTH = BEFORE_ACCOUNT.length() + 36 + AFTER_ACCOUNT.length();
 
     private final TradeController controller;
+    private final ProblemAdvice problems;
     private final ObjectReader reader;
 
-    TradeFilter(TradeController controller, JsonMapper json) {
+    TradeFilter(TradeController controller, ProblemAdvice problems, JsonMapper json) {
         this.controller = controller;
+        this.problems = problems;
         this.reader = json.readerFor(TradeRequest.class);
     }
 
@@ -57,11 +59,17 @@ class TradeFilter implements Filter {
             return;
         }
         http.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, TradeController.ROUTE);
-        HttpServletResponse answer = (HttpServletResponse) response;
+        ResponseEntity<Object> answer = answer(asked, http);
+        if (answer != null) {
+            JsonResponse.write(answer, (HttpServletResponse) response);
+        }
+    }
+
+    private @Nullable ResponseEntity<Object> answer(Asked asked, HttpServletRequest request) {
         try {
-            JsonResponse.write(controller.trade(asked.account(), CommandContext.of(http), asked.trade()), answer);
-        } catch (ProblemException e) {
-            Problems.write(e, http, answer);
+            return controller.trade(asked.account(), CommandContext.of(request), asked.trade());
+        } catch (RuntimeException e) {
+            return problems.answer(e, request);
         }
     }
 

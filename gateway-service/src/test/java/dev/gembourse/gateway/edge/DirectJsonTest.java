@@ -65,4 +65,13 @@ class DirectJsonTest {
                 .anyMatch(line -> line.contains("status=\"404\"") && line.contains("outcome=\"CLIENT_ERROR\""))
                 .noneMatch(line -> line.contains("/v1/no/such/route"));
     }
+
+    @Test
+    void theErrorPageIsAProblemToo() {
+        Answered answer = gateway.get("/error");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.code()).isEqualTo("NOT_FOUND");
+    }
 }

@@ -12,7 +12,10 @@ import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.RunningGateway;
+import dev.gembourse.gateway.problem.ProblemAdvice;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +29,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the way past the dispatcher takes, and that nobody can tell it from the way through. */
+/** What the way past the dispatcher takes, and that its answers are those of the way through. */
 class TradeFilterTest {
 
     private static final String TRADE = "{\"symbol\":\"PASSBY\",\"side\":\"BUY\",\"quantity\":\"1\"}";
@@ -74,30 +76,60 @@ class TradeFilterTest {
         assertThat(isPassedOn(method, path, type, body)).isTrue();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                TRADE,
-                "{\"symbol\":\"PASSBY\",\"side\":\"SELL\",\"notional\":2.5}",
-                "{\"symbol\":\"PASSBY\",\"side\":\"BUY\"}",
-                "{\"symbol\":\"PASSBY\",\"side\":\"BUY\",\"quantity\":\"1\",\"notional\":\"1\"}",
-                "{\"symbol\":\"PASSBY\",\"side\":\"BUY\",\"quantity\":\"-1\"}",
-                "{\"symbol\":\"PASSBY\",\"side\":\"BUY\",\"quantity\":\"1\",\"more\":1}",
-                "[]",
-                "null",
-                "{\"symbol\":"
-            })
-    void bothWaysAnswerAlike(String body) {
-        assertAlike(path(account), body, "Idempotency-Key", "alike");
-        assertAlike(path(account), body, "Idempotency-Key", "waiting", "Prefer", "wait=0");
-        assertAlike(path(account), body, "Idempotency-Key", "");
+    @ParameterizedTest(name = "{1} -> {0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            202 | {"symbol":"PASSBY","side":"BUY","quantity":"1"}
+            202 | {"symbol":"PASSBY","side":"SELL","notional":2.5}
+            400 | {"symbol":"PASSBY","side":"BUY"}
+            400 | {"symbol":"PASSBY","side":"BUY","quantity":"1","notional":"1"}
+            400 | {"symbol":"PASSBY","side":"BUY","quantity":"-1"}
+            400 | {"symbol":"PASSBY","side":"BUY","quantity":"1","more":1}
+            422 | {"symbol":"PASSBY","side":"BUY","quantity":"0.001"}
+            400 | []
+            400 | null
+            400 | {"symbol":
+            """)
+    void bothWaysAnswerAlike(int status, String body) {
+        assertAlike(status, path(account), body, "Idempotency-Key", "alike");
+        assertAlike(status, path(account), body, "Idempotency-Key", "waiting", "Prefer", "wait=0");
+        assertAlike(400, path(account), body, "Idempotency-Key", "");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"x1890a5d-ac96-774b-bcce-b302099a8057", "01890A5D-AC96-774B-BCCE-B302099A8057", "short", "%00"})
-    void bothWaysAnswerAlikeWhateverTheAccount(String id) {
-        assertAlike(path(id), TRADE, "Idempotency-Key", "alike");
+    @ParameterizedTest(name = "{1} -> {0}")
+    @CsvSource({
+        "202, 01890A5D-AC96-774B-BCCE-B302099A8057",
+        "400, x1890a5d-ac96-774b-bcce-b302099a8057",
+        "400, short",
+        "400, %00"
+    })
+    void bothWaysAnswerAlikeWhateverTheAccount(int status, String id) {
+        assertAlike(status, path(id), TRADE, "Idempotency-Key", RunningGateway.newKey());
+    }
+
+    @Test
+    void itStandsInEveryRequestsWayAndIsCountedByItsRoute() {
+        assertThat(GATEWAY.bean(ServletContext.class).getFilterRegistrations()).containsKey("tradeFilter");
+        assertThat(GATEWAY.post(path(account), TRADE).status()).isEqualTo(202);
+
+        assertThat(GATEWAY.get("/actuator/prometheus")
+                        .body()
+                        .lines()
+                        .filter(line -> line.startsWith("http_server_requests_seconds_count")))
+                .anyMatch(line -> line.contains("method=\"POST\"")
+                        && line.contains("status=\"202\"")
+                        && line.contains("uri=\"/v1/accounts/{accountId}/trades\""));
+    }
+
+    @Test
+    void aBugIsAnsweredAsAProblem() throws Exception {
+        TradeController buggy = new TradeController(null, null);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+
+        pass(new TradeFilter(buggy, GATEWAY.bean(ProblemAdvice.class), Json.STRICT), trade(), response, (rq, rs) -> {});
+
+        assertThat(response.getStatus()).isEqualTo(500);
+        assertThat(response.getContentType()).isEqualTo("application/problem+json");
+        assertThat(response.getContentAsString()).contains("INTERNAL_ERROR").doesNotContain("Exception");
     }
 
     @Test
@@ -112,13 +144,14 @@ class TradeFilterTest {
     }
 
     /** One request that passes the dispatcher by, unless it is at fault, and the same with a key of its own that does not. */
-    private void assertAlike(String path, String body, String... headers) {
+    private void assertAlike(int status, String path, String body, String... headers) {
         String[] other = headers.clone();
         other[1] = headers[1].isEmpty() ? "" : headers[1] + "-2";
         Answered direct = post(path, body, "application/json", headers);
         Answered dispatched = post(path, body, DISPATCHED, other);
 
-        assertThat(direct.status()).isEqualTo(dispatched.status());
+        assertThat(direct.status()).as(direct.body()).isEqualTo(status);
+        assertThat(dispatched.status()).as(dispatched.body()).isEqualTo(status);
         assertThat(direct.header("Content-Type")).isEqualTo(dispatched.header("Content-Type"));
         assertThat(names(direct)).isEqualTo(names(dispatched));
         assertThat(comparable(direct)).isEqualTo(comparable(dispatched));
@@ -152,22 +185,35 @@ class TradeFilterTest {
 
     private boolean isPassedOn(String method, String path, String type, String body)
             throws IOException, ServletException {
+        MockHttpServletRequest request = request(method, path, type, body);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        AtomicBoolean passedOn = new AtomicBoolean();
+        pass(GATEWAY.bean(TradeFilter.class), request, response, (after, ignored) -> {
+            passedOn.set(true);
+            assertThat(after.getInputStream().readAllBytes()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+        });
+        assertThat(response.getStatus()).isEqualTo(passedOn.get() ? 200 : 202);
+        return passedOn.get();
+    }
+
+    /** Through the filter that reads bodies, and then this one. */
+    private static void pass(
+            TradeFilter filter, MockHttpServletRequest request, MockHttpServletResponse response, FilterChain next)
+            throws IOException, ServletException {
+        GATEWAY.bean("bodyFilter", Filter.class)
+                .doFilter(request, response, (buffered, answer) -> filter.doFilter(buffered, answer, next));
+    }
+
+    private MockHttpServletRequest trade() {
+        return request("POST", path(account), "application/json", TRADE);
+    }
+
+    private static MockHttpServletRequest request(String method, String path, String type, String body) {
         MockHttpServletRequest request = new MockHttpServletRequest(method, path);
         request.setContentType(type);
         request.setContent(body.getBytes(StandardCharsets.UTF_8));
         request.addHeader("Idempotency-Key", RunningGateway.newKey());
-        AtomicBoolean passedOn = new AtomicBoolean();
-        GATEWAY.bean("bodyFilter", Filter.class)
-                .doFilter(
-                        request,
-                        new MockHttpServletResponse(),
-                        (buffered, response) -> GATEWAY.bean(TradeFilter.class)
-                                .doFilter(buffered, response, (after, ignored) -> {
-                                    passedOn.set(true);
-                                    assertThat(after.getInputStream().readAllBytes())
-                                            .isEqualTo(body.getBytes(StandardCharsets.UTF_8));
-                                }));
-        return passedOn.get();
+        return request;
     }
 
     private static String path(String account) {

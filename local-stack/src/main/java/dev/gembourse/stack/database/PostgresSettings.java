@@ -41,8 +41,8 @@ public record PostgresSettings(Path data, Path log, int port, Map<String, String
     }
 
     /**
-     * A quarter of the machine's memory, which is what PostgreSQL's manual begins with, between 128 MB and 4 GB. It is taken only
-     * as the data grows.
+     * A quarter of the machine's memory, between 128 MB and 4 GB. It is taken only as the data grows; docs/performance.md, "A large
+     * ledger", has what it brings.
      *
      * @param memory of the machine, in bytes
      */
