@@ -59,19 +59,12 @@ public final class SettleRun {
         Instant begin = Instant.now();
         settling.resume();
         Instant end = settled(name, count, before);
-        SettlementProbe.Batches batches = probe.batchesSince(begin);
         Map<String, Double> cpuMicros = cpu.microsPer(count);
+        double walBytes = (probe.walBytes() - walBefore) / (double) count;
+        SettlementProbe.Batches batches = probe.batchesSince(begin);
         double seconds = Duration.between(batches.first(), end).toNanos() / 1e9;
         return new Round(
-                number,
-                load,
-                count,
-                seconds,
-                count / seconds,
-                cpuMicros,
-                (probe.walBytes() - walBefore) / (double) count,
-                batches.count(),
-                batches.median());
+                number, load, count, seconds, count / seconds, cpuMicros, walBytes, batches.count(), batches.median());
     }
 
     private Instant settled(String name, int count, long before) throws SQLException, InterruptedException {

@@ -30,14 +30,18 @@ final class SettlementProbe {
 
     private static final String WAL = "select pg_current_wal_lsn() - '0/0'::pg_lsn";
 
-    /** The batches since a moment: all events of a batch have its time. */
+    /** The batches since a moment: all events of a batch have its time. Finds them by number, since no index has the time. */
     private static final String BATCHES = """
             select min(recorded_at) as first,
                    count(*) as batches,
                    percentile_disc(0.5) within group (order by events) as median
               from (select partition, recorded_at, count(*) as events
-                      from trading.journal
-                     where recorded_at > ?
+                      from (select partition, journal_seq, trading.first_seq_at(partition, ?) as first_seq
+                              from trading.progress
+                             where topic = ?
+                            offset 0) as place
+                      join trading.journal using (partition)
+                     where seq between first_seq and journal_seq
                      group by partition, recorded_at) as batch
             """;
 
@@ -84,6 +88,7 @@ final class SettlementProbe {
     Batches batchesSince(Instant moment) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(BATCHES)) {
             select.setTimestamp(1, Timestamp.from(moment));
+            select.setString(2, Topics.TRADING_COMMANDS);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return new Batches(
