@@ -12,6 +12,7 @@ import java.util.Collections;
  */
 public record BatchContext(Caller caller, Duration patience, Trace trace) {
 
+    /** What a request says. */
     public static BatchContext of(HttpServletRequest request) {
         return new BatchContext(
                 Caller.ANYBODY,

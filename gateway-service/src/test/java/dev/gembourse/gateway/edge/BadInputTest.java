@@ -2,23 +2,12 @@ package dev.gembourse.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gembourse.events.market.Asset;
-import dev.gembourse.events.market.AssetStatus;
-import dev.gembourse.events.market.MarketEvent.AssetCreated;
-import dev.gembourse.events.value.OperationId;
-import dev.gembourse.events.value.Price;
-import dev.gembourse.events.value.Symbol;
-import dev.gembourse.events.value.Unit;
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
-import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,14 +22,7 @@ class BadInputTest {
 
     @BeforeAll
     static void anAssetWithTwoDecimals() {
-        Instant now = Instant.now();
-        GATEWAY.journals.publish(new AssetCreated(
-                new OperationId(UUID.randomUUID()),
-                new Asset(new Symbol("BAD2"), "Two", new Unit("USD"), Price.of("5"), 2, AssetStatus.ACTIVE, now),
-                now));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> GATEWAY.get("/v1/assets/BAD2").status() == 200);
+        GATEWAY.create("BAD2");
     }
 
     @ParameterizedTest(name = "deposit {3} -> {0} {1}")

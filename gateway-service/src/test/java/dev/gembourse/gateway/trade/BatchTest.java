@@ -2,20 +2,15 @@ package dev.gembourse.gateway.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gembourse.events.market.Asset;
-import dev.gembourse.events.market.AssetStatus;
-import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingRefusal;
-import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
-import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.FakeService.Reply;
@@ -30,7 +25,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,15 +36,7 @@ class BatchTest {
 
     @BeforeAll
     static void anAsset() {
-        RunningGateway gateway = RunningGateway.shared();
-        Instant now = Instant.now();
-        quoted = gateway.journals.publish(new AssetCreated(
-                new OperationId(UUID.randomUUID()),
-                new Asset(new Symbol("BATCH"), "Batch", new Unit("USD"), Price.of("5"), 2, AssetStatus.ACTIVE, now),
-                now));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> gateway.get("/v1/assets/BATCH").status() == 200);
+        quoted = RunningGateway.shared().create("BATCH");
     }
 
     @Test

@@ -2,13 +2,6 @@ package dev.gembourse.gateway.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gembourse.events.market.Asset;
-import dev.gembourse.events.market.AssetStatus;
-import dev.gembourse.events.market.MarketEvent.AssetCreated;
-import dev.gembourse.events.value.OperationId;
-import dev.gembourse.events.value.Price;
-import dev.gembourse.events.value.Symbol;
-import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.RunningGateway;
@@ -19,12 +12,9 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,14 +35,7 @@ class TradeFilterTest {
 
     @BeforeAll
     static void anAsset() {
-        Instant now = Instant.now();
-        GATEWAY.journals.publish(new AssetCreated(
-                new OperationId(UUID.randomUUID()),
-                new Asset(new Symbol("PASSBY"), "By", new Unit("USD"), Price.of("5"), 2, AssetStatus.ACTIVE, now),
-                now));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> GATEWAY.get("/v1/assets/PASSBY").status() == 200);
+        GATEWAY.create("PASSBY");
     }
 
     @Test
