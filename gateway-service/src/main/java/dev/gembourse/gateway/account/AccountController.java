@@ -7,6 +7,8 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.value.Uuids;
 import dev.gembourse.events.view.AccountView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
@@ -51,6 +53,7 @@ class AccountController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
+    @Access(Rule.OPERATE)
     @PostMapping
     ResponseEntity<Object> open(CommandContext context, @RequestBody OpenAccountRequest request) {
         String key = context.key().value();
@@ -71,6 +74,7 @@ class AccountController {
             summary = "Show an account",
             description =
                     "Gems, rank and tradeCount are absent while the leaderboard is away, or has not got to know the account. With at-least it has, or the answer is NOT_YET_APPLIED: then only a leaderboard that is away is passed over.")
+    @Access(Rule.READ)
     @GetMapping("/{accountId}")
     AccountView account(
             @PathVariable AccountId accountId,
@@ -85,6 +89,7 @@ class AccountController {
             responseCode = "200",
             description = "An account, or a page of accounts.",
             content = @Content(schema = @Schema(oneOf = {AccountView.class, AccountPage.class})))
+    @Access(Rule.OVERSEE)
     @GetMapping
     ResponseEntity<Object> accounts(
             @RequestParam(required = false) @Nullable Username username,

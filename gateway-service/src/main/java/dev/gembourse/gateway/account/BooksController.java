@@ -9,6 +9,8 @@ import dev.gembourse.events.view.PortfolioView;
 import dev.gembourse.events.view.PositionView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.upstream.Paging;
 import dev.gembourse.gateway.upstream.Processor;
@@ -40,6 +42,7 @@ class BooksController {
     @Operation(
             summary = "List trades, newest first",
             description = "In a range of time (both ends inclusive), of one asset or of all.")
+    @Access(Rule.READ)
     @GetMapping("/trades")
     Listing<TradeView> trades(
             @PathVariable AccountId accountId,
@@ -56,6 +59,7 @@ class BooksController {
     }
 
     @Operation(summary = "List positions")
+    @Access(Rule.READ)
     @GetMapping("/positions")
     Listing<PositionView> positions(
             @PathVariable AccountId accountId,
@@ -66,6 +70,7 @@ class BooksController {
     }
 
     @Operation(summary = "Show a position")
+    @Access(Rule.READ)
     @GetMapping("/positions/{symbol}")
     PositionView position(
             @PathVariable AccountId accountId,
@@ -75,6 +80,7 @@ class BooksController {
     }
 
     @Operation(summary = "Show what an account is worth")
+    @Access(Rule.READ)
     @GetMapping("/portfolio")
     PortfolioView portfolio(
             @PathVariable AccountId accountId,
@@ -86,6 +92,7 @@ class BooksController {
     @Operation(
             summary = "Show the statement, newest first",
             description = "Every transfer with the balance before and after it.")
+    @Access(Rule.READ)
     @GetMapping("/transfers")
     Listing<TransferView> transfers(
             @PathVariable AccountId accountId,

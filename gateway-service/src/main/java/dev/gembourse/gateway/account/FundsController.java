@@ -5,6 +5,8 @@ import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.view.TransferReceiptView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
@@ -42,6 +44,7 @@ class FundsController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = TransferReceiptView.class)))
+    @Access(Rule.FUND)
     @PostMapping("/deposits")
     ResponseEntity<Object> deposit(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {
@@ -55,6 +58,7 @@ class FundsController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = TransferReceiptView.class)))
+    @Access(Rule.FUND)
     @PostMapping("/withdrawals")
     ResponseEntity<Object> withdraw(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {

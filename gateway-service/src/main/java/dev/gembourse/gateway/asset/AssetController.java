@@ -10,6 +10,8 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.AssetView;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.PageView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
@@ -58,6 +60,7 @@ class AssetController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = AssetView.class)))
+    @Access(Rule.OPERATE)
     @PostMapping
     ResponseEntity<Object> create(CommandContext context, @RequestBody CreateAssetRequest request) {
         return submit(request.command(operation(request.symbol(), context), now()), context);
@@ -70,6 +73,7 @@ class AssetController {
             responseCode = "200",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = AssetView.class)))
+    @Access(Rule.OPERATE)
     @PatchMapping("/{symbol}")
     ResponseEntity<Object> change(
             @PathVariable Symbol symbol, CommandContext context, @RequestBody ChangeAssetRequest request) {
@@ -85,6 +89,7 @@ class AssetController {
             responseCode = "200",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = AssetView.class)))
+    @Access(Rule.OPERATE)
     @DeleteMapping("/{symbol}")
     ResponseEntity<Object> retire(@PathVariable Symbol symbol, CommandContext context) {
         requireKnown(symbol);
@@ -92,6 +97,7 @@ class AssetController {
     }
 
     @Operation(summary = "Show an asset at its newest price")
+    @Access(Rule.OPEN)
     @GetMapping("/{symbol}")
     AssetView asset(
             @PathVariable Symbol symbol,
@@ -100,6 +106,7 @@ class AssetController {
     }
 
     @Operation(summary = "List assets by symbol")
+    @Access(Rule.OPEN)
     @GetMapping
     Listing<AssetView> assets(
             @RequestParam(required = false) @Nullable AssetStatus status,

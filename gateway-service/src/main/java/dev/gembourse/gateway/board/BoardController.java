@@ -4,6 +4,8 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.LeaderboardView;
 import dev.gembourse.events.view.StandingView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.upstream.Leaderboard;
 import dev.gembourse.gateway.upstream.Paging;
@@ -35,6 +37,7 @@ class BoardController {
     @Operation(
             summary = "Show the board, best first",
             description = "Players with the same number of gems have the same rank.")
+    @Access(Rule.OPEN)
     @GetMapping
     LeaderboardView board(
             @RequestParam(required = false) @Nullable String cursor,
@@ -44,6 +47,7 @@ class BoardController {
     }
 
     @Operation(summary = "Show a player's place and neighbours")
+    @Access(Rule.OPEN)
     @GetMapping("/accounts/{accountId}")
     StandingView standing(
             @PathVariable AccountId accountId,

@@ -1,5 +1,6 @@
 package dev.gembourse.gateway.command;
 
+import dev.gembourse.gateway.access.Caller;
 import dev.gembourse.gateway.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -15,7 +16,7 @@ public record BatchContext(Caller caller, Duration patience, Trace trace) {
     /** What a request says. */
     public static BatchContext of(HttpServletRequest request) {
         return new BatchContext(
-                Caller.ANYBODY,
+                Caller.of(request),
                 Preference.wait(Collections.list(request.getHeaders(Preference.HEADER))),
                 Trace.of(request));
     }

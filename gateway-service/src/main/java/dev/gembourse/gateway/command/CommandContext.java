@@ -1,5 +1,6 @@
 package dev.gembourse.gateway.command;
 
+import dev.gembourse.gateway.access.Caller;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;

@@ -139,13 +139,21 @@ public class Operations {
 
     private OperationView afterAllThatWasAccepted(OperationId id) {
         boolean told = barrier.pass();
-        return decided(id)
-                .orElseThrow(() -> told
-                        ? ProblemException.of(ProblemCode.OPERATION_NOT_FOUND).about(id)
-                        : ProblemException.of(
-                                        ProblemCode.NOT_YET_APPLIED,
-                                        "whether the operation was accepted cannot be told yet")
-                                .about(id));
+        return decided(id).orElseThrow(() -> told ? notFound(id) : unknown(id));
+    }
+
+    /** What {@link #find} says of an operation that was never accepted, and as late. */
+    ProblemException absent(OperationId id) {
+        return barrier.pass() ? notFound(id) : unknown(id);
+    }
+
+    private static ProblemException notFound(OperationId id) {
+        return ProblemException.of(ProblemCode.OPERATION_NOT_FOUND).about(id);
+    }
+
+    private static ProblemException unknown(OperationId id) {
+        return ProblemException.of(ProblemCode.NOT_YET_APPLIED, "whether the operation was accepted cannot be told yet")
+                .about(id);
     }
 
     private static OperationView submitted(OperationView outcome, OperationView pending) {

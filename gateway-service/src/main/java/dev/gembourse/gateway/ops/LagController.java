@@ -1,6 +1,8 @@
 package dev.gembourse.gateway.ops;
 
 import dev.gembourse.events.view.PartitionLagView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.upstream.Leaderboard;
 import dev.gembourse.gateway.upstream.Processor;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,6 +44,7 @@ class LagController {
     }
 
     @Operation(summary = "Show how far every part is behind")
+    @Access(Rule.OVERSEE)
     @GetMapping("/v1/ops/lag")
     LagView lag() {
         List<Part> parts = Stream.of(

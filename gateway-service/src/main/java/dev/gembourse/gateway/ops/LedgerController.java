@@ -1,6 +1,8 @@
 package dev.gembourse.gateway.ops;
 
 import dev.gembourse.events.view.TrialBalanceView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.upstream.Processor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,6 +21,7 @@ class LedgerController {
     }
 
     @Operation(summary = "Show whether the books balance")
+    @Access(Rule.OVERSEE)
     @GetMapping("/v1/ledger/trial-balance")
     TrialBalanceView trialBalance() {
         return processor.trialBalance();

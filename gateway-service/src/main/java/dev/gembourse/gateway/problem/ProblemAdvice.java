@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -50,9 +53,16 @@ public class ProblemAdvice {
                 ProblemException.badParameter(missing.getParameterName(), "expected a value but got none");
             case MethodArgumentTypeMismatchException mismatch ->
                 ProblemException.badParameter(mismatch.getName(), explain(mismatch));
+            case DataAccessResourceFailureException ignored -> databaseAway();
+            case TransientDataAccessException ignored -> databaseAway();
+            case CannotCreateTransactionException ignored -> databaseAway();
             case ErrorResponse other -> ofStatus(other.getStatusCode().value());
             default -> ProblemException.of(ProblemCode.INTERNAL_ERROR);
         };
+    }
+
+    private static ProblemException databaseAway() {
+        return ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "users and keys cannot be looked up right now");
     }
 
     /** What is wrong with a body, told by what Jackson said. */

@@ -32,6 +32,26 @@ public enum ProblemCode {
             "The header Idempotency-Key is not a key",
             "A key is 1 to 255 printable ASCII characters, bare or as a quoted structured string, and is given once.",
             "Send one key, for example a UUID."),
+    UNAUTHENTICATED(
+            HttpStatus.UNAUTHORIZED,
+            "Credentials are needed",
+            "This address is not for everybody, and the request has no header Authorization.",
+            "Log in with POST /v1/auth/login and send the access token, or send an API key."),
+    BAD_CREDENTIALS(
+            HttpStatus.UNAUTHORIZED,
+            "The credentials are not good",
+            "The access token or API key is malformed, unknown, revoked or expired.",
+            "Get a new access token with POST /v1/auth/refresh or /v1/auth/login, or use another API key."),
+    LOGIN_FAILED(
+            HttpStatus.UNAUTHORIZED,
+            "The username or the password is wrong",
+            "No user has this name and this password.",
+            "Check both. The name may be written in upper or lower case, the password may not."),
+    FORBIDDEN(
+            HttpStatus.FORBIDDEN,
+            "The credentials do not allow this",
+            "The user's role, or the scopes of the API key, are not enough for this address.",
+            "Use credentials that are, or ask an admin for the role."),
     NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "There is nothing here",
@@ -57,6 +77,12 @@ public enum ProblemCode {
             "There is no such operation",
             "No operation with this id was ever accepted.",
             "Use the Location that came with the 202 answer."),
+    USER_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such user", "No user has this id.", "GET /v1/users lists them."),
+    API_KEY_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is no such API key",
+            "You have no API key with this id.",
+            "GET /v1/api-keys lists yours."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
             "The resource does not have this method",
@@ -103,6 +129,11 @@ public enum ProblemCode {
             "Somebody holds the asset",
             "It cannot be retired yet: buys are refused from now on, and holders can sell.",
             "Retire it again, with a new idempotency key, when everybody has sold."),
+    TOO_MANY_API_KEYS(
+            HttpStatus.CONFLICT,
+            "You have too many API keys",
+            "A user may have 100 keys that are good.",
+            "Revoke one that you no longer need."),
     UNKNOWN_CURRENCY(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "There is no such currency",
@@ -168,6 +199,11 @@ public enum ProblemCode {
             "The command could not be processed",
             "The command was accepted but could not be read or processed. It was set aside and nothing moved.",
             "Tell the operators the operation's id; repeating it will not help."),
+    TOO_MANY_REQUESTS(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many requests",
+            "More requests came from this user or address than it may send. The request changed nothing.",
+            "Retry after the time in Retry-After; the header RateLimit-Policy says how much is allowed."),
     INTERNAL_ERROR(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Something went wrong on our side",

@@ -3,6 +3,8 @@ package dev.gembourse.gateway.trade;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.events.wire.Pointers;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.BatchContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.UnderWay;
@@ -56,6 +58,7 @@ class BatchController {
             description =
                     "Each trade has its own account and idempotency key and is accepted or not on its own; each item of the answer has the status that the trade would have been answered with alone.")
     @ApiResponse(responseCode = "207", description = "One answer per trade, in the order of the request.")
+    @Access(Rule.TRADE)
     @PostMapping("/v1/trades:batch")
     ResponseEntity<BatchView> tradeBatch(
             BatchContext context, @RequestBody BatchRequest request, HttpServletRequest http) {
@@ -92,6 +95,7 @@ class BatchController {
     private Begun begin(JsonNode trade, int index, Predicate<Symbol> isMissing, BatchContext context) {
         try {
             BatchItem item = read(trade, index);
+            context.caller().requireReach(item.accountId(), Rule.TRADE);
             return new Begun.Accepted(commands.begin(
                     desk.place(item.accountId(), item.idempotencyKey(), item.trade(), isMissing),
                     context.trace(),

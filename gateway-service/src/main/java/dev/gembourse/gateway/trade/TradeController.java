@@ -2,6 +2,8 @@ package dev.gembourse.gateway.trade;
 
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.view.TradeView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,6 +40,7 @@ class TradeController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = TradeView.class)))
+    @Access(Rule.TRADE)
     @PostMapping(ROUTE)
     ResponseEntity<Object> trade(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody TradeRequest request) {

@@ -1,6 +1,8 @@
 package dev.gembourse.gateway.trade;
 
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.gateway.access.Caller;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.edge.BufferedRequest;
 import dev.gembourse.gateway.http.JsonResponse;
@@ -67,6 +69,7 @@ class TradeFilter implements Filter {
 
     private @Nullable ResponseEntity<Object> answer(Asked asked, HttpServletRequest request) {
         try {
+            Caller.of(request).requireReach(asked.account(), Rule.TRADE);
             return controller.trade(asked.account(), CommandContext.of(request), asked.trade());
         } catch (RuntimeException e) {
             return problems.answer(e, request);

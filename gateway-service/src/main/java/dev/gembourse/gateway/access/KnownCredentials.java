@@ -1,0 +1,102 @@
+package dev.gembourse.gateway.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gembourse.gateway.access.Credentials.Checked;
+import dev.gembourse.gateway.problem.ProblemCode;
+import dev.gembourse.gateway.problem.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks the header {@code Authorization} and remembers what was good, so that an ordinary request costs a hash and a look-up: to
+ * check a signature takes longer than everything else that a trade needs here. What was bad is not remembered. Thread-safe.
+ */
+@Component
+class KnownCredentials {
+
+    private static final int LONGEST = 4096;
+    private static final int REMEMBERED = 100_000;
+
+    /** SHA-256 of a header, so that no credentials stay in memory and none are compared byte by byte. */
+    private record Digest(long a, long b, long c, long d) {
+
+        static Digest of(String header) {
+            try {
+                ByteBuffer hash = ByteBuffer.wrap(
+                        MessageDigest.getInstance("SHA-256").digest(header.getBytes(StandardCharsets.ISO_8859_1)));
+                return new Digest(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform provides SHA-256", e);
+            }
+        }
+    }
+
+    private final List<Credentials> kinds;
+    private final Clock clock;
+    private final Cache<Digest, Checked> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    KnownCredentials(List<Credentials> kinds, Clock clock) {
+        this.kinds = List.copyOf(kinds);
+        this.clock = clock;
+    }
+
+    /**
+     * Whose credentials a header holds.
+     *
+     * @throws ProblemException BAD_CREDENTIALS when they are nobody's; SERVICE_UNAVAILABLE when that cannot be told
+     */
+    Caller check(String header) {
+        if (header.length() > LONGEST) {
+            throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
+        }
+        Digest digest = Digest.of(header);
+        Checked before = known.getIfPresent(digest);
+        Instant now = clock.instant();
+        if (before != null && now.isBefore(before.until())) {
+            return before.caller();
+        }
+        return anew(header, digest, before, now);
+    }
+
+    private Caller anew(String header, Digest digest, @Nullable Checked before, Instant now) {
+        Optional<Checked> checked;
+        try {
+            checked = look(header);
+        } catch (ProblemException e) {
+            if (before != null && now.isBefore(before.atMost())) {
+                return before.caller();
+            }
+            throw e;
+        }
+        if (checked.isEmpty()) {
+            known.invalidate(digest);
+            throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
+        }
+        known.put(digest, checked.get());
+        return checked.get().caller();
+    }
+
+    private Optional<Checked> look(String header) {
+        int space = header.indexOf(' ');
+        String scheme = space < 0 ? header : header.substring(0, space);
+        Function<Credentials, Optional<Checked>> check =
+                kind -> kind.check(header.substring(space + 1).strip());
+        return space < 0
+                ? Optional.empty()
+                : kinds.stream()
+                        .filter(kind -> kind.scheme().equalsIgnoreCase(scheme))
+                        .findAny()
+                        .flatMap(check);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gembourse.gateway.identity;
+
+import dev.gembourse.events.value.Username;
+import dev.gembourse.gateway.access.Role;
+import dev.gembourse.gateway.access.Secret;
+import dev.gembourse.gateway.apikey.ApiKeys;
+import dev.gembourse.gateway.database.OnceOpen;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes the first admin of a new database, as an operator has said, and the API key that the operator's own tools use. */
+@Component
+class FirstAdmin implements OnceOpen {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
+
+    private final AdminSettings settings;
+    private final Users users;
+    private final Passwords passwords;
+    private final ApiKeys keys;
+    private final Clock clock;
+
+    FirstAdmin(AdminSettings settings, Users users, Passwords passwords, ApiKeys keys, Clock clock) {
+        this.settings = settings;
+        this.users = users;
+        this.passwords = passwords;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public void databaseOpened() {
+        if (settings.username().isEmpty()) {
+            return;
+        }
+        Username name = new Username(settings.username());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!settings.password().isEmpty() && !users.hasAdmin()) {
+            Password password = new Password(settings.password());
+            if (users.add(new User(
+                    UUID.randomUUID(), name, passwords.hash(password.value()), Role.ADMIN, null, false, false, now))) {
+                LOG.info("{} is the first admin", name);
+            }
+        }
+        if (!settings.keyId().isEmpty()) {
+            users.find(name)
+                    .filter(user -> user.role() == Role.ADMIN)
+                    .ifPresent(admin -> keys.add(
+                            settings.keyId(),
+                            admin.id(),
+                            new Secret(settings.keySecret()),
+                            "tools of this installation",
+                            Role.ADMIN.scopes(),
+                            now,
+                            null));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;
