@@ -65,7 +65,8 @@ final class ChaosRun {
                         .with(Compilation.QUICK)
                         .withJavaOptions(List.of(failpoint.javaOption()))
                         .withEnvironment(equipment.environment()));
-                Gateway gateway = new Gateway(stack.gatewayUrl(), PATIENCE);
+                Gateway gateway =
+                        new Gateway(stack.gatewayUrl(), PATIENCE, stack.admin().authorization());
                 CommandProducer producer = new CommandProducer(stack.bootstrap(), "/gembourse/chaos")) {
             Load load = new Load(Players.prepare(gateway), gateway, producer, seed);
             return run(new Scene(home, stack, failpoint, gateway, load, new Killers(), equipment));

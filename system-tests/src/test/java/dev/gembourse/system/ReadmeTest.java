@@ -30,6 +30,7 @@ class ReadmeTest {
         assertThat(session.find()).as("a session in README.md").isTrue();
         String script = session.group(1)
                 .replace("http://127.0.0.1:8080", system.stack().gatewayUrl().toString())
+                .replace("$(./gembourse admin --key)", system.stack().admin().key())
                 .replace("limit=10\"", "limit=1000\""); // other tests' players stand on this board too
 
         String said = run(List.of("bash", "-euo", "pipefail", "-c", script));

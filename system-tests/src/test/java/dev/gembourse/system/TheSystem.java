@@ -38,7 +38,7 @@ final class TheSystem implements AutoCloseable {
     private TheSystem(Path home, Stack stack) {
         this.home = home;
         this.stack = stack;
-        this.gateway = new Gateway(stack.gatewayUrl(), PATIENCE);
+        this.gateway = new Gateway(stack.gatewayUrl(), PATIENCE, stack.admin().authorization());
     }
 
     static TheSystem start() {

@@ -119,7 +119,7 @@ final class EdgeBench {
     }
 
     private TradeRequests requests(int round, String way) {
-        return new TradeRequests(population, way + round + "-");
+        return new TradeRequests(population, way + round + "-", stack.admin().authorization());
     }
 
     private static Sample closed(

@@ -57,7 +57,7 @@ final class BareLimit implements AutoCloseable {
     }
 
     private TradeRequests requests() {
-        return new TradeRequests(population, "bare" + loads++ + "-");
+        return new TradeRequests(population, "bare" + loads++ + "-", "none");
     }
 
     @Override

@@ -163,6 +163,6 @@ final class EndToEndBench {
     }
 
     private TradeRequests requests() {
-        return new TradeRequests(population, "e" + loads++ + "-");
+        return new TradeRequests(population, "e" + loads++ + "-", stack.admin().authorization());
     }
 }

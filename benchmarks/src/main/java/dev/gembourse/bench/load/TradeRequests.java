@@ -11,8 +11,9 @@ import java.util.List;
  * own.
  *
  * @param name begins every key: no two loads against the same accounts may share it
+ * @param authorization the value of the header of that name
  */
-public record TradeRequests(Population population, String name) {
+public record TradeRequests(Population population, String name, String authorization) {
 
     private static final String WAIT = "Prefer: wait=5\r\n";
     private static final int ACCEPTED = 202;
@@ -81,8 +82,9 @@ public record TradeRequests(Population population, String name) {
         String code = population.symbols().get(symbol).value();
         return into.ascii("POST /v1/accounts/")
                 .ascii(accountOf(number).toString())
-                .ascii(
-                        "/trades HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: application/json\r\nIdempotency-Key: ")
+                .ascii("/trades HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: application/json\r\nAuthorization: ")
+                .ascii(authorization)
+                .ascii("\r\nIdempotency-Key: ")
                 .ascii(name)
                 .number(number)
                 .ascii("\r\n")
@@ -108,7 +110,9 @@ public record TradeRequests(Population population, String name) {
         }
         body.ascii("]}");
         return into.ascii(
-                        "POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: application/json\r\nContent-Length: ")
+                        "POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: application/json\r\nAuthorization: ")
+                .ascii(authorization)
+                .ascii("\r\nContent-Length: ")
                 .number(body.length())
                 .ascii("\r\n\r\n")
                 .append(body);

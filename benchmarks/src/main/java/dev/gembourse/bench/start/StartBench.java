@@ -91,7 +91,10 @@ final class StartBench {
         Target target = Target.of(stack);
         new Opening(target, out).of(population);
         new HttpLoad(stack.gateway().port(), 1)
-                .open(new TradeRequests(population, "first-").waiting(), 1, Duration.ofSeconds(1))
+                .open(
+                        new TradeRequests(population, "first-", stack.admin().authorization()).waiting(),
+                        1,
+                        Duration.ofSeconds(1))
                 .expectNoFailure();
         note(round, "start to the first settled trade", "s", since(begin));
         for (SupervisedPart part : List.of(stack.processor(), stack.leaderboard(), stack.gateway())) {

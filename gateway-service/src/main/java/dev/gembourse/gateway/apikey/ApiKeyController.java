@@ -77,7 +77,7 @@ class ApiKeyController {
     @ApiResponse(responseCode = "201", description = "The key, with its secret.")
     @Access(Rule.SESSION)
     @PostMapping
-    ResponseEntity<NewKey> create(@RequestBody KeyRequest request, HttpServletRequest http) {
+    ResponseEntity<NewKey> createApiKey(@RequestBody KeyRequest request, HttpServletRequest http) {
         Caller caller = Caller.of(http);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         check(request, caller, now);
@@ -97,7 +97,7 @@ class ApiKeyController {
             description = "Also those that were revoked or have expired.")
     @Access(Rule.PERSONAL)
     @GetMapping
-    Listing<ApiKey> list(HttpServletRequest http) {
+    Listing<ApiKey> apiKeys(HttpServletRequest http) {
         return new Listing<>(keys.of(Caller.of(http).userId()), new PageView(MOST, null));
     }
 
@@ -108,7 +108,7 @@ class ApiKeyController {
     @Access(Rule.SESSION)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @DeleteMapping("/{keyId}")
-    void revoke(@PathVariable String keyId, HttpServletRequest http) {
+    void revokeApiKey(@PathVariable String keyId, HttpServletRequest http) {
         transaction.executeWithoutResult(ignored -> {
             if (!keys.revoke(keyId, Caller.of(http).userId(), clock.instant())) {
                 throw ProblemException.of(ProblemCode.API_KEY_NOT_FOUND);

@@ -32,7 +32,7 @@ class AuditController {
             description = "Of one subject (a username, or the id of a key), or of all.")
     @Access(Rule.ADMINISTER)
     @GetMapping("/v1/audit-events")
-    Listing<AuditEvent> events(
+    Listing<AuditEvent> auditEvents(
             @RequestParam(required = false) @Nullable String subject,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {

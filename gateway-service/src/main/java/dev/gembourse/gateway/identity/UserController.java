@@ -73,7 +73,7 @@ class UserController {
                     "Gives a role, or keeps the user out. API keys follow at once (within a minute on other gateways), access tokens when they expire.")
     @Access(Rule.ADMINISTER)
     @PatchMapping("/{userId}")
-    UserView change(@PathVariable UUID userId, @RequestBody UserChange change, HttpServletRequest request) {
+    UserView changeUser(@PathVariable UUID userId, @RequestBody UserChange change, HttpServletRequest request) {
         User user = users.find(userId).orElseThrow(() -> ProblemException.of(ProblemCode.USER_NOT_FOUND));
         transaction.executeWithoutResult(ignored -> {
             if (change.role != null && change.role != user.role()) {

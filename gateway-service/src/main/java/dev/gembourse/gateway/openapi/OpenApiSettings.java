@@ -2,9 +2,11 @@ package dev.gembourse.gateway.openapi;
 
 import dev.gembourse.gateway.command.BatchContext;
 import dev.gembourse.gateway.command.CommandContext;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -37,6 +39,20 @@ class OpenApiSettings {
                         .version("v1")
                         .description(ABOUT)
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "accessToken",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")
+                                        .description("From POST /v1/auth/login; good for 10 minutes."))
+                        .addSecuritySchemes(
+                                "apiKey",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("basic")
+                                        .description("From POST /v1/api-keys: the key's id and its secret.")))
                 .servers(List.of(new Server().url("/").description("this gateway")));
     }
 }

@@ -23,34 +23,44 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("currency", "In which currency to sum up; USD if it is not said."),
             Map.entry("cursor", "Where to go on: the nextCursor of an earlier page."),
             Map.entry("from", "The earliest time, inclusive."),
+            Map.entry("keyId", "The key's id."),
             Map.entry("limit", "How many items at most; 400 beyond what the list allows."),
             Map.entry("operationId", "The operation's id."),
             Map.entry("position", "Where the command stands, as given with the 202 answer; makes the answer quicker."),
             Map.entry("status", "Only assets of this status."),
+            Map.entry("subject", "Only what is about this username or key."),
             Map.entry("symbol", "The asset's symbol."),
             Map.entry("to", "The latest time, inclusive."),
+            Map.entry("userId", "The user's id."),
             Map.entry("username", "The account's name; upper and lower case make no difference."),
             Map.entry("wait", "How many seconds to wait for the outcome, 0 to 10."));
 
     private static final String TRADE = "{\"symbol\":\"GOLD\",\"side\":\"BUY\",\"quantity\":\"5\"}";
-    private static final Map<String, String> BODIES = Map.of(
-            "POST /v1/accounts",
-            "{\"username\":\"ada\",\"initialDeposit\":{\"currency\":\"USD\",\"amount\":\"1000.00\"}}",
-            "POST /v1/accounts/{accountId}/deposits",
-            "{\"currency\":\"USD\",\"amount\":\"100.00\"}",
-            "POST /v1/accounts/{accountId}/withdrawals",
-            "{\"currency\":\"USD\",\"amount\":\"100.00\"}",
-            "POST /v1/accounts/{accountId}/trades",
-            TRADE,
-            "POST /v1/assets",
-            "{\"symbol\":\"GOLD\",\"name\":\"Gold\",\"currency\":\"USD\",\"price\":\"50.00\",\"scale\":4}",
-            "PATCH /v1/assets/{symbol}",
-            "{\"price\":\"51.25\"}",
-            "POST /v1/trades:batch",
-            "{\"trades\":["
-                    + TRADE.replace(
-                            "{", "{\"accountId\":\"7f3e1c52-0b77-5a65-9d0c-1b1f1d1c6a01\",\"idempotencyKey\":\"a-1\",")
-                    + "]}");
+    private static final String USER = "{\"username\":\"ada\",\"password\":\"correct horse battery staple\"}";
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry(
+                    "POST /v1/accounts",
+                    "{\"username\":\"ada\",\"initialDeposit\":{\"currency\":\"USD\",\"amount\":\"1000.00\"}}"),
+            Map.entry("POST /v1/accounts/{accountId}/deposits", "{\"currency\":\"USD\",\"amount\":\"100.00\"}"),
+            Map.entry("POST /v1/accounts/{accountId}/withdrawals", "{\"currency\":\"USD\",\"amount\":\"100.00\"}"),
+            Map.entry("POST /v1/accounts/{accountId}/trades", TRADE),
+            Map.entry(
+                    "POST /v1/assets",
+                    "{\"symbol\":\"GOLD\",\"name\":\"Gold\",\"currency\":\"USD\",\"price\":\"50.00\",\"scale\":4}"),
+            Map.entry("PATCH /v1/assets/{symbol}", "{\"price\":\"51.25\"}"),
+            Map.entry("POST /v1/auth/register", USER),
+            Map.entry("POST /v1/auth/login", USER),
+            Map.entry(
+                    "POST /v1/api-keys",
+                    "{\"name\":\"my bot\",\"scopes\":[\"read\",\"trade\"],\"expiresAt\":\"2030-01-01T00:00:00Z\"}"),
+            Map.entry("PATCH /v1/users/{userId}", "{\"role\":\"OPERATOR\"}"),
+            Map.entry(
+                    "POST /v1/trades:batch",
+                    "{\"trades\":["
+                            + TRADE.replace(
+                                    "{",
+                                    "{\"accountId\":\"7f3e1c52-0b77-5a65-9d0c-1b1f1d1c6a01\",\"idempotencyKey\":\"a-1\",")
+                            + "]}"));
 
     @Override
     public void customise(OpenAPI api) {

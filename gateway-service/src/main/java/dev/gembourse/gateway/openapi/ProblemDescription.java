@@ -53,7 +53,8 @@ class ProblemDescription implements GlobalOpenApiCustomizer {
         boolean command = method != PathItem.HttpMethod.GET;
         boolean page = path.startsWith("/problems");
         return switch (status) {
-            case 400 -> !page;
+            case 401, 403 -> false; // by the rule of the route: AccessDescription
+            case 400, 429 -> !page;
             case 404 -> path.contains("{");
             case 409, 413, 415, 422 -> command;
             case 503 -> !page;

@@ -34,7 +34,7 @@ class JwksController {
             description = "A JSON Web Key Set (RFC 7517). A new key is here 15 minutes before it signs.")
     @Access(Rule.OPEN)
     @GetMapping("/.well-known/jwks.json")
-    ResponseEntity<Map<String, Object>> keys() {
+    ResponseEntity<Map<String, Object>> signingKeys() {
         return ResponseEntity.ok().cacheControl(A_WHILE).body(keys.toPublish().toJSONObject(true));
     }
 
@@ -46,7 +46,7 @@ class JwksController {
     @Access(Rule.ADMINISTER)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping("/v1/auth/signing-keys")
-    void rotate() {
+    void rotateSigningKeys() {
         keys.rotate();
     }
 }

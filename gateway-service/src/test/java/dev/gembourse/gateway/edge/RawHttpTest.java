@@ -98,7 +98,8 @@ class RawHttpTest {
     }
 
     private static String head(String method, String path) {
-        return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
+        return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: "
+                + RunningGateway.ADMIN + "\r\n";
     }
 
     private String exchange(String request) throws IOException {

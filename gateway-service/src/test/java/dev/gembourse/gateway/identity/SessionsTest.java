@@ -2,38 +2,31 @@ package dev.gembourse.gateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gembourse.events.trading.TradingCommand.OpenAccount;
-import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.gateway.fixture.Answered;
+import dev.gembourse.gateway.fixture.People;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
 
-    private static final String PASSWORD = "a long enough password";
     private final RunningGateway gateway = RunningGateway.shared();
+    private final People people = new People(gateway);
 
     @BeforeEach
     void settlementOpensAccounts() {
-        gateway.sent.whenTrading(command -> {
-            if (command instanceof OpenAccount open) {
-                gateway.journals.publish(
-                        new AccountOpened(open.operationId(), open.accountId(), open.username(), null, Instant.now()));
-            }
-        });
+        people.letAccountsBeOpened();
     }
 
     @Test
     void whoRegistersIsLoggedInAndHasAnAccount() {
-        String name = newName();
+        String name = People.newName();
 
-        Answered registered = register(name, PASSWORD);
+        Answered registered = people.register(name, People.PASSWORD);
 
         assertThat(registered.status()).as(registered.body()).isEqualTo(201);
         assertThat(registered.at("/tokenType")).isEqualTo("Bearer");
@@ -49,10 +42,10 @@ class SessionsTest {
 
     @Test
     void aNameIsTakenIgnoringCase() {
-        String name = newName();
-        register(name, PASSWORD);
+        String name = People.newName();
+        people.register(name, People.PASSWORD);
 
-        Answered again = register(name.toUpperCase(Locale.ROOT), PASSWORD);
+        Answered again = people.register(name.toUpperCase(Locale.ROOT), People.PASSWORD);
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.code()).isEqualTo("USERNAME_TAKEN");
@@ -60,7 +53,7 @@ class SessionsTest {
 
     @Test
     void aNameThatSettlementRefusesIsGivenBack() {
-        String name = newName();
+        String name = People.newName();
         gateway.sent.whenTrading(command -> gateway.journals.publish(new OperationRefused(
                 command.operationId(),
                 command.accountId(),
@@ -68,131 +61,103 @@ class SessionsTest {
                 TradingRefusal.USERNAME_TAKEN,
                 "taken",
                 Instant.now())));
-        assertThat(register(name, PASSWORD).code()).isEqualTo("USERNAME_TAKEN");
+        assertThat(people.register(name, People.PASSWORD).code()).isEqualTo("USERNAME_TAKEN");
         settlementOpensAccounts();
 
-        assertThat(register(name, PASSWORD).status()).isEqualTo(201);
+        assertThat(people.register(name, People.PASSWORD).status()).isEqualTo(201);
     }
 
     @Test
     void anUnknownUserAndAWrongPasswordGetTheSameAnswer() {
-        String name = newName();
-        register(name, PASSWORD);
+        String name = People.newName();
+        people.register(name, People.PASSWORD);
 
-        Answered wrong = login(name, "another password");
-        Answered unknown = login(newName(), PASSWORD);
+        Answered wrong = people.login(name, "another password");
+        Answered unknown = people.login(People.newName(), People.PASSWORD);
 
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.code()).isEqualTo("LOGIN_FAILED");
         assertThat(unknown.status()).isEqualTo(wrong.status());
         assertThat(unknown.at("/detail")).isEqualTo(wrong.at("/detail"));
-        assertThat(login(name, PASSWORD).status()).isEqualTo(200);
+        assertThat(people.login(name, People.PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
     void aRefreshTokenIsGoodOnceAndItsTheftEndsTheLogin() {
-        Answered first = register(newName(), PASSWORD);
-        Answered second = refresh(first.at("/refreshToken"));
+        Answered first = people.register(People.newName(), People.PASSWORD);
+        Answered second = people.refresh(first.at("/refreshToken"));
         assertThat(second.status()).isEqualTo(200);
-        Answered third = refresh(second.at("/refreshToken"));
+        Answered third = people.refresh(second.at("/refreshToken"));
         assertThat(third.status()).isEqualTo(200);
 
-        assertThat(refresh(first.at("/refreshToken")).code()).isEqualTo("BAD_CREDENTIALS");
-        assertThat(refresh(third.at("/refreshToken")).code()).isEqualTo("BAD_CREDENTIALS");
+        assertThat(people.refresh(first.at("/refreshToken")).code()).isEqualTo("BAD_CREDENTIALS");
+        assertThat(people.refresh(third.at("/refreshToken")).code()).isEqualTo("BAD_CREDENTIALS");
     }
 
     @Test
     void whoHasLoggedOutCannotRefresh() {
-        Answered session = register(newName(), PASSWORD);
+        Answered session = people.register(People.newName(), People.PASSWORD);
 
         Answered out =
                 gateway.post("/v1/auth/logout", "{\"refreshToken\":\"%s\"}".formatted(session.at("/refreshToken")));
 
         assertThat(out.status()).isEqualTo(204);
-        assertThat(refresh(session.at("/refreshToken")).status()).isEqualTo(401);
+        assertThat(people.refresh(session.at("/refreshToken")).status()).isEqualTo(401);
     }
 
     @Test
     void passwordsMayBeLongAndEveryCharacterCounts() {
-        String name = newName();
+        String name = People.newName();
         String password = "p".repeat(999);
-        assertThat(register(name, password + "a").status()).isEqualTo(201);
+        assertThat(people.register(name, password + "a").status()).isEqualTo(201);
 
-        assertThat(login(name, password + "b").status()).isEqualTo(401);
-        assertThat(login(name, password + "a").status()).isEqualTo(200);
-        assertThat(register(newName(), "p".repeat(1001)).status()).isEqualTo(400);
-        assertThat(register(newName(), "seven77").status()).isEqualTo(400);
+        assertThat(people.login(name, password + "b").status()).isEqualTo(401);
+        assertThat(people.login(name, password + "a").status()).isEqualTo(200);
+        assertThat(people.register(People.newName(), "p".repeat(1001)).status()).isEqualTo(400);
+        assertThat(people.register(People.newName(), "seven77").status()).isEqualTo(400);
     }
 
     @Test
     void aChangedPasswordEndsAllLogins() {
-        String name = newName();
-        Answered session = register(name, PASSWORD);
+        String name = People.newName();
+        Answered session = people.register(name, People.PASSWORD);
 
         Answered changed = gateway.post(
                 "/v1/auth/password",
-                "{\"password\":\"%s\",\"newPassword\":\"another one\"}".formatted(PASSWORD),
+                "{\"password\":\"%s\",\"newPassword\":\"another one\"}".formatted(People.PASSWORD),
                 "Authorization",
                 "Bearer " + session.at("/accessToken"));
 
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
-        assertThat(refresh(session.at("/refreshToken")).status()).isEqualTo(401);
-        assertThat(refresh(changed.at("/refreshToken")).status()).isEqualTo(200);
-        assertThat(login(name, PASSWORD).status()).isEqualTo(401);
-        assertThat(login(name, "another one").status()).isEqualTo(200);
+        assertThat(people.refresh(session.at("/refreshToken")).status()).isEqualTo(401);
+        assertThat(people.refresh(changed.at("/refreshToken")).status()).isEqualTo(200);
+        assertThat(people.login(name, People.PASSWORD).status()).isEqualTo(401);
+        assertThat(people.login(name, "another one").status()).isEqualTo(200);
     }
 
     @Test
     void whoIsDisabledIsOut() {
-        String name = newName();
-        Answered session = register(name, PASSWORD);
+        String name = People.newName();
+        Answered session = people.register(name, People.PASSWORD);
 
         Answered disabled = gateway.sendJson("PATCH", "/v1/users/" + session.at("/user/userId"), "{\"disabled\":true}");
 
         assertThat(disabled.status()).as(disabled.body()).isEqualTo(200);
-        assertThat(refresh(session.at("/refreshToken")).status()).isEqualTo(401);
-        assertThat(login(name, PASSWORD).code()).isEqualTo("LOGIN_FAILED");
+        assertThat(people.refresh(session.at("/refreshToken")).status()).isEqualTo(401);
+        assertThat(people.login(name, People.PASSWORD).code()).isEqualTo("LOGIN_FAILED");
     }
 
     @Test
     void guessingIsSlowedDown() {
-        String name = newName();
-        register(name, PASSWORD);
-        Answered last = login(name, "wrong password");
+        String name = People.newName();
+        people.register(name, People.PASSWORD);
+        Answered last = people.login(name, "wrong password");
         for (int i = 0; i < 15 && last.status() == 401; i++) {
-            last = login(name, "wrong password");
+            last = people.login(name, "wrong password");
         }
 
         assertThat(last.status()).isEqualTo(429);
         assertThat(last.code()).isEqualTo("TOO_MANY_REQUESTS");
         assertThat(last.header("Retry-After")).isNotNull();
-    }
-
-    private Answered register(String name, String password) {
-        return gateway.post(
-                "/v1/auth/register",
-                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password),
-                "Authorization",
-                RunningGateway.NOBODY);
-    }
-
-    private Answered login(String name, String password) {
-        return gateway.post(
-                "/v1/auth/login",
-                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password),
-                "Authorization",
-                RunningGateway.NOBODY);
-    }
-
-    private Answered refresh(String token) {
-        return gateway.post(
-                "/v1/auth/refresh",
-                "{\"refreshToken\":\"%s\"}".formatted(token),
-                "Authorization",
-                RunningGateway.NOBODY);
-    }
-
-    private static String newName() {
-        return "u" + UUID.randomUUID().toString().substring(0, 13);
     }
 }

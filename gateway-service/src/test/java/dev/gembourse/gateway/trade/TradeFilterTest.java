@@ -179,12 +179,17 @@ class TradeFilterTest {
         return passedOn.get();
     }
 
-    /** Through the filter that reads bodies, and then this one. */
+    /** Through the filters that find out who asks and read bodies, and then this one. */
     private static void pass(
             TradeFilter filter, MockHttpServletRequest request, MockHttpServletResponse response, FilterChain next)
             throws IOException, ServletException {
-        GATEWAY.bean("bodyFilter", Filter.class)
-                .doFilter(request, response, (buffered, answer) -> filter.doFilter(buffered, answer, next));
+        Filter bodies = GATEWAY.bean("bodyFilter", Filter.class);
+        GATEWAY.bean("callerFilter", Filter.class)
+                .doFilter(
+                        request,
+                        response,
+                        (known, ignored) -> bodies.doFilter(
+                                known, response, (buffered, answer) -> filter.doFilter(buffered, answer, next)));
     }
 
     private MockHttpServletRequest trade() {
@@ -196,6 +201,7 @@ class TradeFilterTest {
         request.setContentType(type);
         request.setContent(body.getBytes(StandardCharsets.UTF_8));
         request.addHeader("Idempotency-Key", RunningGateway.newKey());
+        request.addHeader("Authorization", RunningGateway.ADMIN);
         return request;
     }
 

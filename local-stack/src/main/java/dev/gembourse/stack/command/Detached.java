@@ -4,6 +4,7 @@ import dev.gembourse.stack.process.Children;
 import dev.gembourse.stack.process.ProcessIdentity;
 import dev.gembourse.stack.process.Signal;
 import dev.gembourse.stack.process.Wrapping;
+import dev.gembourse.stack.service.Admin;
 import dev.gembourse.stack.supervisor.AlreadyRunningException;
 import dev.gembourse.stack.supervisor.Logs;
 import dev.gembourse.stack.supervisor.StackFile;
@@ -35,6 +36,7 @@ final class Detached {
             throw new AlreadyRunningException(home);
         }
         var begin = System.nanoTime();
+        var firstStart = Admin.find(home).isEmpty();
         var supervisor = launch(arguments);
         var ready = new AtomicBoolean();
         Children.onExit(() -> {
@@ -50,7 +52,7 @@ final class Detached {
                     ready.set(true);
                     tail.copyTo(System.out);
                     var took = Duration.ofNanos(System.nanoTime() - begin);
-                    System.out.println(Banner.of(record.get(), home, took));
+                    System.out.println(Banner.of(record.get(), home, took, firstStart));
                     System.out.println("It runs in the background; `./gembourse down` ends it.");
                     return 0;
                 }

@@ -2,6 +2,7 @@ package dev.gembourse.stack.command;
 
 import dev.gembourse.stack.process.Children;
 import dev.gembourse.stack.process.Versions;
+import dev.gembourse.stack.service.Admin;
 import dev.gembourse.stack.supervisor.AlreadyRunningException;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.stack.supervisor.StackFile;
@@ -58,6 +59,7 @@ public final class Up implements StackCommand {
 
     private int supervise(StackSettings settings) throws InterruptedException {
         var begin = System.nanoTime();
+        var firstStart = Admin.find(settings.home()).isEmpty();
         var console = new Console(System.out);
         System.out.println("Gembourse " + Versions.read().gembourse() + " in " + settings.home());
         var stack = Stack.prepare(settings, console);
@@ -79,7 +81,7 @@ public final class Up implements StackCommand {
             var took = Duration.ofNanos(System.nanoTime() - begin);
             StackFile.in(settings.home())
                     .read()
-                    .ifPresent(record -> System.out.println(Banner.of(record, settings.home(), took)));
+                    .ifPresent(record -> System.out.println(Banner.of(record, settings.home(), took, firstStart)));
             System.out.println("Ctrl-C ends it.");
         }
         return forever();

@@ -41,13 +41,21 @@ public record Services(
     }
 
     public Service gateway(int port, int processorPort, int leaderboardPort) {
-        return service(
-                GATEWAY,
-                port,
-                Map.of(
-                        "SPRING_KAFKA_BOOTSTRAP_SERVERS", bootstrap,
-                        "GEMBOURSE_PROCESSOR_URL", "http://127.0.0.1:" + processorPort,
-                        "GEMBOURSE_LEADERBOARD_URL", "http://127.0.0.1:" + leaderboardPort));
+        var its = new HashMap<>(Map.of(
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                bootstrap,
+                "GEMBOURSE_GATEWAY_DATABASE_URL",
+                database.urlPrefix() + "gateway",
+                "GEMBOURSE_GATEWAY_DATABASE_USERNAME",
+                database.user(),
+                "GEMBOURSE_GATEWAY_DATABASE_PASSWORD",
+                database.password(),
+                "GEMBOURSE_PROCESSOR_URL",
+                "http://127.0.0.1:" + processorPort,
+                "GEMBOURSE_LEADERBOARD_URL",
+                "http://127.0.0.1:" + leaderboardPort));
+        its.putAll(Admin.in(home).environment());
+        return service(GATEWAY, port, its);
     }
 
     private Map<String, String> withDatabase(String name) {

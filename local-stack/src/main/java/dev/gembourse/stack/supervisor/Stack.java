@@ -9,6 +9,7 @@ import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.process.Part;
 import dev.gembourse.stack.process.ProcessIdentity;
 import dev.gembourse.stack.process.Versions;
+import dev.gembourse.stack.service.Admin;
 import dev.gembourse.stack.service.Service;
 import dev.gembourse.stack.service.Services;
 import dev.gembourse.stack.supervisor.StackRecord.PartRecord;
@@ -207,7 +208,7 @@ public final class Stack implements AutoCloseable {
         return kafkaBrokers.stream().map(LocalBroker::bootstrap).collect(Collectors.joining(","));
     }
 
-    /** The JDBC URL of a service's database: {@code trading} or {@code leaderboard}. */
+    /** The JDBC URL of a service's database: {@code trading}, {@code leaderboard} or {@code gateway}. */
     public String jdbcUrl(String database) {
         return postgresServer.jdbcUrl(database);
     }
@@ -218,6 +219,11 @@ public final class Stack implements AutoCloseable {
 
     public String databasePassword() {
         return postgresServer.password();
+    }
+
+    /** Who may do everything with it. */
+    public Admin admin() {
+        return Admin.in(settings.home());
     }
 
     /** How its JVMs compile. */
@@ -251,6 +257,7 @@ public final class Stack implements AutoCloseable {
         postgres.start();
         postgresServer.createDatabase("trading");
         postgresServer.createDatabase("leaderboard");
+        postgresServer.createDatabase("gateway");
     }
 
     private void timed(String what, Runnable step) {

@@ -26,14 +26,22 @@ public final class Gateway implements AutoCloseable {
 
     private final URI base;
     private final Duration patience;
+    private final @Nullable String authorization;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    /** Without credentials, as services ask each other. */
     public Gateway(URI base, Duration patience) {
+        this(base, patience, null);
+    }
+
+    /** @param authorization the value of the header of that name; null to send none */
+    public Gateway(URI base, Duration patience, @Nullable String authorization) {
         this.base = base;
         this.patience = patience;
+        this.authorization = authorization;
     }
 
     /**
@@ -41,8 +49,8 @@ public final class Gateway implements AutoCloseable {
      *
      * @throws NotAnswering when nothing answers at the address
      */
-    public static Gateway reach(URI base, Duration patience) {
-        Gateway gateway = new Gateway(base, patience);
+    public static Gateway reach(URI base, Duration patience, @Nullable String authorization) {
+        Gateway gateway = new Gateway(base, patience, authorization);
         try {
             gateway.once(
                     gateway.request("/actuator/health/readiness", ONE_EXCHANGE).build());
@@ -172,7 +180,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, Duration timeout) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(timeout).header("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(timeout).header("Accept", "application/json");
+        return authorization == null ? request : request.header("Authorization", authorization);
     }
 
     private Reply persistently(String what, HttpRequest request) {

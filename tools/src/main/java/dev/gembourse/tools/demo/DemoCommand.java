@@ -1,6 +1,7 @@
 package dev.gembourse.tools.demo;
 
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.stack.command.KeyOption;
 import dev.gembourse.stack.command.StackCommand;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.NotAnswering;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,13 +51,16 @@ public final class DemoCommand implements StackCommand {
     @SuppressWarnings("NullAway.Init")
     private URI url;
 
+    @Mixin
+    private KeyOption key = new KeyOption();
+
     @Override
     public Integer call() throws InterruptedException {
         require(players >= 1 && players <= 1_000, "--players: expected 1 to 1000");
         require(rate >= 1 && rate <= 5_000, "--rate: expected 1 to 5000");
         require(time.matches("[1-9][0-9]{0,5}[sm]?"), "--for: expected a time like 60s or 5m but got " + time);
         PrintWriter out = spec.commandLine().getOut();
-        try (Gateway gateway = Gateway.reach(url, PATIENCE)) {
+        try (Gateway gateway = Gateway.reach(url, PATIENCE, key.authorization())) {
             Script script = new Script(seed, players);
             out.printf("seed %d: %d players, %d trades/s for %s; Ctrl-C ends it%n", seed, players, rate, time);
             out.flush();

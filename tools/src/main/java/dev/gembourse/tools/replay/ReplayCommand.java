@@ -1,6 +1,7 @@
 package dev.gembourse.tools.replay;
 
 import dev.gembourse.events.wire.Json;
+import dev.gembourse.stack.command.KeyOption;
 import dev.gembourse.stack.command.StackCommand;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.NotAnswering;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,6 +92,9 @@ public final class ReplayCommand implements StackCommand {
     @Option(names = "--json", description = "Print the summary as JSON, and nothing else, on standard output.")
     private boolean json;
 
+    @Mixin
+    private KeyOption key = new KeyOption();
+
     @Override
     public Integer call() throws InterruptedException {
         String run = validRun();
@@ -100,7 +105,7 @@ public final class ReplayCommand implements StackCommand {
         PrintWriter notes = json ? spec.commandLine().getErr() : results;
         try {
             Plan plan = Plan.of(run, TradeFile.read(file), accounts);
-            try (Gateway gateway = Gateway.reach(url, Replay.PATIENCE)) {
+            try (Gateway gateway = Gateway.reach(url, Replay.PATIENCE, key.authorization())) {
                 notes.printf(
                         "replaying %,d rows on %,d accounts as run %s%n",
                         plan.rows().size(), accounts, run);

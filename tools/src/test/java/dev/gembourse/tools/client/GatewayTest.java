@@ -93,7 +93,7 @@ class GatewayTest {
         server.stop(0);
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
 
-        assertThatThrownBy(() -> Gateway.reach(base, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> Gateway.reach(base, Duration.ofSeconds(1), null))
                 .isInstanceOf(NotAnswering.class)
                 .hasMessageContainingAll(base.toString(), "./gembourse up", "--url");
     }

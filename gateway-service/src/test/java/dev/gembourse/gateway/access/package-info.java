@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
