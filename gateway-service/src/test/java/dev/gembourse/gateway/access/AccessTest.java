@@ -220,25 +220,4 @@ class AccessTest {
         assertThat(answer.at("/items/1/status")).isEqualTo("404");
         assertThat(answer.at("/items/1/problem/code")).isEqualTo("ACCOUNT_NOT_FOUND");
     }
-
-    @Test
-    void somebodyElsesOperationLooksLikeNone() {
-        Person player = people.player();
-        Person other = people.player();
-        Answered accepted = gateway.post(
-                "/v1/accounts/" + player.accountId() + "/deposits",
-                "{\"currency\":\"USD\",\"amount\":\"1\"}",
-                "Authorization",
-                player.token());
-        String location = String.valueOf(accepted.header("Location"));
-        String operation = location.substring(0, location.indexOf('?'));
-        gateway.processor.on(operation, FakeService.Reply.problem(404, "OPERATION_NOT_FOUND", "not yet"));
-
-        Answered foreign = gateway.get(location, "Authorization", other.token());
-
-        assertThat(foreign.status()).as(foreign.body()).isEqualTo(404);
-        assertThat(foreign.code()).isEqualTo("OPERATION_NOT_FOUND");
-        assertThat(gateway.get(location, "Authorization", other.token()).at("/detail"))
-                .isEqualTo(foreign.at("/detail"));
-    }
 }

@@ -14,6 +14,7 @@ import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Topics;
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.FakeService.Reply;
+import dev.gembourse.gateway.fixture.People;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -61,6 +62,20 @@ class OperationTest {
         assertThat(gateway.get("/v1/operations/" + accepted.at("/operationId")).at("/status"))
                 .as("without a position")
                 .isEqualTo("PENDING");
+    }
+
+    @Test
+    void somebodyElsesOperationLooksLikeNone() {
+        String stranger = new People(gateway).player().token();
+        Answered accepted = deposit();
+        pendingAt(accepted.at("/operationId"));
+
+        Answered foreign = gateway.get(accepted.at("/links/self") + "&wait=5", "Authorization", stranger);
+
+        Answered none = gateway.get("/v1/operations/" + UUID.randomUUID(), "Authorization", stranger);
+        assertThat(foreign.status()).as(foreign.body()).isEqualTo(404);
+        assertThat(foreign.code()).isEqualTo("OPERATION_NOT_FOUND");
+        assertThat(foreign.at("/detail")).isEqualTo(none.at("/detail"));
     }
 
     @Test

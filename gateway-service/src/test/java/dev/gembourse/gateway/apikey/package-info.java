@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.apikey;
+
+import org.jspecify.annotations.NullMarked;

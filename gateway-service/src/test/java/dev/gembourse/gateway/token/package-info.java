@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.token;
+
+import org.jspecify.annotations.NullMarked;
