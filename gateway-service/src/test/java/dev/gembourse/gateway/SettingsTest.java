@@ -23,13 +23,16 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            gembourse.gateway.limits      | BodyLimits[body=65536B, batch=1048576B]
+            gembourse.gateway.limits      | BodyLimits[body=65536B, batch=1048576B, within=PT10S]
             gembourse.gateway.publication | PublicationLimits[ackTimeout=PT5S, maxBlock=PT2S, linger=PT0.003S, buffer=16777216B, maxUnderWay=10000]
             gembourse.gateway.operations  | OperationSettings[remembered=50000, rememberedFor=PT10M, tellWithin=PT2S, logReaders=2]
             gembourse.gateway.database    | gembourse@jdbc:postgresql://127.0.0.1:5432/gateway (4)
             gembourse.gateway.tokens      | TokenSettings[issuer=gembourse, lifetime=PT10M, keyLifetime=PT720H, keyNotice=PT15M]
             gembourse.gateway.identity    | IdentitySettings[loginLifetime=PT720H, passwordThreads=0, passwordsWaiting=100, accountWithin=PT5S]
             gembourse.gateway.login-attempts | AttemptLimits[perAddress=300, perNameAndAddress=10, perName=100]
+            gembourse.gateway.rate-limits | RateLimitSettings[window=PT10S, perAddress=1000, perUser=1000, perAdmin=1000000]
+            gembourse.gateway.admission   | AdmissionSettings[oldest=PT1M, interval=PT1S]
+            gembourse.gateway.cors        | CrossOriginSettings[origins=[]]
             gembourse.admin               | AdminSettings[]
             gembourse.processor           | ProcessorSettings[url=http://127.0.0.1:8081, connectTimeout=PT1S, readTimeout=PT10S]
             gembourse.leaderboard         | LeaderboardSettings[url=http://127.0.0.1:8082, connectTimeout=PT1S, readTimeout=PT10S, standingWithin=PT2.5S]
@@ -43,7 +46,7 @@ class SettingsTest {
 
     @Test
     void allSettingsArePinned() {
-        assertThat(allSettings()).hasSize(10);
+        assertThat(allSettings()).hasSize(13);
     }
 
     @ParameterizedTest

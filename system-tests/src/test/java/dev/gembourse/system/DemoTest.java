@@ -30,7 +30,8 @@ class DemoTest {
                 "--rate=50",
                 "--for=5s",
                 "--seed=42",
-                "--url=" + system.stack().gatewayUrl());
+                "--url=" + system.stack().gatewayUrl(),
+                "--key=" + system.stack().admin().key());
     }
 
     private static long players(TheSystem system) {

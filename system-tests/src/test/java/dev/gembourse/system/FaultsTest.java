@@ -115,6 +115,7 @@ class FaultsTest {
                 "--via=" + via,
                 "--rate=" + (rate == 0 ? "max" : rate),
                 "--url=" + system.stack().gatewayUrl(),
+                "--key=" + system.stack().admin().key(),
                 "--bootstrap=" + system.stack().bootstrap());
     }
 

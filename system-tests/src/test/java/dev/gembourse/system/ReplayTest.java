@@ -70,7 +70,10 @@ class ReplayTest {
         String before = books(system);
 
         Commands.Ended ended = Commands.run(
-                new ReplayCommand(), file.toString(), "--url=" + system.stack().gatewayUrl());
+                new ReplayCommand(),
+                file.toString(),
+                "--url=" + system.stack().gatewayUrl(),
+                "--key=" + system.stack().admin().key());
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("line 11", "nothing has been sent");
@@ -107,6 +110,7 @@ class ReplayTest {
                 "--run-id=replay-" + file.hashCode(),
                 "--via=" + via,
                 "--url=" + system.stack().gatewayUrl(),
+                "--key=" + system.stack().admin().key(),
                 "--bootstrap=" + system.stack().bootstrap());
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         return Json.LENIENT.readTree(ended.out());

@@ -54,6 +54,6 @@ class CallerFilter implements Filter {
         if (headers.hasMoreElements()) {
             throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
         }
-        return credentials.check(header);
+        return credentials.check(header, request.getRemoteAddr());
     }
 }

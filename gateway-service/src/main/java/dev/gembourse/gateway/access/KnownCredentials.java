@@ -3,6 +3,7 @@ package dev.gembourse.gateway.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gembourse.gateway.access.Credentials.Checked;
+import dev.gembourse.gateway.limit.RateLimits;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
 import java.nio.ByteBuffer;
@@ -42,23 +43,27 @@ class KnownCredentials {
     }
 
     private final List<Credentials> kinds;
+    private final RateLimits limits;
     private final Clock clock;
     private final Cache<Digest, Checked> known =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    KnownCredentials(List<Credentials> kinds, Clock clock) {
+    KnownCredentials(List<Credentials> kinds, RateLimits limits, Clock clock) {
         this.kinds = List.copyOf(kinds);
+        this.limits = limits;
         this.clock = clock;
     }
 
     /**
      * Whose credentials a header holds.
      *
-     * @throws ProblemException BAD_CREDENTIALS when they are nobody's; SERVICE_UNAVAILABLE when that cannot be told
+     * @param address from where it came
+     * @throws ProblemException BAD_CREDENTIALS when they are nobody's; SERVICE_UNAVAILABLE when that cannot be told;
+     *     TOO_MANY_REQUESTS when too many bad ones came from there
      */
-    Caller check(String header) {
+    Caller check(String header, String address) {
         if (header.length() > LONGEST) {
-            throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
+            throw bad(address);
         }
         Digest digest = Digest.of(header);
         Checked before = known.getIfPresent(digest);
@@ -66,10 +71,11 @@ class KnownCredentials {
         if (before != null && now.isBefore(before.until())) {
             return before.caller();
         }
-        return anew(header, digest, before, now);
+        limits.requireOneLeft(address);
+        return anew(header, digest, address, before, now);
     }
 
-    private Caller anew(String header, Digest digest, @Nullable Checked before, Instant now) {
+    private Caller anew(String header, Digest digest, String address, @Nullable Checked before, Instant now) {
         Optional<Checked> checked;
         try {
             checked = look(header);
@@ -81,10 +87,15 @@ class KnownCredentials {
         }
         if (checked.isEmpty()) {
             known.invalidate(digest);
-            throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
+            throw bad(address);
         }
         known.put(digest, checked.get());
         return checked.get().caller();
+    }
+
+    private ProblemException bad(String address) {
+        limits.countBadCredentials(address);
+        return Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
     }
 
     private Optional<Checked> look(String header) {

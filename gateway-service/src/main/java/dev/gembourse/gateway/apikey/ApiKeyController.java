@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -88,7 +87,6 @@ class ApiKeyController {
             audit.add(AuditKind.API_KEY_CREATED, id, request.scopes.toString(), http);
         });
         return ResponseEntity.status(HttpStatus.CREATED)
-                .cacheControl(CacheControl.noStore())
                 .body(new NewKey(new ApiKey(id, request.name, request.scopes, now, request.expiresAt, null), secret));
     }
 

@@ -32,6 +32,7 @@ public class Commands {
     private final RecentOperations recent;
     private final Waiters waiters;
     private final Operations operations;
+    private final Admission admission;
 
     private final Duration acknowledgedWithin;
 
@@ -40,11 +41,13 @@ public class Commands {
             RecentOperations recent,
             Waiters waiters,
             Operations operations,
+            Admission admission,
             PublicationLimits limits) {
         this.publisher = publisher;
         this.recent = recent;
         this.waiters = waiters;
         this.operations = operations;
+        this.admission = admission;
         this.acknowledgedWithin =
                 limits.maxBlock().plus(limits.ackTimeout()).plusSeconds(1); // the producer is expected to tell first
     }
@@ -72,6 +75,7 @@ public class Commands {
             if (same.isPresent()) {
                 return new UnderWay(same.get(), true, wait, deadline, waiter);
             }
+            admission.require(submission.message());
             if (waiter != null) {
                 waiter.endWhenFailed(submitted.acknowledged());
             }

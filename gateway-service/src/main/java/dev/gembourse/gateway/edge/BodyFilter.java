@@ -11,6 +11,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -58,7 +61,7 @@ class BodyFilter implements Filter {
             throw tooLarge(limit);
         }
         int most = request.getContentLength() < 0 ? limit + 1 : request.getContentLength();
-        byte[] body = request.getInputStream().readNBytes(most);
+        byte[] body = read(request.getInputStream(), most);
         if (body.length > limit) {
             throw tooLarge(limit);
         }
@@ -66,6 +69,24 @@ class BodyFilter implements Filter {
             throw ProblemException.of(ProblemCode.MALFORMED_JSON, "expected text in UTF-8 without NUL characters");
         }
         return body;
+    }
+
+    /** A body that drips in holds a connection; so does only one that does so quickly. */
+    private byte[] read(InputStream body, int most) throws IOException {
+        long deadline = System.nanoTime() + limits.within().toNanos();
+        byte[] bytes = new byte[most];
+        int length = 0;
+        while (length < most) {
+            int read = body.read(bytes, length, most - length);
+            if (read < 0) {
+                return Arrays.copyOf(bytes, length);
+            }
+            length += read;
+            if (length < most && System.nanoTime() > deadline) {
+                throw ProblemException.of(ProblemCode.REQUEST_TIMEOUT).with(Map.of(HttpHeaders.CONNECTION, "close"));
+            }
+        }
+        return bytes;
     }
 
     private static ProblemException tooLarge(int limit) {

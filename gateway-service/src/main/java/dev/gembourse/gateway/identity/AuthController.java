@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -101,8 +100,6 @@ class AuthController {
     }
 
     private static ResponseEntity<SessionView> secret(HttpStatus status, SessionView session) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(session);
+        return ResponseEntity.status(status).body(session);
     }
 }

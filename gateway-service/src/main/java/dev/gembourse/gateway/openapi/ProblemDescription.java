@@ -56,7 +56,7 @@ class ProblemDescription implements GlobalOpenApiCustomizer {
             case 401, 403 -> false; // by the rule of the route: AccessDescription
             case 400, 429 -> !page;
             case 404 -> path.contains("{");
-            case 409, 413, 415, 422 -> command;
+            case 408, 409, 413, 415, 422 -> command;
             case 503 -> !page;
             case 405, 406 -> false; // of calls that are not described here
             default -> true;

@@ -93,6 +93,11 @@ public enum ProblemCode {
             "The resource cannot be had in this form",
             "The header Accept leaves out every form that the resource has.",
             "Accept application/json."),
+    REQUEST_TIMEOUT(
+            HttpStatus.REQUEST_TIMEOUT,
+            "The request took too long to arrive",
+            "A body has to be there within 10 seconds. The request changed nothing.",
+            "Send the body at once."),
     CONTENT_TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             "The request body is too large",

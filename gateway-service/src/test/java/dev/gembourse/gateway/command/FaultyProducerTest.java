@@ -41,6 +41,7 @@ class FaultyProducerTest {
             gateway.bean(RecentOperations.class),
             waiters,
             gateway.bean(Operations.class),
+            gateway.bean(Admission.class),
             limits);
     private final AccountId account = new AccountId(UUID.randomUUID());
 
@@ -85,6 +86,7 @@ class FaultyProducerTest {
                 gateway.bean(RecentOperations.class),
                 gateway.bean(Waiters.class),
                 gateway.bean(Operations.class),
+                gateway.bean(Admission.class),
                 limits);
         Money money = Money.of("USD", "1");
         try (UnderWay command = begin(listening, Duration.ofSeconds(30))) {

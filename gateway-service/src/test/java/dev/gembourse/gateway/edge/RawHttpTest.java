@@ -3,6 +3,8 @@ package dev.gembourse.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.gateway.fixture.RunningGateway;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.DelegatingServletInputStream;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.util.unit.DataSize;
 
 /** What a well-behaved HTTP client cannot send. */
 class RawHttpTest {
@@ -95,6 +102,55 @@ class RawHttpTest {
                 + "Content-Length: 2\r\n\r\n{}");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("IDEMPOTENCY_KEY_INVALID");
+    }
+
+    @Test
+    void aBodyThatDripsInIsGivenUp() throws Exception {
+        BodyFilter impatient =
+                new BodyFilter(new BodyLimits(DataSize.ofKilobytes(64), DataSize.ofMegabytes(1), Duration.ZERO));
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", DEPOSITS) {
+            @Override
+            public ServletInputStream getInputStream() {
+                return new DelegatingServletInputStream(new ByteArrayInputStream(new byte[10])) {
+                    @Override
+                    public int read(byte[] target, int offset, int length) throws IOException {
+                        return super.read(target, offset, 1);
+                    }
+                };
+            }
+
+            @Override
+            public int getContentLength() {
+                return 10;
+            }
+
+            @Override
+            public long getContentLengthLong() {
+                return 10;
+            }
+        };
+        MockHttpServletResponse response = new MockHttpServletResponse();
+
+        impatient.doFilter(request, response, new MockFilterChain());
+
+        assertThat(response.getStatus()).isEqualTo(408);
+        assertThat(response.getHeader("Connection")).isEqualTo("close");
+        assertThat(response.getContentAsString()).contains("REQUEST_TIMEOUT");
+    }
+
+    @Test
+    void whatBrowsersNeedToKnowIsInEveryAnswer() throws IOException {
+        String answer = exchange(head("GET", "/v1/nothing") + "\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 404")
+                .contains(
+                        "X-Content-Type-Options: nosniff",
+                        "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
+                        "X-Frame-Options: DENY",
+                        "Referrer-Policy: no-referrer",
+                        "Cache-Control: no-store")
+                .doesNotContain("Strict-Transport-Security", "Server:");
     }
 
     private static String head(String method, String path) {
