@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * check a signature takes longer than everything else that a trade needs here. What was bad is not remembered. Thread-safe.
  */
 @Component
-class KnownCredentials {
+public class KnownCredentials {
 
     private static final int LONGEST = 4096;
     private static final int REMEMBERED = 100_000;
@@ -52,6 +53,19 @@ class KnownCredentials {
         this.kinds = List.copyOf(kinds);
         this.limits = limits;
         this.clock = clock;
+    }
+
+    /** Looks at an API key anew when it comes the next time. */
+    public void forgetKey(String keyId) {
+        known.asMap().values().removeIf(checked -> keyId.equals(checked.caller().keyId()));
+    }
+
+    /** Looks at the API keys of a user anew when they come the next time. */
+    public void forgetKeysOf(UUID userId) {
+        known.asMap()
+                .values()
+                .removeIf(checked -> checked.caller().keyId() != null
+                        && checked.caller().userId().equals(userId));
     }
 
     /**

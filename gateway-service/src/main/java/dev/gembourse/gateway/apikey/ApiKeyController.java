@@ -4,6 +4,7 @@ import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.PageView;
 import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Caller;
+import dev.gembourse.gateway.access.KnownCredentials;
 import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.access.Scope;
 import dev.gembourse.gateway.access.Secret;
@@ -58,12 +59,15 @@ class ApiKeyController {
     record NewKey(ApiKey key, Secret secret) {}
 
     private final ApiKeys keys;
+    private final KnownCredentials known;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ApiKeyController(ApiKeys keys, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+    ApiKeyController(
+            ApiKeys keys, KnownCredentials known, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
         this.keys = keys;
+        this.known = known;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -113,6 +117,7 @@ class ApiKeyController {
             }
             audit.add(AuditKind.API_KEY_REVOKED, keyId, "", http);
         });
+        known.forgetKey(keyId);
     }
 
     private void check(KeyRequest request, Caller caller, Instant now) {

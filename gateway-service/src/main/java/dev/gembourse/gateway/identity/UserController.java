@@ -4,6 +4,8 @@ import dev.gembourse.events.value.Username;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.PageView;
 import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Caller;
+import dev.gembourse.gateway.access.KnownCredentials;
 import dev.gembourse.gateway.access.Role;
 import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.audit.AuditKind;
@@ -39,13 +41,21 @@ class UserController {
     record UserChange(@Nullable Role role, @Nullable Boolean disabled) {}
 
     private final Users users;
+    private final KnownCredentials known;
     private final RefreshTokens logins;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    UserController(Users users, RefreshTokens logins, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+    UserController(
+            Users users,
+            KnownCredentials known,
+            RefreshTokens logins,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.users = users;
+        this.known = known;
         this.logins = logins;
         this.audit = audit;
         this.transaction = transaction;
@@ -74,6 +84,9 @@ class UserController {
     @Access(Rule.ADMINISTER)
     @PatchMapping("/{userId}")
     UserView changeUser(@PathVariable UUID userId, @RequestBody UserChange change, HttpServletRequest request) {
+        if (Caller.of(request).userId().equals(userId)) {
+            throw ProblemException.of(ProblemCode.FORBIDDEN, "expected another user: nobody may lock themselves out");
+        }
         User user = users.find(userId).orElseThrow(() -> ProblemException.of(ProblemCode.USER_NOT_FOUND));
         transaction.executeWithoutResult(ignored -> {
             if (change.role != null && change.role != user.role()) {
@@ -93,6 +106,7 @@ class UserController {
                         request);
             }
         });
+        known.forgetKeysOf(userId);
         return users.find(userId)
                 .map(changed -> UserView.of(changed, changed.accountOpen()))
                 .orElseThrow(() -> ProblemException.of(ProblemCode.USER_NOT_FOUND));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingRefusal;
+import dev.gembourse.gateway.access.Role;
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.People;
+import dev.gembourse.gateway.fixture.People.Person;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import java.time.Instant;
 import java.util.Locale;
@@ -145,6 +147,35 @@ class SessionsTest {
         assertThat(disabled.status()).as(disabled.body()).isEqualTo(200);
         assertThat(people.refresh(session.at("/refreshToken")).status()).isEqualTo(401);
         assertThat(people.login(name, People.PASSWORD).code()).isEqualTo("LOGIN_FAILED");
+    }
+
+    @Test
+    void anAdminCannotLockThemselvesOut() {
+        Person admin = people.with(Role.ADMIN);
+
+        Answered answer = gateway.sendJson(
+                "PATCH", "/v1/users/" + admin.userId(), "{\"role\":\"PLAYER\"}", "Authorization", admin.token());
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatWasDoneIsWrittenDownWithoutSecrets() {
+        Person player = people.player();
+        people.login(player.username(), "a wrong password");
+        gateway.sendJson("PATCH", "/v1/users/" + player.userId(), "{\"role\":\"OPERATOR\"}");
+
+        Answered events = gateway.get("/v1/audit-events?subject=" + player.username());
+
+        assertThat(events.json()
+                        .at("/items")
+                        .valueStream()
+                        .map(event -> event.path("kind").asString()))
+                .containsExactly("ROLE_CHANGED", "LOGIN_FAILED", "REGISTERED");
+        assertThat(events.at("/items/0/detail")).isEqualTo("PLAYER to OPERATOR");
+        assertThat(events.at("/items/0/actor")).isNotEmpty();
+        assertThat(events.at("/items/1/address")).isEqualTo("127.0.0.1");
+        assertThat(events.body()).doesNotContain("password", People.PASSWORD, player.refreshToken());
     }
 
     @Test

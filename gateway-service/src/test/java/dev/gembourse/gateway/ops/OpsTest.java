@@ -45,6 +45,9 @@ class OpsTest {
     void healthAndMetricsAreThere() {
         assertThat(gateway.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(gateway.get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(gateway.get("/actuator/prometheus", "Authorization", RunningGateway.NOBODY)
+                        .status())
+                .isEqualTo(401);
         assertThat(gateway.get("/actuator/prometheus").body())
                 .contains("http_server_requests_seconds", "kafka_producer_record_send_total");
         assertThat(gateway.get("/actuator/env").status()).isEqualTo(404);
