@@ -28,6 +28,7 @@ class SettingsTest {
             gembourse.gateway.operations  | OperationSettings[remembered=50000, rememberedFor=PT10M, tellWithin=PT2S, logReaders=2]
             gembourse.gateway.database    | gembourse@jdbc:postgresql://127.0.0.1:5432/gateway (4)
             gembourse.gateway.tokens      | TokenSettings[issuer=gembourse, lifetime=PT10M, keyLifetime=PT720H, keyNotice=PT15M]
+            gembourse.gateway.issuer      | IssuerSettings[uri=, audience=gembourse, roleClaim=roles]
             gembourse.gateway.identity    | IdentitySettings[loginLifetime=PT720H, passwordThreads=0, passwordsWaiting=100, accountWithin=PT5S]
             gembourse.gateway.login-attempts | AttemptLimits[perAddress=300, perNameAndAddress=10, perName=100]
             gembourse.gateway.rate-limits | RateLimitSettings[window=PT10S, perAddress=1000, perUser=1000, perAdmin=1000000]
@@ -46,7 +47,7 @@ class SettingsTest {
 
     @Test
     void allSettingsArePinned() {
-        assertThat(allSettings()).hasSize(13);
+        assertThat(allSettings()).hasSize(14);
     }
 
     @ParameterizedTest

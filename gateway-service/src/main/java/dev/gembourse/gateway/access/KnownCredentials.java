@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -115,13 +114,11 @@ public class KnownCredentials {
     private Optional<Checked> look(String header) {
         int space = header.indexOf(' ');
         String scheme = space < 0 ? header : header.substring(0, space);
-        Function<Credentials, Optional<Checked>> check =
-                kind -> kind.check(header.substring(space + 1).strip());
         return space < 0
                 ? Optional.empty()
                 : kinds.stream()
                         .filter(kind -> kind.scheme().equalsIgnoreCase(scheme))
-                        .findAny()
-                        .flatMap(check);
+                        .flatMap(kind -> kind.check(header.substring(space + 1).strip()).stream())
+                        .findFirst();
     }
 }

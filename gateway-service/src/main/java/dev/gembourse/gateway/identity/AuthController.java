@@ -5,8 +5,6 @@ import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Caller;
 import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.access.Secret;
-import dev.gembourse.gateway.access.Unauthenticated;
-import dev.gembourse.gateway.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,11 +33,9 @@ class AuthController {
     record PasswordChange(String password, Password newPassword) {}
 
     private final Sessions sessions;
-    private final Users users;
 
-    AuthController(Sessions sessions, Users users) {
+    AuthController(Sessions sessions) {
         this.sessions = sessions;
-        this.users = users;
     }
 
     @Operation(
@@ -90,13 +86,13 @@ class AuthController {
                 sessions.changePassword(Caller.of(request).userId(), change.password, change.newPassword, request));
     }
 
-    @Operation(summary = "Show who the credentials are for")
+    @Operation(
+            summary = "Show who the credentials are for",
+            description = "Opens the account of a user of an OpenID provider who comes for the first time.")
     @Access(Rule.PERSONAL)
     @GetMapping("/me")
     UserView me(HttpServletRequest request) {
-        return users.find(Caller.of(request).userId())
-                .map(user -> UserView.of(user, user.accountOpen()))
-                .orElseThrow(() -> Unauthenticated.because(ProblemCode.BAD_CREDENTIALS));
+        return sessions.me(Caller.of(request), request);
     }
 
     private static ResponseEntity<SessionView> secret(HttpStatus status, SessionView session) {

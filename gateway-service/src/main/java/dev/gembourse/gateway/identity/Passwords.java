@@ -31,6 +31,9 @@ class Passwords implements DisposableBean {
     private static final int KIBIBYTES = 19 * 1024;
     private static final int PASSES = 2;
 
+    /** Of users whose passwords somebody else keeps: no password matches it. */
+    static final String NONE = "{none}";
+
     private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
             "argon2",
             Map.of(
@@ -76,7 +79,7 @@ class Passwords implements DisposableBean {
 
     /** Whether a password is the one that was hashed. */
     boolean matches(String password, String hash) {
-        return run(() -> encoder.matches(password, hash));
+        return run(() -> encoder.matches(password, hash.equals(NONE) ? nobodys : hash));
     }
 
     /** Takes as long as {@link #matches} would. */

@@ -1,6 +1,7 @@
 package dev.gembourse.gateway.identity;
 
 import dev.gembourse.events.value.Username;
+import dev.gembourse.gateway.access.Caller;
 import dev.gembourse.gateway.access.Role;
 import dev.gembourse.gateway.access.Secret;
 import dev.gembourse.gateway.access.Unauthenticated;
@@ -9,6 +10,7 @@ import dev.gembourse.gateway.audit.AuditTrail;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.token.AccessTokens;
+import dev.gembourse.gateway.token.IssuerSettings;
 import dev.gembourse.gateway.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -32,6 +34,7 @@ class Sessions {
     private final AccountOpening accounts;
     private final LoginAttempts attempts;
     private final AuditTrail audit;
+    private final IssuerSettings issuer;
     private final Clock clock;
 
     Sessions(
@@ -42,6 +45,7 @@ class Sessions {
             AccountOpening accounts,
             LoginAttempts attempts,
             AuditTrail audit,
+            IssuerSettings issuer,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
@@ -50,6 +54,7 @@ class Sessions {
         this.accounts = accounts;
         this.attempts = attempts;
         this.audit = audit;
+        this.issuer = issuer;
         this.clock = clock;
     }
 
@@ -59,6 +64,7 @@ class Sessions {
      * @throws ProblemException USERNAME_TAKEN
      */
     SessionView register(Username name, Password password, HttpServletRequest request) {
+        requireOurOwn();
         attempts.allow(name, request);
         if (users.find(name).isPresent()) {
             throw taken(name);
@@ -87,6 +93,7 @@ class Sessions {
      * @throws ProblemException LOGIN_FAILED when there is none of this name and password, whichever is wrong
      */
     SessionView login(Username name, String password, HttpServletRequest request) {
+        requireOurOwn();
         attempts.allow(name, request);
         Optional<User> found = users.find(name);
         if (found.isEmpty()) {
@@ -103,6 +110,34 @@ class Sessions {
         attempts.succeeded(name, request);
         audit.add(AuditKind.LOGGED_IN, name.folded(), "", request);
         return begin(user, isOpen(user, request));
+    }
+
+    /** Who somebody is; whoever comes from an OpenID provider for the first time becomes a user with an account. */
+    UserView me(Caller caller, HttpServletRequest request) {
+        Optional<User> known = users.find(caller.userId());
+        if (known.isEmpty() && !issuer.isExternal()) {
+            throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
+        }
+        User user = known.orElseGet(() -> newcomer(caller, request));
+        return UserView.of(user, isOpen(user, request));
+    }
+
+    private User newcomer(Caller caller, HttpServletRequest request) {
+        Username name = new Username(caller.username());
+        User user = new User(
+                caller.userId(),
+                name,
+                Passwords.NONE,
+                Role.PLAYER,
+                caller.account(),
+                false,
+                false,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (!users.add(user)) {
+            throw taken(name);
+        }
+        audit.add(AuditKind.REGISTERED, name.folded(), issuer.uri(), request);
+        return user;
     }
 
     /**
@@ -168,6 +203,12 @@ class Sessions {
                 return false;
             }
             throw e;
+        }
+    }
+
+    private void requireOurOwn() {
+        if (issuer.isExternal()) {
+            throw ProblemException.of(ProblemCode.LOGIN_ELSEWHERE, "log in at " + issuer.uri());
         }
     }
 

@@ -47,6 +47,11 @@ public enum ProblemCode {
             "The username or the password is wrong",
             "No user has this name and this password.",
             "Check both. The name may be written in upper or lower case, the password may not."),
+    LOGIN_ELSEWHERE(
+            HttpStatus.FORBIDDEN,
+            "Users log in elsewhere",
+            "This installation leaves users and passwords to an OpenID provider.",
+            "Get an access token from the provider, send it, and GET /v1/auth/me to have your account opened."),
     FORBIDDEN(
             HttpStatus.FORBIDDEN,
             "The credentials do not allow this",
