@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.database;
+
+import org.jspecify.annotations.NullMarked;
