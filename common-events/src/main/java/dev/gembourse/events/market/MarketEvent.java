@@ -6,13 +6,14 @@ import dev.gembourse.events.value.Symbol;
 import java.time.Instant;
 
 /**
- * A fact about one asset, on {@code market.events.v1}, keyed by the symbol. Events that change the asset carry its whole
+ * A fact about one asset or unit, on {@code market.events.v1}, keyed by its symbol or code. Events that change it carry its whole
  * state afterwards and are copied to the compacted {@code market.state.v1}.
  */
 public sealed interface MarketEvent {
 
     OperationId operationId();
 
+    /** The asset's symbol, or the unit's code. */
     Symbol symbol();
 
     /** When it happened, by the clock of the market's batch. */
@@ -33,6 +34,16 @@ public sealed interface MarketEvent {
         }
     }
 
+    /** An event after which the unit is as given. */
+    sealed interface UnitStated extends MarketEvent {
+        UnitDefinition definition();
+
+        @Override
+        default Symbol symbol() {
+            return new Symbol(definition().unit().code());
+        }
+    }
+
     record AssetCreated(OperationId operationId, Asset asset, Instant occurredAt) implements AssetStated {}
 
     record AssetChanged(OperationId operationId, Asset asset, Instant occurredAt) implements AssetStated {}
@@ -46,6 +57,10 @@ public sealed interface MarketEvent {
     }
 
     record AssetRetired(OperationId operationId, Asset asset, Instant occurredAt) implements AssetStated {}
+
+    record UnitDefined(OperationId operationId, UnitDefinition definition, Instant occurredAt) implements UnitStated {}
+
+    record UnitChanged(OperationId operationId, UnitDefinition definition, Instant occurredAt) implements UnitStated {}
 
     /** A rule said no. {@code detail} says in words what was expected and what was found. */
     record MarketOperationRefused(

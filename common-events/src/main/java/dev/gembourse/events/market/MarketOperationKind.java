@@ -4,5 +4,7 @@ package dev.gembourse.events.market;
 public enum MarketOperationKind {
     CREATE_ASSET,
     CHANGE_ASSET,
-    RETIRE_ASSET
+    RETIRE_ASSET,
+    DEFINE_UNIT,
+    CHANGE_UNIT
 }

@@ -2,10 +2,14 @@ package dev.gembourse.events.market;
 
 /** Why the market refused a command, in order of precedence: the first that applies is the one reported. */
 public enum MarketRefusal {
-    /** An asset or a currency has this symbol. */
+    /** An asset or a unit has this symbol. */
     SYMBOL_TAKEN,
+    /** A unit or an asset has this code. */
+    UNIT_TAKEN,
     /** There is no such asset. */
     ASSET_NOT_FOUND,
+    /** There is no such unit. */
+    UNIT_NOT_FOUND,
     /** There is no such currency. */
     UNKNOWN_CURRENCY,
     /** The asset has been retired. */

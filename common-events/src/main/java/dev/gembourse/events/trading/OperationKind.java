@@ -5,5 +5,8 @@ public enum OperationKind {
     OPEN_ACCOUNT,
     DEPOSIT,
     WITHDRAWAL,
-    TRADE
+    TRADE,
+    TOP_UP,
+    BONUS,
+    PURCHASE
 }

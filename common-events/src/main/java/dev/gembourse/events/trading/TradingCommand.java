@@ -5,6 +5,7 @@ import dev.gembourse.events.value.Decimals;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
@@ -24,6 +25,13 @@ public sealed interface TradingCommand {
     /** When the request was accepted (the sender's clock; informative only). */
     Instant submittedAt();
 
+    /**
+     * The market's journal position that the sender has seen, where the command is about something that the market told of:
+     * settlement waits, bounded, until it has seen as much. Null otherwise.
+     */
+    @Nullable
+    StreamPosition marketAtLeast();
+
     /** What kind of operation this is, as shown to users. */
     OperationKind kind();
 
@@ -36,8 +44,20 @@ public sealed interface TradingCommand {
             AccountId accountId,
             Username username,
             @Nullable Money initialDeposit,
+            @Nullable StreamPosition marketAtLeast,
             Instant submittedAt)
             implements TradingCommand {
+
+        /** With a first deposit, if any, of a unit that settlement knows from the start. */
+        public OpenAccount(
+                OperationId operationId,
+                AccountId accountId,
+                Username username,
+                @Nullable Money initialDeposit,
+                Instant submittedAt) {
+            this(operationId, accountId, username, initialDeposit, null, submittedAt);
+        }
+
         @Override
         public OperationKind kind() {
             return OperationKind.OPEN_ACCOUNT;
@@ -50,8 +70,19 @@ public sealed interface TradingCommand {
     }
 
     /** Puts money from the treasury into the account. */
-    record Deposit(OperationId operationId, AccountId accountId, Money money, Instant submittedAt)
+    record Deposit(
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            @Nullable StreamPosition marketAtLeast,
+            Instant submittedAt)
             implements TradingCommand {
+
+        /** Of a unit that settlement knows from the start. */
+        public Deposit(OperationId operationId, AccountId accountId, Money money, Instant submittedAt) {
+            this(operationId, accountId, money, null, submittedAt);
+        }
+
         @Override
         public OperationKind kind() {
             return OperationKind.DEPOSIT;
@@ -64,8 +95,19 @@ public sealed interface TradingCommand {
     }
 
     /** Takes money out of the account into the treasury. */
-    record Withdraw(OperationId operationId, AccountId accountId, Money money, Instant submittedAt)
+    record Withdraw(
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            @Nullable StreamPosition marketAtLeast,
+            Instant submittedAt)
             implements TradingCommand {
+
+        /** Of a unit that settlement knows from the start. */
+        public Withdraw(OperationId operationId, AccountId accountId, Money money, Instant submittedAt) {
+            this(operationId, accountId, money, null, submittedAt);
+        }
+
         @Override
         public OperationKind kind() {
             return OperationKind.WITHDRAWAL;
@@ -105,6 +147,11 @@ public sealed interface TradingCommand {
         }
 
         @Override
+        public @Nullable StreamPosition marketAtLeast() {
+            return quoteAtLeast;
+        }
+
+        @Override
         public OperationKind kind() {
             return OperationKind.TRADE;
         }
@@ -116,6 +163,76 @@ public sealed interface TradingCommand {
 
         private static String text(@Nullable BigDecimal amount) {
             return amount == null ? "" : amount.toPlainString();
+        }
+    }
+
+    /** Moves an amount between the treasury and the account, and says for what. */
+    sealed interface WalletCommand extends TradingCommand {
+
+        Money money();
+
+        /** What it is for; null when that was not said. */
+        @Nullable
+        Reference reference();
+    }
+
+    /** Puts what the player has paid for from the treasury into the account. */
+    record TopUp(
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            @Nullable Reference reference,
+            @Nullable StreamPosition marketAtLeast,
+            Instant submittedAt)
+            implements WalletCommand {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.TOP_UP;
+        }
+
+        @Override
+        public String content() {
+            return "top up " + money + (reference == null ? "" : " for " + reference);
+        }
+    }
+
+    /** Puts a present of the house from the treasury into the account. */
+    record GrantBonus(
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            @Nullable Reference reference,
+            @Nullable StreamPosition marketAtLeast,
+            Instant submittedAt)
+            implements WalletCommand {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.BONUS;
+        }
+
+        @Override
+        public String content() {
+            return "bonus " + money + (reference == null ? "" : " for " + reference);
+        }
+    }
+
+    /** Pays the treasury for something that the player gets elsewhere, as an item of a game. */
+    record Purchase(
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            @Nullable Reference reference,
+            @Nullable StreamPosition marketAtLeast,
+            Instant submittedAt)
+            implements WalletCommand {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.PURCHASE;
+        }
+
+        @Override
+        public String content() {
+            return "purchase " + money + (reference == null ? "" : " for " + reference);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
@@ -78,6 +79,49 @@ public sealed interface TradingEvent {
             BigDecimal averageCost,
             Instant occurredAt)
             implements TradingEvent {}
+
+    /** An amount moved between the treasury and the account, outside of trading. */
+    sealed interface WalletMoved extends TradingEvent {
+
+        Money money();
+
+        /** What it was for; null when that was not said. */
+        @Nullable
+        Reference reference();
+
+        /** The balance of the unit afterwards, with the unit's decimals. */
+        BigDecimal available();
+    }
+
+    /** What the player has paid for came into the account. */
+    record ToppedUp(
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            @Nullable Reference reference,
+            BigDecimal available,
+            Instant occurredAt)
+            implements WalletMoved {}
+
+    /** A present of the house came into the account. */
+    record BonusGranted(
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            @Nullable Reference reference,
+            BigDecimal available,
+            Instant occurredAt)
+            implements WalletMoved {}
+
+    /** The player has spent it. */
+    record Purchased(
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            @Nullable Reference reference,
+            BigDecimal available,
+            Instant occurredAt)
+            implements WalletMoved {}
 
     /** A rule said no. Nothing moved. {@code detail} says in words what was expected and what was found. */
     record OperationRefused(

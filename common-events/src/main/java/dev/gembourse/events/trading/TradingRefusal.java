@@ -10,13 +10,17 @@ public enum TradingRefusal {
     ACCOUNT_NOT_FOUND,
     /** There is no such currency. */
     UNKNOWN_CURRENCY,
+    /** There is no such currency or virtual unit. */
+    UNKNOWN_UNIT,
+    /** The unit is closed: no more of it comes in. */
+    UNIT_CLOSED,
     /** There is no such asset. */
     UNKNOWN_SYMBOL,
     /** Trading in the asset is halted. */
     MARKET_HALTED,
     /** The asset is being or has been retired: it can be sold, not bought. */
     ASSET_RETIRED,
-    /** The amount has more decimals than its currency. */
+    /** The amount has more decimals than its currency or unit. */
     AMOUNT_SCALE_EXCEEDED,
     /** The quantity has more decimals than the asset allows. */
     QUANTITY_SCALE_EXCEEDED,
@@ -26,7 +30,7 @@ public enum TradingRefusal {
     NOTIONAL_ROUNDS_TO_ZERO,
     /** Price times quantity has more than 20 digits before the decimal point. */
     NOTIONAL_TOO_LARGE,
-    /** The account has too little available cash. */
+    /** The account has too little available of the currency or unit. */
     INSUFFICIENT_CASH,
     /** The account holds too little of the asset. */
     INSUFFICIENT_POSITION,

@@ -3,7 +3,7 @@ package dev.gembourse.events.value;
 import java.math.BigDecimal;
 
 /**
- * An amount greater than 0 of one currency. Whether the currency exists and how many decimals it has is a rule, decided at
+ * An amount greater than 0 of one currency or virtual unit. Whether that exists and how many decimals it has is a rule, decided at
  * settlement, not a property of the value.
  */
 public record Money(Unit currency, BigDecimal amount) {

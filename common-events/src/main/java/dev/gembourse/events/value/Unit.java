@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** What a ledger account counts: a currency code or an asset's symbol; both share one name space. */
+/** What a ledger account counts: the code of a currency or virtual unit, or an asset's symbol; both share one name space. */
 public record Unit(@JsonValue String code) implements Comparable<Unit> {
 
     // The units in use are few and read a million times: one object each. A race only makes one more object.

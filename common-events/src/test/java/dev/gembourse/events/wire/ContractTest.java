@@ -3,12 +3,18 @@ package dev.gembourse.events.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
@@ -16,6 +22,7 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.wire.UnreadableMessage.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +55,41 @@ class ContractTest {
                                 + OPERATION + "\",\"accountId\":\"" + ACCOUNT
                                 + "\",\"symbol\":\"XRP-ETH\",\"side\":\"BUY\",\"quantity\":\"23.5\",\"quoteAtLeast\":\"3.17\","
                                 + "\"submittedAt\":\"2026-01-02T03:04:05.678Z\"}}");
+    }
+
+    /** What was released without these components says the same bytes without them, and both forms are understood. */
+    @Test
+    void whatWasAddedLaterMayBeAbsent() throws UnreadableMessage {
+        for (StreamPosition seen : new StreamPosition[] {null, new StreamPosition(3, 17)}) {
+            TradingCommand deposit = new Deposit(OPERATION, ACCOUNT, Money.of("SHARD", "1.5"), seen, Instant.EPOCH);
+            Message message = Contracts.TRADING_COMMANDS.write(deposit);
+
+            assertThat(Contracts.TRADING_COMMANDS.read(message.key(), message.type(), message.value()))
+                    .isEqualTo(deposit);
+            assertThat(new String(message.value(), StandardCharsets.UTF_8).contains("marketAtLeast"))
+                    .isEqualTo(seen != null);
+        }
+        for (Integer scale : new Integer[] {null, 3}) {
+            MarketEvent created = new AssetCreated(OPERATION, priced(scale), Instant.EPOCH);
+            Message message = Contracts.MARKET_EVENTS.write(created);
+
+            assertThat(Contracts.MARKET_EVENTS.read(message.key(), message.type(), message.value()))
+                    .isEqualTo(created);
+            assertThat(new String(message.value(), StandardCharsets.UTF_8).contains("currencyScale"))
+                    .isEqualTo(scale != null);
+        }
+    }
+
+    private static Asset priced(@Nullable Integer currencyScale) {
+        return new Asset(
+                new Symbol("GOLD"),
+                "Gold",
+                Currencies.USD,
+                Price.of("5"),
+                2,
+                AssetStatus.ACTIVE,
+                Instant.EPOCH,
+                currencyScale);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -103,7 +145,7 @@ class ContractTest {
                 .isIn(Reason.MALFORMED_JSON, Reason.INVALID_CONTENT);
     }
 
-    private static UnreadableMessage refusalOf(@org.jspecify.annotations.Nullable String type, byte[] value) {
+    private static UnreadableMessage refusalOf(@Nullable String type, byte[] value) {
         return catchThrowableOfType(
                 UnreadableMessage.class, () -> Contracts.TRADING_COMMANDS.read(ACCOUNT.toString(), type, value));
     }

@@ -6,7 +6,9 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
+import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
+import dev.gembourse.events.market.MarketCommand.DefineUnit;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
@@ -14,17 +16,28 @@ import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.UnitChanged;
+import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
 import dev.gembourse.events.market.MarketRefusal;
+import dev.gembourse.events.market.UnitDefinition;
+import dev.gembourse.events.market.UnitKind;
+import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
@@ -34,9 +47,11 @@ import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -56,6 +71,10 @@ final class Samples {
     private static final StreamPosition POSITION = new StreamPosition(3, 1042);
     private static final Asset ASSET =
             new Asset(GOLD, "Gold", Currencies.USD, Price.of("50"), 3, AssetStatus.ACTIVE, OCCURRED);
+    private static final UnitDefinition UNIT =
+            new UnitDefinition(new Unit("SHARD"), "Shards", UnitKind.VIRTUAL, 3, UnitStatus.OPEN);
+    private static final Money COINS = Money.of("GC", "30");
+    private static final Reference REFERENCE = new Reference("Sword of Dawn");
 
     static final Map<Contract<?>, List<Object>> BY_CONTRACT = Map.of(
             Contracts.TRADING_COMMANDS,
@@ -63,7 +82,10 @@ final class Samples {
                     new OpenAccount(OPERATION, ACCOUNT, ADA, MONEY, SUBMITTED),
                     new Deposit(OPERATION, ACCOUNT, MONEY, SUBMITTED),
                     new Withdraw(OPERATION, ACCOUNT, MONEY, SUBMITTED),
-                    new PlaceTrade(OPERATION, ACCOUNT, GOLD, Side.BUY, Quantity.of("2.5"), null, POSITION, SUBMITTED)),
+                    new PlaceTrade(OPERATION, ACCOUNT, GOLD, Side.BUY, Quantity.of("2.5"), null, POSITION, SUBMITTED),
+                    new TopUp(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
+                    new GrantBonus(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
+                    new Purchase(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED)),
             Contracts.TRADING_EVENTS,
             List.of(
                     new AccountOpened(OPERATION, ACCOUNT, ADA, MONEY, OCCURRED),
@@ -85,6 +107,9 @@ final class Samples {
                             decimal("7.5"),
                             decimal("40"),
                             OCCURRED),
+                    new ToppedUp(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("30"), OCCURRED),
+                    new BonusGranted(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("60"), OCCURRED),
+                    new Purchased(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("0"), OCCURRED),
                     new OperationRefused(
                             OPERATION,
                             ACCOUNT,
@@ -97,13 +122,17 @@ final class Samples {
             List.of(
                     new CreateAsset(OPERATION, GOLD, "Gold", Currencies.USD, Price.of("50"), 3, SUBMITTED),
                     new ChangeAsset(OPERATION, GOLD, "Fine Gold", Price.of("50.25"), AssetStatus.HALTED, SUBMITTED),
-                    new RetireAsset(OPERATION, GOLD, SUBMITTED)),
+                    new RetireAsset(OPERATION, GOLD, SUBMITTED),
+                    new DefineUnit(OPERATION, UNIT, SUBMITTED),
+                    new ChangeUnit(OPERATION, UNIT.unit(), "Shards of Light", UnitStatus.CLOSED, SUBMITTED)),
             Contracts.MARKET_EVENTS,
             List.of(
                     new AssetCreated(OPERATION, ASSET, OCCURRED),
                     new AssetChanged(OPERATION, ASSET, OCCURRED),
                     new AssetRetirementBegun(OPERATION, ASSET, OCCURRED),
                     new AssetRetired(OPERATION, ASSET, OCCURRED),
+                    new UnitDefined(OPERATION, UNIT, OCCURRED),
+                    new UnitChanged(OPERATION, UNIT, OCCURRED),
                     new MarketOperationRefused(
                             OPERATION,
                             GOLD,

@@ -15,6 +15,7 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
@@ -42,6 +43,7 @@ class SchemaTest {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String DECIMAL = "^[0-9]{1,20}(\\.[0-9]{1,8})?$";
     private static final Map<Class<?>, String> PATTERNS = Map.of(
+            Reference.class, "^.{1,100}$",
             Symbol.class, "^[A-Z0-9][A-Z0-9.-]{0,19}$",
             Unit.class, "^[A-Z0-9][A-Z0-9.-]{0,19}$",
             Username.class, "^[A-Za-z0-9_-]{3,50}$",
