@@ -37,6 +37,12 @@ public final class UnitBook {
         return units.get(unit);
     }
 
+    /** Whether it is money; a unit that nobody has told of yet is not. */
+    public boolean isCurrency(Unit unit) {
+        UnitDefinition definition = find(unit);
+        return definition != null && definition.kind() == UnitKind.CURRENCY;
+    }
+
     /** All of them, in the order of their codes. */
     public List<UnitDefinition> all() {
         return units.values().stream().map(Known::definition).toList();

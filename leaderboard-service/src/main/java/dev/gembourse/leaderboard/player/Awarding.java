@@ -10,6 +10,7 @@ import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.value.StreamPosition;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public final class Awarding {
     public static boolean concerns(TradingEvent event) {
         return switch (event) {
             case AccountOpened _, TradeSettled _ -> true;
-            case Deposited _, Withdrawn _, OperationRefused _, CommandRepeated _ -> false;
+            case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> false;
         };
     }
 
@@ -46,7 +47,7 @@ public final class Awarding {
         return switch (event) {
             case AccountOpened opened -> List.of(join(player, opened, cause));
             case TradeSettled trade -> award(player, trade, cause);
-            case Deposited _, Withdrawn _, OperationRefused _, CommandRepeated _ -> List.of();
+            case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> List.of();
         };
     }
 

@@ -2,28 +2,33 @@ package dev.gembourse.processor.account;
 
 import static dev.gembourse.events.trading.TradingRefusal.ACCOUNT_EXISTS;
 import static dev.gembourse.events.trading.TradingRefusal.ACCOUNT_NOT_FOUND;
-import static dev.gembourse.events.trading.TradingRefusal.AMOUNT_SCALE_EXCEEDED;
-import static dev.gembourse.events.trading.TradingRefusal.BALANCE_TOO_LARGE;
-import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_CASH;
-import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_CURRENCY;
 import static dev.gembourse.events.trading.TradingRefusal.USERNAME_TAKEN;
 
+import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.TopUp;
+import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
-import dev.gembourse.events.value.Currencies;
+import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Reference;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +38,11 @@ import org.jspecify.annotations.Nullable;
 public final class AccountRules {
 
     private final TradeRules trades;
+    private final TreasuryRules treasury;
 
-    public AccountRules(Quotes quotes, FeeRate feeRate) {
+    public AccountRules(Quotes quotes, UnitBook units, FeeRate feeRate) {
         this.trades = new TradeRules(quotes, feeRate);
+        this.treasury = new TreasuryRules(units);
     }
 
     /**
@@ -53,69 +60,63 @@ public final class AccountRules {
         }
         return switch (command) {
             case OpenAccount open -> open(account, open, usernames, now);
-            case Deposit deposit -> deposit(account, deposit, now);
-            case Withdraw withdraw -> withdraw(account, withdraw, now);
+            case Deposit in ->
+                treasury.receive(
+                        account,
+                        in,
+                        in.money(),
+                        now,
+                        after -> new Deposited(in.operationId(), in.accountId(), in.money(), after, now));
+            case Withdraw out ->
+                treasury.pay(
+                        account,
+                        out,
+                        out.money(),
+                        now,
+                        after -> new Withdrawn(out.operationId(), out.accountId(), out.money(), after, now));
+            case WalletCommand wallet -> wallet(account, wallet, now);
             case PlaceTrade trade -> trades.decide(account, trade, now);
         };
     }
 
-    private static TradingEvent open(@Nullable Account account, OpenAccount open, Usernames usernames, Instant now) {
+    private TradingEvent wallet(Account account, WalletCommand command, Instant now) {
+        OperationId operation = command.operationId();
+        AccountId id = command.accountId();
+        Money money = command.money();
+        Reference reference = command.reference();
+        return switch (command) {
+            case TopUp topUp ->
+                treasury.receive(
+                        account, topUp, money, now, after -> new ToppedUp(operation, id, money, reference, after, now));
+            case GrantBonus bonus ->
+                treasury.receive(
+                        account,
+                        bonus,
+                        money,
+                        now,
+                        after -> new BonusGranted(operation, id, money, reference, after, now));
+            case Purchase purchase ->
+                treasury.pay(
+                        account,
+                        purchase,
+                        money,
+                        now,
+                        after -> new Purchased(operation, id, money, reference, after, now));
+        };
+    }
+
+    private TradingEvent open(@Nullable Account account, OpenAccount open, Usernames usernames, Instant now) {
         if (account != null) {
             return refuse(open, ACCOUNT_EXISTS, "expected a new account id but there is an account of it", now);
         }
         if (!usernames.isFree(open.username())) {
             return refuse(open, USERNAME_TAKEN, "expected a free name but '" + open.username() + "' is taken", now);
         }
-        OperationRefused refusal = open.initialDeposit() == null ? null : refusalOf(open.initialDeposit(), open, now);
+        OperationRefused refusal =
+                open.initialDeposit() == null ? null : treasury.refusalOfIncoming(open, open.initialDeposit(), now);
         return refusal != null
                 ? refusal
                 : new AccountOpened(open.operationId(), open.accountId(), open.username(), open.initialDeposit(), now);
-    }
-
-    private static TradingEvent deposit(Account account, Deposit deposit, Instant now) {
-        Money money = deposit.money();
-        OperationRefused refusal = refusalOf(money, deposit, now);
-        if (refusal != null) {
-            return refusal;
-        }
-        BigDecimal after = account.holding(money.currency()).quantity().add(amountOf(money));
-        if (Amounts.isTooLarge(after)) {
-            return refuse(deposit, BALANCE_TOO_LARGE, tooLarge(money.currency()), now);
-        }
-        return new Deposited(deposit.operationId(), deposit.accountId(), money, after, now);
-    }
-
-    private static TradingEvent withdraw(Account account, Withdraw withdraw, Instant now) {
-        Money money = withdraw.money();
-        OperationRefused refusal = refusalOf(money, withdraw, now);
-        if (refusal != null) {
-            return refusal;
-        }
-        BigDecimal available = account.holding(money.currency()).quantity();
-        if (available.compareTo(money.amount()) < 0) {
-            return refuse(withdraw, INSUFFICIENT_CASH, insufficient(money.amount(), money.currency(), available), now);
-        }
-        return new Withdrawn(
-                withdraw.operationId(), withdraw.accountId(), money, available.subtract(amountOf(money)), now);
-    }
-
-    private static @Nullable OperationRefused refusalOf(Money money, TradingCommand command, Instant now) {
-        OptionalInt scale = Currencies.scale(money.currency());
-        if (scale.isEmpty()) {
-            return refuse(
-                    command,
-                    UNKNOWN_CURRENCY,
-                    "expected one of " + Currencies.all() + " but got " + money.currency(),
-                    now);
-        }
-        if (money.amount().scale() > scale.getAsInt()) {
-            return refuse(command, AMOUNT_SCALE_EXCEEDED, tooFine("amount", scale.getAsInt(), money.amount()), now);
-        }
-        return null;
-    }
-
-    private static BigDecimal amountOf(Money money) {
-        return Amounts.of(money.currency(), money.amount());
     }
 
     static OperationRefused refuse(TradingCommand command, TradingRefusal reason, String detail, Instant now) {

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An account as its events have left it. Immutable: for whoever folds a journal; settlement keeps accounts in a form of its own. */
+/** An account as its events have left it, all numbers without trailing zeros. Immutable: for whoever folds a journal; settlement keeps accounts in a form of its own. */
 public record AccountState(AccountId id, Map<Unit, Holding> holdings) implements Account {
 
     public AccountState {
-        holdings = Collections.unmodifiableMap(new TreeMap<>(holdings));
+        TreeMap<Unit, Holding> plain = new TreeMap<>(holdings);
+        plain.replaceAll((unit, holding) -> holding.plain());
+        holdings = Collections.unmodifiableMap(plain);
     }
 
     /**

@@ -1,23 +1,15 @@
 package dev.gembourse.processor.account;
 
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Decimals;
-import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** The forms in which amounts are kept: cash with the decimals of its currency, everything else without trailing zeros. */
+/** The forms in which amounts are told. How many trailing zeros one is kept with makes no difference to anybody. */
 public final class Amounts {
 
     private static final BigDecimal TOO_LARGE = BigDecimal.TEN.pow(Decimals.MAX_INTEGER_DIGITS);
 
     private Amounts() {}
-
-    /** An amount of a unit in its one form: {@code 250.00} of USD, {@code 2.5} of an asset. */
-    public static BigDecimal of(Unit unit, BigDecimal amount) {
-        OptionalInt scale = Currencies.scale(unit);
-        return scale.isPresent() ? amount.setScale(scale.getAsInt()) : plain(amount);
-    }
 
     /** Without trailing zeros and without exponent. */
     public static BigDecimal plain(BigDecimal amount) {
@@ -26,6 +18,15 @@ public final class Amounts {
         }
         BigDecimal stripped = amount.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /**
+     * An amount as it is told: with the decimals of its unit.
+     *
+     * @param scale how many these are; null for an asset, whose quantities are told without trailing zeros
+     */
+    public static BigDecimal ofUnit(@Nullable Integer scale, BigDecimal amount) {
+        return scale == null ? plain(amount) : amount.setScale(scale);
     }
 
     /** With as many decimals as needed, but at least those of the currency. */

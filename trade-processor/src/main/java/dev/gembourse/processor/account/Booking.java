@@ -6,9 +6,12 @@ import static dev.gembourse.processor.account.SystemOwner.TREASURY;
 
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.value.Money;
@@ -39,6 +42,9 @@ public record Booking(TransferKind kind, Unit unit, BigDecimal amount, boolean t
                 opened.initialDeposit() == null ? List.of() : List.of(deposit(opened.initialDeposit()));
             case Deposited deposited -> List.of(deposit(deposited.money()));
             case Withdrawn withdrawn -> List.of(cash(TransferKind.WITHDRAWAL, withdrawn.money(), false, TREASURY));
+            case ToppedUp in -> List.of(cash(TransferKind.TOP_UP, in.money(), true, TREASURY));
+            case BonusGranted in -> List.of(cash(TransferKind.BONUS, in.money(), true, TREASURY));
+            case Purchased out -> List.of(cash(TransferKind.PURCHASE, out.money(), false, TREASURY));
             case TradeSettled trade -> trade(trade);
             case OperationRefused ignored -> List.of();
             case CommandRepeated ignored -> List.of();
@@ -50,8 +56,7 @@ public record Booking(TransferKind kind, Unit unit, BigDecimal amount, boolean t
     }
 
     private static Booking cash(TransferKind kind, Money money, boolean toPlayer, SystemOwner counterparty) {
-        BigDecimal amount = Amounts.of(money.currency(), money.amount());
-        return new Booking(kind, money.currency(), amount, toPlayer, counterparty);
+        return new Booking(kind, money.currency(), money.amount(), toPlayer, counterparty);
     }
 
     private static List<Booking> trade(TradeSettled trade) {

@@ -20,6 +20,11 @@ public record Holding(BigDecimal quantity, BigDecimal costBasis, BigDecimal real
         return new Holding(amount, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
+    /** The same, every number without trailing zeros. */
+    Holding plain() {
+        return new Holding(Amounts.plain(quantity), Amounts.plain(costBasis), Amounts.plain(realisedPnl));
+    }
+
     /** What one unit of the quantity held has cost on average; 0 when nothing is held. */
     public BigDecimal averageCost() {
         return quantity.signum() == 0

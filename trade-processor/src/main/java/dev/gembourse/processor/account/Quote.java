@@ -1,7 +1,6 @@
 package dev.gembourse.processor.account;
 
 import dev.gembourse.events.market.Asset;
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,21 +13,18 @@ import java.math.RoundingMode;
  */
 public record Quote(Asset asset, Unit unit, int currencyScale) {
 
-    /**
-     * The quote of an asset.
-     *
-     * @throws IllegalArgumentException when the asset is priced in a currency that this version does not know
-     */
     public static Quote of(Asset asset) {
-        int scale = Currencies.scale(asset.currency())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "expected " + asset.symbol() + " to be priced in a currency but got " + asset.currency()));
-        return new Quote(asset, asset.symbol().unit(), scale);
+        return new Quote(asset, asset.symbol().unit(), asset.decimalsOfCurrency());
     }
 
     /** What a quantity is worth. The one place where price times quantity is rounded. */
     public BigDecimal notional(BigDecimal quantity) {
         return asset.price().value().multiply(quantity).setScale(currencyScale, RoundingMode.HALF_EVEN);
+    }
+
+    /** A balance of the currency, with its decimals. */
+    BigDecimal inCurrency(BigDecimal balance) {
+        return balance.setScale(currencyScale);
     }
 
     /** The largest quantity that an amount pays for; 0 when it does not pay for the smallest. */

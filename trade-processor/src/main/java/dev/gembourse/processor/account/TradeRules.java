@@ -80,7 +80,7 @@ final class TradeRules {
         BigDecimal cost = notional.add(fee);
         BigDecimal cash = account.holding(currency).quantity();
         if (cash.compareTo(cost) < 0) {
-            return no(trade, INSUFFICIENT_CASH, AccountRules.insufficient(cost, currency, cash), now);
+            return no(trade, INSUFFICIENT_CASH, AccountRules.insufficient(cost, currency, quote.inCurrency(cash)), now);
         }
         Holding position = account.holding(quote.unit()).bought(quantity, cost);
         if (Amounts.isTooLarge(position.quantity())) {

@@ -5,5 +5,8 @@ public enum TransferKind {
     DEPOSIT,
     WITHDRAWAL,
     TRADE,
-    FEE
+    FEE,
+    TOP_UP,
+    BONUS,
+    PURCHASE
 }

@@ -13,12 +13,14 @@ import org.springframework.stereotype.Component;
 public class TrialBalance {
 
     private static final String SUMS = """
-            select unit,
-                   sum(balance) as total,
-                   coalesce(sum(balance) filter (where account_id is not null), 0) as players,
-                   coalesce(sum(balance) filter (where account_id is null), 0) as system
-              from trading.ledger_account
-             group by unit
+            select unit, total, players, system, scale
+              from (select unit,
+                           sum(balance) as total,
+                           coalesce(sum(balance) filter (where account_id is not null), 0) as players,
+                           coalesce(sum(balance) filter (where account_id is null), 0) as system
+                      from trading.ledger_account
+                     group by unit) as sums
+              left join market.unit on code = unit
              order by unit
             """;
 
@@ -31,12 +33,12 @@ public class TrialBalance {
     public TrialBalanceView now() {
         List<Line> lines = reads.sql(SUMS)
                 .query((row, ignored) -> {
-                    Unit unit = Unit.of(row.getString("unit"));
+                    Integer scale = row.getObject("scale", Integer.class);
                     return new Line(
-                            unit,
-                            Amounts.of(unit, row.getBigDecimal("total")),
-                            Amounts.of(unit, row.getBigDecimal("players")),
-                            Amounts.of(unit, row.getBigDecimal("system")));
+                            Unit.of(row.getString("unit")),
+                            Amounts.ofUnit(scale, row.getBigDecimal("total")),
+                            Amounts.ofUnit(scale, row.getBigDecimal("players")),
+                            Amounts.ofUnit(scale, row.getBigDecimal("system")));
                 })
                 .list();
         return new TrialBalanceView(lines.stream().allMatch(line -> line.total().signum() == 0), lines);

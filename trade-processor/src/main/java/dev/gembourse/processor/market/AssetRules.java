@@ -9,6 +9,7 @@ import static dev.gembourse.events.market.MarketRefusal.UNKNOWN_CURRENCY;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.AssetCommand;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
@@ -20,7 +21,7 @@ import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.market.MarketRefusal;
-import dev.gembourse.events.value.Currencies;
+import dev.gembourse.events.market.UnitDefinition;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,12 @@ final class AssetRules {
      * Decides a command whose operation is new.
      *
      * @param asset the asset that the command names, or null when there is none
+     * @param units the units that the command names, be it as its symbol
      */
-    static List<MarketEvent> decide(@Nullable Asset asset, MarketCommand command, Holders holders, Instant now) {
+    static List<MarketEvent> decide(
+            @Nullable Asset asset, AssetCommand command, Definitions units, Holders holders, Instant now) {
         if (command instanceof CreateAsset create) {
-            return List.of(create(asset, create, now));
+            return List.of(create(asset, create, units, now));
         }
         if (asset == null) {
             return refuse(command, ASSET_NOT_FOUND, "expected an asset but there is no " + command.symbol(), now);
@@ -49,7 +52,7 @@ final class AssetRules {
             return refuse(command, ASSET_RETIRED, "expected an asset in trade but it has been retired", now);
         }
         return switch (command) {
-            case CreateAsset create -> List.of(create(asset, create, now));
+            case CreateAsset create -> List.of(create(asset, create, units, now));
             case ChangeAsset change ->
                 List.of(new AssetChanged(change.operationId(), changed(asset, change, now), now));
             case RetireAsset retire -> retire(asset, retire, holders.of(retire.symbol()), now);
@@ -61,13 +64,14 @@ final class AssetRules {
         return event instanceof AssetStated stated ? stated.asset() : before;
     }
 
-    private static MarketEvent create(@Nullable Asset asset, CreateAsset create, Instant now) {
-        if (asset != null || Currencies.scale(create.symbol().unit()).isPresent()) {
-            String taker = asset != null ? "an asset" : "a currency";
+    private static MarketEvent create(@Nullable Asset asset, CreateAsset create, Definitions units, Instant now) {
+        if (asset != null || units.of(create.symbol().unit()) != null) {
+            String taker = asset != null ? "an asset" : "a unit";
             return refusal(create, SYMBOL_TAKEN, "expected a free symbol but it is that of " + taker, now);
         }
-        if (Currencies.scale(create.currency()).isEmpty()) {
-            String detail = "expected one of " + Currencies.all() + " but got " + create.currency();
+        UnitDefinition currency = units.of(create.currency());
+        if (currency == null) {
+            String detail = "expected a currency or virtual unit but got " + create.currency();
             return refusal(create, UNKNOWN_CURRENCY, detail, now);
         }
         Asset created = new Asset(
@@ -77,7 +81,8 @@ final class AssetRules {
                 create.price(),
                 create.scale(),
                 AssetStatus.ACTIVE,
-                now);
+                now,
+                currency.scale());
         return new AssetCreated(create.operationId(), created, now);
     }
 
@@ -89,7 +94,8 @@ final class AssetRules {
                 change.price() != null ? change.price() : asset.price(),
                 asset.scale(),
                 change.status() != null ? change.status() : asset.status(),
-                change.price() != null ? now : asset.priceAt());
+                change.price() != null ? now : asset.priceAt(),
+                asset.currencyScale());
     }
 
     private static List<MarketEvent> retire(Asset asset, RetireAsset retire, long holders, Instant now) {
@@ -113,14 +119,21 @@ final class AssetRules {
 
     private static Asset with(AssetStatus status, Asset asset) {
         return new Asset(
-                asset.symbol(), asset.name(), asset.currency(), asset.price(), asset.scale(), status, asset.priceAt());
+                asset.symbol(),
+                asset.name(),
+                asset.currency(),
+                asset.price(),
+                asset.scale(),
+                status,
+                asset.priceAt(),
+                asset.currencyScale());
     }
 
     private static List<MarketEvent> refuse(MarketCommand command, MarketRefusal reason, String detail, Instant now) {
         return List.of(refusal(command, reason, detail, now));
     }
 
-    private static MarketEvent refusal(MarketCommand command, MarketRefusal reason, String detail, Instant now) {
+    static MarketEvent refusal(MarketCommand command, MarketRefusal reason, String detail, Instant now) {
         return new MarketOperationRefused(command.operationId(), command.symbol(), command.kind(), reason, detail, now);
     }
 }

@@ -3,10 +3,8 @@ package dev.gembourse.processor.market;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.value.Price;
-import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
-import dev.gembourse.events.wire.Topics;
 import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
 import java.sql.Connection;
@@ -18,32 +16,24 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The assets of one batch: read in one query, written back in one statement. */
 final class Assets {
 
     private static final String LOAD = """
-            select symbol, name, currency, price, scale, status, price_at
+            select symbol, name, currency, price, scale, status, price_at, currency_scale
               from asset
              where symbol = any (?)
             """;
 
     private static final String SAVE = """
-            insert into asset (symbol, partition, name, currency, price, scale, status, price_at)
+            insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale)
             select *
-              from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[])
+              from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[],
+                          ?::smallint[])
                 on conflict (symbol) do update
                set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at
-            """;
-
-    private static final String ALL = """
-            select asset.*, progress.journal_seq
-              from asset
-              join progress using (partition)
-             where progress.topic = ?
             """;
 
     private final Map<Symbol, Asset> loaded = new HashMap<>();
@@ -68,21 +58,6 @@ final class Assets {
         }
     }
 
-    /** All stored assets, each with a position in the market's journal that its state reaches to. */
-    static void all(DataSource market, BiConsumer<Asset, StreamPosition> to) {
-        try (Connection connection = market.getConnection();
-                PreparedStatement select = connection.prepareStatement(ALL)) {
-            select.setString(1, Topics.MARKET_COMMANDS);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    to.accept(asset(rows), new StreamPosition(rows.getInt("partition"), rows.getLong("journal_seq")));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("expected to read the stored assets but " + e.getMessage(), e);
-        }
-    }
-
     @Nullable
     Asset find(Symbol symbol) {
         return loaded.get(symbol);
@@ -104,12 +79,13 @@ final class Assets {
                     .smallint(asset.scale())
                     .text(asset.status().name())
                     .timestamptz(asset.priceAt())
+                    .smallint(asset.decimalsOfCurrency())
                     .endRow();
         }
         writes.add(saved);
     }
 
-    private static Asset asset(ResultSet row) throws SQLException {
+    static Asset asset(ResultSet row) throws SQLException {
         return new Asset(
                 new Symbol(row.getString("symbol")),
                 row.getString("name"),
@@ -117,6 +93,7 @@ final class Assets {
                 new Price(row.getBigDecimal("price")),
                 row.getInt("scale"),
                 AssetStatus.valueOf(row.getString("status")),
-                row.getObject("price_at", OffsetDateTime.class).toInstant());
+                row.getObject("price_at", OffsetDateTime.class).toInstant(),
+                row.getObject("currency_scale", Integer.class));
     }
 }

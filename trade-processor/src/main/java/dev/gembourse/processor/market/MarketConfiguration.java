@@ -38,7 +38,7 @@ class MarketConfiguration {
     @Bean
     MarketView marketView(EngineDatabase marketDatabase) {
         MarketView view = new MarketView();
-        Assets.all(marketDatabase.dataSource(), view::start);
+        StoredMarket.tell(marketDatabase.dataSource(), view);
         return view;
     }
 

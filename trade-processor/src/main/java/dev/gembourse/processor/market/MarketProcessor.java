@@ -2,9 +2,15 @@ package dev.gembourse.processor.market;
 
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.AssetCommand;
+import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
+import dev.gembourse.events.market.MarketCommand.UnitCommand;
 import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.MarketEvent.AssetStated;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
+import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.UnitStated;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
@@ -26,11 +32,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Decides the commands about assets: idempotency first, then the rules. */
+/** Decides the commands about assets and units: idempotency first, then the rules. */
 final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent> {
 
     private final Operations operations = new Operations();
     private final Assets assets = new Assets();
+    private final DefinedUnits units = new DefinedUnits();
     private final HolderCounts holders = new HolderCounts();
     private final Fingerprints fingerprints = new Fingerprints();
 
@@ -38,16 +45,22 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
     public void load(Connection transaction, List<Input<MarketCommand>> batch) throws SQLException {
         Map<StreamPosition, OperationId> asked = new HashMap<>();
         Set<Symbol> symbols = new HashSet<>();
+        List<String> codes = new ArrayList<>();
         List<RetireAsset> retirements = new ArrayList<>();
         for (Input<MarketCommand> input : batch) {
             asked.put(input.offset(), input.value().operationId());
             symbols.add(input.value().symbol());
+            codes.add(input.value().symbol().value());
             if (input.value() instanceof RetireAsset retire) {
                 retirements.add(retire);
+            }
+            if (input.value() instanceof CreateAsset create) {
+                codes.add(create.currency().code());
             }
         }
         operations.load(transaction, asked);
         assets.load(transaction, symbols);
+        units.load(transaction, codes);
         holders.load(transaction, retirements);
     }
 
@@ -68,22 +81,36 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
     public void write(Connection transaction, Writes writes) {
         operations.write(writes);
         assets.write(writes);
+        units.write(writes);
     }
 
     private void settle(
             MarketCommand command, StreamPosition place, UUID fingerprint, Instant now, Journal<MarketEvent> journal) {
-        Asset asset = assets.find(command.symbol());
-        for (MarketEvent event : AssetRules.decide(asset, command, holders, now)) {
+        for (MarketEvent event : decide(command, now)) {
             StreamPosition position = journal.append(command.operationId().toString(), event);
-            Asset after = AssetRules.after(asset, event);
-            if (after != null && !after.equals(asset)) {
-                assets.put(place.partition(), after);
-            }
-            asset = after;
+            apply(event, place.partition());
             if (event.concludesOperation()) {
                 operations.decided(new Operation(
                         command.operationId(), fingerprint, place, position.index(), command.submittedAt()));
             }
+        }
+    }
+
+    private List<MarketEvent> decide(MarketCommand command, Instant now) {
+        Asset asset = assets.find(command.symbol());
+        return switch (command) {
+            case AssetCommand about -> AssetRules.decide(asset, about, units::find, holders, now);
+            case UnitCommand about ->
+                List.of(UnitRules.decide(units.find(about.symbol().unit()), asset != null, about, now));
+        };
+    }
+
+    private void apply(MarketEvent event, int partition) {
+        switch (event) {
+            case AssetStated stated -> assets.put(partition, stated.asset());
+            case UnitStated stated -> units.put(partition, stated.definition());
+            case MarketOperationRefused ignored -> {}
+            case MarketCommandRepeated ignored -> {}
         }
     }
 

@@ -3,6 +3,7 @@ package dev.gembourse.processor.market;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.UnitStated;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Topics;
@@ -10,7 +11,7 @@ import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Stage;
 import java.util.List;
 
-/** Plugs the market into the engine. What states an asset is also published on the compacted topic. */
+/** Plugs the market into the engine. What states an asset or a unit is also published on the compacted topic. */
 public final class MarketStage implements Stage<MarketCommand, MarketEvent> {
 
     /** Also the name of the schema. */
@@ -33,7 +34,7 @@ public final class MarketStage implements Stage<MarketCommand, MarketEvent> {
 
     @Override
     public List<String> topicsOf(Class<? extends MarketEvent> eventType) {
-        return AssetStated.class.isAssignableFrom(eventType)
+        return AssetStated.class.isAssignableFrom(eventType) || UnitStated.class.isAssignableFrom(eventType)
                 ? List.of(Topics.MARKET_EVENTS, Topics.MARKET_STATE)
                 : List.of(Topics.MARKET_EVENTS);
     }

@@ -3,6 +3,9 @@ package dev.gembourse.processor.market;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.UnitStated;
+import dev.gembourse.events.market.UnitBook;
+import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.wire.Contracts;
@@ -23,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The market as this instance knows it: every asset at its newest price, in memory, kept current by whoever follows {@code
+ * The market as this instance knows it: every asset at its newest price, and every unit, in memory, kept current by whoever follows {@code
  * market.state.v1} and hands its records to {@link #apply}. Reading never blocks; thread-safe.
  */
 public final class MarketView implements Quotes {
@@ -36,6 +39,8 @@ public final class MarketView implements Quotes {
 
     private final ConcurrentSkipListMap<Symbol, Known> assets = new ConcurrentSkipListMap<>();
 
+    private final UnitBook units = new UnitBook();
+
     /** How far each partition of the market's journal has been applied. Guarded by this. */
     private final Map<Integer, Long> applied = new HashMap<>();
 
@@ -46,6 +51,11 @@ public final class MarketView implements Quotes {
     public @Nullable Quote of(Symbol symbol) {
         Known known = assets.get(symbol);
         return known == null ? null : known.quote();
+    }
+
+    /** The units, kept as current as the assets. */
+    public UnitBook units() {
+        return units;
     }
 
     /** The assets after a symbol, in the order of their symbols; from the first on when it is null. */
@@ -65,6 +75,12 @@ public final class MarketView implements Quotes {
         advance(at);
     }
 
+    /** As {@link #start(Asset, StreamPosition)}, for a unit. */
+    void start(UnitDefinition unit, StreamPosition at) {
+        units.state(unit, at);
+        advance(at);
+    }
+
     /** Takes over what a record says, unless it is older than what is known. Unreadable records are logged and passed over. */
     public void apply(Followed followed) {
         StreamPosition at = followed.journalPosition();
@@ -76,6 +92,9 @@ public final class MarketView implements Quotes {
             }
             if (event instanceof AssetStated stated) {
                 state(stated.asset(), at);
+            }
+            if (event instanceof UnitStated stated) {
+                units.state(stated.definition(), at);
             }
             advance(at);
         } catch (UnreadableMessage e) {

@@ -1,5 +1,5 @@
 /**
- * The market: which assets there are and what they cost.
+ * The market: which assets there are and what they cost, and which units.
  *
  * <p>Read {@link dev.gembourse.processor.market.AssetRules} first: pure rules, as in {@link
  * dev.gembourse.processor.account}. {@link dev.gembourse.processor.market.MarketProcessor} runs them as a stage over {@code

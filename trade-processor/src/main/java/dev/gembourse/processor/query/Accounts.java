@@ -1,7 +1,6 @@
 package dev.gembourse.processor.query;
 
 import dev.gembourse.events.value.AccountId;
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.view.CashView;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** All accounts, with their cash. */
+/** All accounts, with their cash: what they have, or have had, of currencies; virtual units are no cash. */
 @Component
 class Accounts {
 
@@ -48,17 +47,15 @@ class Accounts {
             """;
 
     private static final String CASH = """
-            select account_id, unit,
-                   coalesce(sum(balance) filter (where bucket = 'AVAILABLE'), 0) as available,
-                   coalesce(sum(balance) filter (where bucket = 'HELD'), 0) as held
-              from trading.ledger_account
-             where account_id = any (:ids) and unit = any (:currencies)
-             group by account_id, unit
-             order by account_id, unit
+            select l.account_id, u.code, u.scale,
+                   coalesce(sum(l.balance) filter (where l.bucket = 'AVAILABLE'), 0) as available,
+                   coalesce(sum(l.balance) filter (where l.bucket = 'HELD'), 0) as held
+              from trading.ledger_account l
+              join market.unit u on u.code = l.unit and u.kind = 'CURRENCY'
+             where l.account_id = any (:ids)
+             group by l.account_id, u.code
+             order by l.account_id, u.code
             """;
-
-    private static final String[] CURRENCIES =
-            Currencies.all().stream().map(Unit::code).sorted().toArray(String[]::new);
 
     private final JdbcClient reads;
 
@@ -101,7 +98,6 @@ class Accounts {
         Map<AccountId, List<CashView>> cash = new HashMap<>();
         reads.sql(CASH)
                 .param("ids", ids.stream().map(AccountId::value).toArray(UUID[]::new))
-                .param("currencies", CURRENCIES)
                 .query(row -> {
                     AccountId owner = new AccountId(row.getObject("account_id", UUID.class));
                     cash.computeIfAbsent(owner, ignored -> new ArrayList<>()).add(cash(row));
@@ -110,10 +106,10 @@ class Accounts {
     }
 
     private static CashView cash(ResultSet row) throws SQLException {
-        Unit currency = Unit.of(row.getString("unit"));
-        BigDecimal available = Amounts.of(currency, row.getBigDecimal("available"));
-        BigDecimal held = Amounts.of(currency, row.getBigDecimal("held"));
-        return new CashView(currency, available, held, available.add(held));
+        int scale = row.getInt("scale");
+        BigDecimal available = Amounts.ofUnit(scale, row.getBigDecimal("available"));
+        BigDecimal held = Amounts.ofUnit(scale, row.getBigDecimal("held"));
+        return new CashView(Unit.of(row.getString("code")), available, held, available.add(held));
     }
 
     private static StoredAccount account(ResultSet row, int ignored) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.gembourse.processor.query;
 
 import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.wire.Contract;
@@ -10,7 +11,7 @@ import dev.gembourse.processor.market.MarketStage;
 import dev.gembourse.processor.problem.Problem;
 import dev.gembourse.processor.settlement.TradingStage;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param name of the stage and its schema
  * @param commands the topic of its commands
  * @param journal the language of its outcomes
- * @param view how an outcome is shown
+ * @param view how an outcome is shown, by somebody who knows these units
  */
-record Area<E>(String name, String commands, Contract<E> journal, Function<Decided<E>, OperationView> view) {
+record Area<E>(
+        String name, String commands, Contract<E> journal, BiFunction<UnitBook, Decided<E>, OperationView> view) {
 
     static final Area<TradingEvent> TRADING =
             new Area<>(TradingStage.NAME, Topics.TRADING_COMMANDS, Contracts.TRADING_EVENTS, TradingOutcomes::view);

@@ -5,31 +5,42 @@ import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
-import dev.gembourse.events.market.MarketEvent.AssetStated;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.UnitChanged;
+import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
+import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.view.AssetView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.events.view.UnitView;
 
-/** How the outcome of an operation on an asset is shown. */
+/** How the outcome of an operation on an asset or a unit is shown. */
 final class MarketOutcomes {
 
     private MarketOutcomes() {}
 
-    static OperationView view(Decided<MarketEvent> decided) {
+    static OperationView view(UnitBook ignored, Decided<MarketEvent> decided) {
         return switch (decided.outcome()) {
-            case AssetCreated created -> settled(decided, created, MarketOperationKind.CREATE_ASSET);
-            case AssetChanged changed -> settled(decided, changed, MarketOperationKind.CHANGE_ASSET);
-            case AssetRetired retired -> settled(decided, retired, MarketOperationKind.RETIRE_ASSET);
+            case AssetCreated created ->
+                settled(decided, MarketOperationKind.CREATE_ASSET, AssetView.of(created.asset()));
+            case AssetChanged changed ->
+                settled(decided, MarketOperationKind.CHANGE_ASSET, AssetView.of(changed.asset()));
+            case AssetRetired retired ->
+                settled(decided, MarketOperationKind.RETIRE_ASSET, AssetView.of(retired.asset()));
+            case UnitDefined defined ->
+                settled(decided, MarketOperationKind.DEFINE_UNIT, UnitView.of(defined.definition()));
+            case UnitChanged changed ->
+                settled(decided, MarketOperationKind.CHANGE_UNIT, UnitView.of(changed.definition()));
             case MarketOperationRefused refused -> refused(decided, refused);
             case AssetRetirementBegun begun -> throw noOutcome(begun);
             case MarketCommandRepeated repeated -> throw noOutcome(repeated);
         };
     }
 
-    private static OperationView settled(Decided<MarketEvent> decided, AssetStated event, MarketOperationKind kind) {
+    private static OperationView settled(Decided<MarketEvent> decided, MarketOperationKind kind, Object result) {
+        MarketEvent event = decided.outcome();
         return new OperationView(
                 decided.id(),
                 null,
@@ -41,7 +52,7 @@ final class MarketOutcomes {
                 decided.submittedAt(),
                 event.occurredAt(),
                 decided.position(),
-                AssetView.of(event.asset()));
+                result);
     }
 
     private static OperationView refused(Decided<MarketEvent> decided, MarketOperationRefused refused) {

@@ -4,6 +4,7 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.processor.market.MarketView;
 import dev.gembourse.processor.operation.Fingerprints;
 import dev.gembourse.processor.problem.Problem;
 import java.util.Optional;
@@ -25,9 +26,11 @@ class OperationController {
     private static final String UNKNOWN_KIND = "UNKNOWN";
 
     private final DecidedOperations operations;
+    private final MarketView market;
 
-    OperationController(DecidedOperations operations) {
+    OperationController(DecidedOperations operations, MarketView market) {
         this.operations = operations;
+        this.market = market;
     }
 
     @GetMapping("/v1/operations/{operationId}")
@@ -60,7 +63,7 @@ class OperationController {
         if (asked != null && found.isPresent() && !found.get().fingerprint().equals(asked)) {
             throw Problem.keyReused(id);
         }
-        Optional<OperationView> decided = found.map(area.view());
+        Optional<OperationView> decided = found.map(it -> area.view().apply(market.units(), it));
         if (decided.isPresent()) {
             return decided;
         }

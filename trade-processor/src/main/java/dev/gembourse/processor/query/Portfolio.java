@@ -1,21 +1,32 @@
 package dev.gembourse.processor.query;
 
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.CashView;
 import dev.gembourse.events.view.PortfolioView;
 import dev.gembourse.events.view.PortfolioView.Worth;
 import dev.gembourse.events.view.PositionView;
+import dev.gembourse.events.view.WalletView;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What cash and positions are worth together, each currency for itself: nothing is converted. */
-record Portfolio(List<CashView> cash, List<PositionView> positions) {
+/**
+ * What cash and positions are worth together, each currency for itself: nothing is converted. A virtual unit is no cash and has a
+ * worth of its own only where it is asked for, or where positions are priced in it.
+ *
+ * @param wallets a line for every unit that there is
+ */
+record Portfolio(List<CashView> cash, List<WalletView> wallets, List<PositionView> positions) {
 
-    PortfolioView in(Unit currency) {
+    /** Empty when there is no such currency or virtual unit. */
+    Optional<PortfolioView> in(Unit currency) {
+        return wallet(currency).map(ignored -> view(currency));
+    }
+
+    private PortfolioView view(Unit currency) {
         Set<Unit> currencies = new TreeSet<>(Set.of(currency));
         cash.forEach(line -> currencies.add(line.currency()));
         positions.forEach(position -> currencies.add(position.currency()));
@@ -31,24 +42,27 @@ record Portfolio(List<CashView> cash, List<PositionView> positions) {
     }
 
     private Worth worth(Unit currency) {
-        BigDecimal value = sum(currency, PositionView::marketValue);
-        BigDecimal available = cash.stream()
-                .filter(line -> line.currency().equals(currency))
-                .map(CashView::total)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal total = wallet(currency)
+                .map(WalletView::total)
+                .orElseThrow(() -> new IllegalStateException("expected " + currency + " to be a unit"));
+        BigDecimal zero = BigDecimal.ZERO.setScale(total.scale());
+        BigDecimal value = sum(currency, zero, PositionView::marketValue);
         return new Worth(
                 currency,
                 value,
-                available.add(value),
-                sum(currency, PositionView::unrealisedPnl),
-                sum(currency, PositionView::realisedPnl));
+                total.add(value),
+                sum(currency, zero, PositionView::unrealisedPnl),
+                sum(currency, zero, PositionView::realisedPnl));
     }
 
-    private BigDecimal sum(Unit currency, Function<PositionView, BigDecimal> figure) {
-        BigDecimal zero = BigDecimal.ZERO.setScale(Currencies.scale(currency).orElse(0));
+    private BigDecimal sum(Unit currency, BigDecimal zero, Function<PositionView, BigDecimal> figure) {
         return positions.stream()
                 .filter(position -> position.currency().equals(currency))
                 .map(figure)
                 .reduce(zero, BigDecimal::add);
+    }
+
+    private Optional<WalletView> wallet(Unit unit) {
+        return wallets.stream().filter(wallet -> wallet.unit().equals(unit)).findAny();
     }
 }

@@ -1,7 +1,6 @@
 package dev.gembourse.processor.query;
 
 import dev.gembourse.events.value.AccountId;
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.PortfolioView;
 import dev.gembourse.processor.problem.Problem;
@@ -15,19 +14,21 @@ import org.springframework.web.bind.annotation.RestController;
 class PortfolioController {
 
     private final Accounts accounts;
+    private final Wallets wallets;
     private final Positions positions;
 
-    PortfolioController(Accounts accounts, Positions positions) {
+    PortfolioController(Accounts accounts, Wallets wallets, Positions positions) {
         this.accounts = accounts;
+        this.wallets = wallets;
         this.positions = positions;
     }
 
     @GetMapping("/v1/accounts/{accountId}/portfolio")
     PortfolioView portfolio(@PathVariable AccountId accountId, @RequestParam(defaultValue = "USD") Unit currency) {
-        if (Currencies.scale(currency).isEmpty()) {
-            throw Problem.badParameter("currency", "expected one of " + Currencies.all() + " but got " + currency);
-        }
         accounts.get(accountId);
-        return new Portfolio(accounts.cash(accountId), positions.all(accountId)).in(currency);
+        return new Portfolio(accounts.cash(accountId), wallets.all(accountId), positions.all(accountId))
+                .in(currency)
+                .orElseThrow(() ->
+                        Problem.badParameter("currency", "expected a currency or virtual unit but got " + currency));
     }
 }

@@ -27,7 +27,7 @@ class Positions {
 
     private static final String SELECT = """
             select l.unit, sum(l.balance) as quantity, sum(l.cost_basis) as cost_basis, sum(l.realised_pnl) as realised_pnl,
-                   a.name, a.currency, a.price, a.scale, a.status, a.price_at
+                   a.name, a.currency, a.price, a.scale, a.status, a.price_at, a.currency_scale
               from trading.ledger_account l
               join market.asset a on a.symbol = l.unit
              where l.account_id = :account and (cast(:symbol as text) is null or l.unit = :symbol)
@@ -98,6 +98,7 @@ class Positions {
                 new Price(row.getBigDecimal("price")),
                 row.getInt("scale"),
                 AssetStatus.valueOf(row.getString("status")),
-                row.getObject("price_at", OffsetDateTime.class).toInstant());
+                row.getObject("price_at", OffsetDateTime.class).toInstant(),
+                row.getObject("currency_scale", Integer.class));
     }
 }

@@ -2,9 +2,7 @@ package dev.gembourse.processor.query;
 
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Symbol;
-import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.wire.Contracts;
 import java.sql.ResultSet;
@@ -32,7 +30,7 @@ class Trades {
                  where player = :player and n = 0 and seq < :before
                    and seq >= coalesce(trading.first_seq_at(:partition, :since), 0)
                    and seq < coalesce(trading.first_seq_at(:partition, :until), 9223372036854775807)
-                   and unit <> all (:currencies) and unit = coalesce(:symbol, unit)
+                   and unit not in (select code from market.unit) and unit = coalesce(:symbol, unit)
                  order by seq desc
                  limit :rows)
             select j.seq, j.key, j.type, j.value
@@ -40,9 +38,6 @@ class Trades {
               join trading.journal j on j.partition = :partition and j.seq = trade.seq
              order by j.seq desc
             """;
-
-    private static final String[] CURRENCIES =
-            Currencies.all().stream().map(Unit::code).toArray(String[]::new);
 
     private final JdbcClient reads;
 
@@ -76,7 +71,6 @@ class Trades {
                         "until",
                         to == null ? null : justAfter(to).atOffset(ZoneOffset.UTC),
                         Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("currencies", CURRENCIES)
                 .param("symbol", symbol == null ? null : symbol.value(), Types.VARCHAR)
                 .param("rows", rows)
                 .query(Trades::trade)

@@ -1,12 +1,17 @@
 package dev.gembourse.processor.query;
 
+import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.StreamPosition;
@@ -17,7 +22,7 @@ import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
-import dev.gembourse.processor.account.Amounts;
+import dev.gembourse.events.view.WalletReceiptView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -27,9 +32,9 @@ final class TradingOutcomes {
 
     private TradingOutcomes() {}
 
-    static OperationView view(Decided<TradingEvent> decided) {
+    static OperationView view(UnitBook units, Decided<TradingEvent> decided) {
         return switch (decided.outcome()) {
-            case AccountOpened opened -> settled(decided, OperationKind.OPEN_ACCOUNT, account(opened));
+            case AccountOpened opened -> settled(decided, OperationKind.OPEN_ACCOUNT, account(units, opened));
             case Deposited deposited ->
                 settled(
                         decided,
@@ -48,6 +53,9 @@ final class TradingOutcomes {
                                 withdrawn.money().currency(),
                                 withdrawn.available(),
                                 withdrawn.occurredAt()));
+            case ToppedUp in -> settled(decided, OperationKind.TOP_UP, receipt(decided.position(), in));
+            case BonusGranted in -> settled(decided, OperationKind.BONUS, receipt(decided.position(), in));
+            case Purchased out -> settled(decided, OperationKind.PURCHASE, receipt(decided.position(), out));
             case TradeSettled trade -> settled(decided, OperationKind.TRADE, TradeView.of(trade));
             case OperationRefused refused -> refused(decided, refused);
             case CommandRepeated repeated ->
@@ -86,11 +94,11 @@ final class TradingOutcomes {
                 null);
     }
 
-    private static AccountView account(AccountOpened opened) {
+    private static AccountView account(UnitBook units, AccountOpened opened) {
         Money initial = opened.initialDeposit();
-        List<CashView> cash = initial == null
+        List<CashView> cash = initial == null || !units.isCurrency(initial.currency())
                 ? List.of()
-                : List.of(cash(initial.currency(), Amounts.of(initial.currency(), initial.amount())));
+                : List.of(cash(initial.currency(), units.shown(initial.currency(), initial.amount())));
         return new AccountView(
                 opened.accountId(),
                 opened.username(),
@@ -102,6 +110,10 @@ final class TradingOutcomes {
                 opened.occurredAt());
     }
 
+    private static WalletReceiptView receipt(StreamPosition position, WalletMoved moved) {
+        return WalletReceiptView.of(moved, TransferIds.of(position, 0));
+    }
+
     private static TransferReceiptView receipt(
             StreamPosition position, Unit currency, BigDecimal available, Instant at) {
         return new TransferReceiptView(TransferIds.of(position, 0), cash(currency, available), at);
@@ -109,6 +121,6 @@ final class TradingOutcomes {
 
     /** Nothing is ever held at this time: what is available is all there is. */
     private static CashView cash(Unit currency, BigDecimal available) {
-        return new CashView(currency, available, Amounts.of(currency, BigDecimal.ZERO), available);
+        return new CashView(currency, available, BigDecimal.ZERO.setScale(available.scale()), available);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gembourse.processor.query;
 
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.TransferView;
@@ -27,12 +28,15 @@ class Transfers {
             select t.seq, t.n, t.kind, t.unit, t.amount, t.at, j.correlation_id,
                    credit.account_id is not null as receives,
                    case when credit.account_id is not null then t.credit_balance else t.debit_balance end as after,
-                   coalesce(credit.system_owner, debit.system_owner) as counterparty
+                   coalesce(credit.system_owner, debit.system_owner) as counterparty, u.scale,
+                   case when t.kind in ('TOP_UP', 'BONUS', 'PURCHASE')
+                        then convert_from(j.value, 'UTF8')::jsonb #>> '{data,reference}' end as reference
               from event
               join trading.transfer t on t.player = :player and t.seq = event.seq
               join trading.journal j on j.partition = :partition and j.seq = t.seq
               join trading.ledger_account debit on debit.id = t.debit
               join trading.ledger_account credit on credit.id = t.credit
+              left join market.unit u on u.code = t.unit
              where (t.seq, t.n) < (:seq, :n)
              order by t.seq desc, t.n desc
              limit :rows
@@ -78,18 +82,21 @@ class Transfers {
     private static Line line(int partition, ResultSet row) throws SQLException {
         Place place = new Place(row.getLong("seq"), row.getInt("n"));
         Unit unit = Unit.of(row.getString("unit"));
-        BigDecimal moved = Amounts.of(unit, row.getBigDecimal("amount"));
+        Integer scale = row.getObject("scale", Integer.class);
+        BigDecimal moved = Amounts.ofUnit(scale, row.getBigDecimal("amount"));
         BigDecimal amount = row.getBoolean("receives") ? moved : moved.negate();
-        BigDecimal after = Amounts.of(unit, row.getBigDecimal("after"));
+        BigDecimal after = Amounts.ofUnit(scale, row.getBigDecimal("after"));
+        String reference = row.getString("reference");
         TransferView view = new TransferView(
                 TransferIds.of(new StreamPosition(partition, place.seq()), place.n()),
                 OperationId.of(row.getString("correlation_id")),
                 row.getString("kind"),
                 unit,
                 amount,
-                Amounts.of(unit, after.subtract(amount)),
+                Amounts.ofUnit(scale, after.subtract(amount)),
                 after,
                 row.getString("counterparty"),
+                reference == null ? null : new Reference(reference),
                 row.getObject("at", OffsetDateTime.class).toInstant());
         return new Line(place, view);
     }

@@ -5,7 +5,6 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
-import dev.gembourse.processor.account.Amounts;
 import dev.gembourse.processor.account.Booking;
 import dev.gembourse.processor.account.Change;
 import dev.gembourse.processor.account.Holding;
@@ -146,8 +145,7 @@ final class Ledger {
     }
 
     private void move(LedgerAccount account, BigDecimal amount) {
-        BigDecimal after = Amounts.of(account.unit, account.balance().add(amount));
-        set(account, new Holding(after, account.costBasis(), account.realisedPnl()));
+        set(account, new Holding(account.balance().add(amount), account.costBasis(), account.realisedPnl()));
     }
 
     private void set(LedgerAccount account, Holding holding) {

@@ -2,7 +2,6 @@ package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
-import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
@@ -55,7 +54,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         this.market = market;
         this.settings = settings;
         this.tally = tally;
-        this.rules = new AccountRules(market, new FeeRate(settings.feeBasisPoints()));
+        this.rules = new AccountRules(market, market.units(), new FeeRate(settings.feeBasisPoints()));
         this.wallets = new Wallets(settings.cachedHoldings());
     }
 
@@ -64,22 +63,22 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         Map<StreamPosition, OperationId> asked = new HashMap<>();
         Set<AccountId> touched = new LinkedHashSet<>();
         Set<Integer> partitions = new TreeSet<>();
-        Map<Integer, Long> quotes = new HashMap<>();
+        Map<Integer, Long> marketSeen = new HashMap<>();
         for (Input<TradingCommand> input : batch) {
             TradingCommand command = input.value();
             asked.put(input.offset(), command.operationId());
             touched.add(command.accountId());
             partitions.add(input.offset().partition());
-            if (command instanceof PlaceTrade trade && trade.quoteAtLeast() != null) {
-                quotes.merge(
-                        trade.quoteAtLeast().partition(), trade.quoteAtLeast().index(), Math::max);
+            StreamPosition seen = command.marketAtLeast();
+            if (seen != null) {
+                marketSeen.merge(seen.partition(), seen.index(), Math::max);
             }
         }
         operations.load(transaction, asked);
         wallets.load(transaction, touched);
         claims.load(transaction, newOpens(batch));
         ledger.load(transaction, partitions, batch.size());
-        market.awaitForSettlement(quotes, settings.quoteWait());
+        market.awaitForSettlement(marketSeen, settings.quoteWait());
     }
 
     @Override

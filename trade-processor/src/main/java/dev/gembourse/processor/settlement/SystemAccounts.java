@@ -37,7 +37,7 @@ final class SystemAccounts {
                 while (rows.next()) {
                     SystemOwner owner = SystemOwner.valueOf(rows.getString(2));
                     Unit unit = Unit.of(rows.getString(3));
-                    Holding holding = StoredHolding.of(unit, rows, 4);
+                    Holding holding = StoredHolding.of(rows, 4);
                     all.add(owner, LedgerAccount.stored(rows.getLong(1), unit, holding));
                 }
             }

@@ -124,7 +124,7 @@ final class Wallets {
                 while (rows.next()) {
                     UUID owner = rows.getObject(1, UUID.class);
                     Unit unit = Unit.of(rows.getString(3));
-                    Holding holding = StoredHolding.of(unit, rows, 4);
+                    Holding holding = StoredHolding.of(rows, 4);
                     LedgerAccount row = LedgerAccount.stored(rows.getLong(2), unit, holding);
                     found.computeIfAbsent(owner, ignored -> new ArrayList<>()).add(row);
                 }

@@ -39,7 +39,7 @@ class TradeRulesTest {
     private static final Unit GOLD = new Unit("GOLD");
 
     private final MarketView market = new MarketView();
-    private AccountRules rules = new AccountRules(market, FeeRate.FREE);
+    private AccountRules rules = new AccountRules(market, market.units(), FeeRate.FREE);
     private @Nullable AccountState ann;
     private long pricesSet;
 
@@ -48,7 +48,7 @@ class TradeRulesTest {
         TradingEvent event = settle(open("1", ANN, "Ann", Money.of("USD", "0.3")));
 
         assertThat(event).isInstanceOf(AccountOpened.class);
-        assertThat(annsCash()).isEqualTo("0.30");
+        assertThat(annsCash()).isEqualByComparingTo("0.30");
     }
 
     @Test
@@ -92,7 +92,7 @@ class TradeRulesTest {
         assertThat(last.position()).isEqualTo("0");
         assertThat(last.averageCost()).isEqualTo("0");
         assertThat(holding(GOLD).costBasis()).isEqualTo("0");
-        assertThat(annsCash()).isEqualTo("10.00");
+        assertThat(annsCash()).isEqualByComparingTo("10.00");
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class TradeRulesTest {
 
     @Test
     void aFeeIsPaidOnTopOfABuyAndOutOfASale() {
-        rules = new AccountRules(market, new FeeRate(25));
+        rules = new AccountRules(market, market.units(), new FeeRate(25));
         settle(open("1", ANN, "Ann", Money.of("USD", "1000")));
         price("100");
 

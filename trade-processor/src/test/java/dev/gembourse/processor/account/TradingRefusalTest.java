@@ -12,25 +12,35 @@ import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZER
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
+import static dev.gembourse.events.trading.TradingRefusal.UNIT_CLOSED;
 import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_CURRENCY;
 import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_SYMBOL;
+import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_UNIT;
 import static dev.gembourse.events.trading.TradingRefusal.USERNAME_TAKEN;
 import static dev.gembourse.events.value.Side.BUY;
 import static dev.gembourse.events.value.Side.SELL;
+import static dev.gembourse.processor.fixture.Players.bonus;
 import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.open;
+import static dev.gembourse.processor.fixture.Players.purchase;
+import static dev.gembourse.processor.fixture.Players.topUp;
 import static dev.gembourse.processor.fixture.Players.trade;
 import static dev.gembourse.processor.fixture.Players.tradeFor;
 import static dev.gembourse.processor.fixture.Players.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.UnitBook;
+import dev.gembourse.events.market.UnitKind;
+import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.processor.fixture.Markets;
 import dev.gembourse.processor.fixture.Players;
@@ -56,6 +66,8 @@ class TradingRefusalTest {
             Map.of(
                     new Unit("USD"),
                     Holding.ofCash(new BigDecimal("100.00")),
+                    new Unit("OVER"),
+                    Holding.ofCash(new BigDecimal("5")),
                     new Unit("ETH"),
                     Holding.ofCash(new BigDecimal(MOST + ".00000000")),
                     new Unit("GOLD"),
@@ -72,7 +84,14 @@ class TradingRefusalTest {
                     Players.asset("DUST", "USD", "0.00000001", 8, AssetStatus.ACTIVE),
                     Players.asset("DEAR", "USD", MOST, 8, AssetStatus.ACTIVE),
                     Players.asset("MUCH", "ETH", "1", 0, AssetStatus.ACTIVE)),
+            units(),
             FeeRate.FREE);
+
+    private static UnitBook units() {
+        UnitBook units = new UnitBook();
+        units.state(Players.unit("OVER", UnitKind.VIRTUAL, 2, UnitStatus.CLOSED), new StreamPosition(0, 1));
+        return units;
+    }
 
     record Row(TradingRefusal reason, TradingCommand command) {}
 
@@ -82,10 +101,20 @@ class TradingRefusalTest {
                 new Row(USERNAME_TAKEN, open("k", NOBODY, "Taken", Money.of("XXX", "0.001"))),
                 new Row(ACCOUNT_NOT_FOUND, deposit("k", NOBODY, "XXX", "0.001")),
                 new Row(ACCOUNT_NOT_FOUND, withdraw("k", NOBODY, "XXX", "0.001")),
+                new Row(ACCOUNT_NOT_FOUND, topUp("k", NOBODY, "XXX", "0.001")),
+                new Row(ACCOUNT_NOT_FOUND, bonus("k", NOBODY, "XXX", "0.001")),
+                new Row(ACCOUNT_NOT_FOUND, purchase("k", NOBODY, "XXX", "0.001", "a sword")),
                 new Row(ACCOUNT_NOT_FOUND, trade("k", NOBODY, BUY, "NONE", "1")),
                 new Row(UNKNOWN_CURRENCY, open("k", NOBODY, "free", Money.of("XXX", "0.001"))),
                 new Row(UNKNOWN_CURRENCY, deposit("k", ANN, "XXX", "0.001")),
                 new Row(UNKNOWN_CURRENCY, withdraw("k", ANN, "GOLD", "0.001")),
+                new Row(UNKNOWN_UNIT, topUp("k", ANN, "XXX", "0.001")),
+                new Row(UNKNOWN_UNIT, bonus("k", ANN, "GOLD", "0.001")),
+                new Row(UNKNOWN_UNIT, purchase("k", ANN, "XXX", "0.001", "a sword")),
+                new Row(UNIT_CLOSED, open("k", NOBODY, "free", Money.of("OVER", "0.001"))),
+                new Row(UNIT_CLOSED, deposit("k", ANN, "OVER", "0.001")),
+                new Row(UNIT_CLOSED, topUp("k", ANN, "OVER", "0.001")),
+                new Row(UNIT_CLOSED, bonus("k", ANN, "OVER", "0.001")),
                 new Row(UNKNOWN_SYMBOL, tradeFor("k", ANN, BUY, "NONE", "0.001")),
                 new Row(UNKNOWN_SYMBOL, trade("k", ANN, SELL, "USD", "1")),
                 new Row(MARKET_HALTED, tradeFor("k", ANN, BUY, "STOP", "0.001")),
@@ -95,6 +124,9 @@ class TradingRefusalTest {
                 new Row(AMOUNT_SCALE_EXCEEDED, open("k", NOBODY, "free", Money.of("USD", "0.001"))),
                 new Row(AMOUNT_SCALE_EXCEEDED, deposit("k", ANN, "USD", "0.001")),
                 new Row(AMOUNT_SCALE_EXCEEDED, withdraw("k", ANN, "GC", "0.5")),
+                new Row(AMOUNT_SCALE_EXCEEDED, topUp("k", ANN, "GC", "0.5")),
+                new Row(AMOUNT_SCALE_EXCEEDED, bonus("k", ANN, "USD", "0.001")),
+                new Row(AMOUNT_SCALE_EXCEEDED, purchase("k", ANN, "OVER", "0.001", "a sword")),
                 new Row(AMOUNT_SCALE_EXCEEDED, tradeFor("k", ANN, BUY, "GOLD", "0.001")),
                 new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, BUY, "GOLD", "1000.001")),
                 new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, SELL, "MUCH", "0.5")),
@@ -105,11 +137,15 @@ class TradingRefusalTest {
                 new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, SELL, "DEAR", "2")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "USD", "100.01")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "EUR", "0.01")),
+                new Row(INSUFFICIENT_CASH, purchase("k", ANN, "USD", "100.01", "a sword")),
+                new Row(INSUFFICIENT_CASH, purchase("k", ANN, "GC", "1", "a sword")),
                 new Row(INSUFFICIENT_CASH, trade("k", ANN, BUY, "GOLD", "2.01")),
                 new Row(INSUFFICIENT_CASH, tradeFor("k", ANN, BUY, "DUST", MOST)),
                 new Row(INSUFFICIENT_POSITION, trade("k", ANN, SELL, "GOLD", "3.01")),
                 new Row(INSUFFICIENT_POSITION, trade("k", ANN, SELL, "GONE", "1")),
                 new Row(BALANCE_TOO_LARGE, deposit("k", ANN, "ETH", "1")),
+                new Row(BALANCE_TOO_LARGE, topUp("k", ANN, "ETH", "1")),
+                new Row(BALANCE_TOO_LARGE, bonus("k", ANN, "ETH", "1")),
                 new Row(BALANCE_TOO_LARGE, trade("k", ANN, BUY, "MUCH", "1")),
                 new Row(BALANCE_TOO_LARGE, trade("k", ANN, SELL, "MUCH", "1")));
     }
@@ -128,6 +164,17 @@ class TradingRefusalTest {
             assertThat(refused.kind()).isEqualTo(row.command().kind());
         });
         assertThat(AccountState.after(account, event)).isEqualTo(account);
+    }
+
+    @Test
+    void whatIsThereOfAClosedUnitCanBeSpent() {
+        TradingEvent event =
+                RULES.decide(ACCOUNT, purchase("k", ANN, "OVER", "1.25", "a sword"), name -> true, Players.AT);
+
+        assertThat(event).isInstanceOfSatisfying(Purchased.class, purchased -> {
+            assertThat(purchased.available()).isEqualTo("3.75");
+            assertThat(purchased.reference()).hasToString("a sword");
+        });
     }
 
     @Test

@@ -4,18 +4,26 @@ import static dev.gembourse.events.market.MarketRefusal.ASSET_HELD;
 import static dev.gembourse.events.market.MarketRefusal.ASSET_NOT_FOUND;
 import static dev.gembourse.events.market.MarketRefusal.ASSET_RETIRED;
 import static dev.gembourse.events.market.MarketRefusal.SYMBOL_TAKEN;
+import static dev.gembourse.events.market.MarketRefusal.UNIT_NOT_FOUND;
+import static dev.gembourse.events.market.MarketRefusal.UNIT_TAKEN;
 import static dev.gembourse.events.market.MarketRefusal.UNKNOWN_CURRENCY;
 import static dev.gembourse.processor.fixture.Issuers.change;
+import static dev.gembourse.processor.fixture.Issuers.changeUnit;
 import static dev.gembourse.processor.fixture.Issuers.create;
+import static dev.gembourse.processor.fixture.Issuers.define;
 import static dev.gembourse.processor.fixture.Issuers.retire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.BuiltInUnits;
 import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.AssetCommand;
+import dev.gembourse.events.market.MarketCommand.UnitCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.market.MarketRefusal;
+import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.processor.fixture.Players;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +45,12 @@ class MarketRefusalTest {
                 new Row(SYMBOL_TAKEN, create("k", "GOLD", "XXX", "1")),
                 new Row(SYMBOL_TAKEN, create("k", "GONE", "XXX", "1")),
                 new Row(SYMBOL_TAKEN, create("k", "USD", "XXX", "1")),
+                new Row(UNIT_TAKEN, define("k", "USD", UnitKind.VIRTUAL, 0)),
+                new Row(UNIT_TAKEN, define("k", "GOLD", UnitKind.VIRTUAL, 0)),
+                new Row(UNIT_TAKEN, define("k", "GONE", UnitKind.VIRTUAL, 0)),
                 new Row(ASSET_NOT_FOUND, change("k", "NONE", "2", null)),
                 new Row(ASSET_NOT_FOUND, retire("k", "NONE")),
+                new Row(UNIT_NOT_FOUND, changeUnit("k", "GOLD", "Shards", null)),
                 new Row(UNKNOWN_CURRENCY, create("k", "NEW", "GOLD", "1")),
                 new Row(ASSET_RETIRED, change("k", "GONE", null, AssetStatus.ACTIVE)),
                 new Row(ASSET_RETIRED, retire("k", "GONE")),
@@ -50,9 +62,15 @@ class MarketRefusalTest {
     void theFirstReasonThatAppliesIsReported(Row row) {
         Asset asset = ASSETS.get(row.command().symbol().value());
 
-        List<MarketEvent> events = AssetRules.decide(asset, row.command(), ignored -> 2, Players.AT);
+        MarketEvent event = switch (row.command()) {
+            case AssetCommand about ->
+                AssetRules.decide(asset, about, BuiltInUnits::find, ignored -> 2, Players.AT)
+                        .getLast();
+            case UnitCommand about ->
+                UnitRules.decide(BuiltInUnits.find(about.symbol().unit()), asset != null, about, Players.AT);
+        };
 
-        assertThat(events.getLast()).isInstanceOfSatisfying(MarketOperationRefused.class, refused -> {
+        assertThat(event).isInstanceOfSatisfying(MarketOperationRefused.class, refused -> {
             assertThat(refused.reason()).as(refused.detail()).isEqualTo(row.reason());
             assertThat(refused.detail()).startsWith("expected ");
             assertThat(refused.kind()).isEqualTo(row.command().kind());

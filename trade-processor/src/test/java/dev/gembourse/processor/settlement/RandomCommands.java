@@ -1,8 +1,11 @@
 package dev.gembourse.processor.settlement;
 
 import static dev.gembourse.processor.fixture.Players.account;
+import static dev.gembourse.processor.fixture.Players.bonus;
 import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.open;
+import static dev.gembourse.processor.fixture.Players.purchase;
+import static dev.gembourse.processor.fixture.Players.topUp;
 import static dev.gembourse.processor.fixture.Players.trade;
 import static dev.gembourse.processor.fixture.Players.tradeFor;
 import static dev.gembourse.processor.fixture.Players.withdraw;
@@ -19,7 +22,7 @@ import java.util.Random;
 /** Commands about a few accounts as players, bots and clumsy clients may send them: many settle, many are refused or repeated. */
 final class RandomCommands {
 
-    private static final List<String> CURRENCIES = List.of("USD", "USD", "USD", "ETH", "XXX");
+    private static final List<String> CURRENCIES = List.of("USD", "USD", "USD", "ETH", "SHARD", "XXX");
     private static final List<String> SYMBOLS = List.of("GOLD", "GOLD", "GOLD", "BIT", "STOP", "GONE", "NONE");
 
     private final Random random;
@@ -50,11 +53,14 @@ final class RandomCommands {
 
     private TradingCommand fresh(String key) {
         AccountId account = accounts.get(random.nextInt(accounts.size()));
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> open(key, account, "player-" + random.nextInt(8), random.nextBoolean() ? null : money());
             case 2, 3 -> deposit(key, account, pick(CURRENCIES), amount(1_000_000));
             case 4 -> withdraw(key, account, pick(CURRENCIES), amount(1_000_000));
             case 5 -> tradeFor(key, account, side(), pick(SYMBOLS), amount(500_000));
+            case 6 -> topUp(key, account, pick(CURRENCIES), amount(1_000_000));
+            case 7 -> bonus(key, account, pick(CURRENCIES), amount(1_000));
+            case 8 -> purchase(key, account, pick(CURRENCIES), amount(1_000_000), "item " + random.nextInt(9));
             default -> trade(key, account, side(), pick(SYMBOLS), amount(10_000));
         };
     }

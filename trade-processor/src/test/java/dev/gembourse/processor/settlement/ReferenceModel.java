@@ -6,6 +6,8 @@ import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
@@ -22,11 +24,11 @@ import java.util.TreeMap;
 
 /**
  * The exchange written down as plainly as possible: one thread, maps, no events. What settlement answers and what it books must
- * agree with it. Knows the currencies USD (2 decimals) and ETH (8), and nothing about values that are too large.
+ * agree with it. Knows the units USD (2 decimals), ETH (8) and SHARD (1), and nothing about values that are too large.
  */
 final class ReferenceModel {
 
-    private static final Map<String, Integer> CURRENCIES = Map.of("USD", 2, "ETH", 8);
+    private static final Map<String, Integer> CURRENCIES = Map.of("USD", 2, "ETH", 8, "SHARD", 1);
 
     final Map<AccountId, Map<String, BigDecimal>> balances = new HashMap<>();
     final Map<AccountId, Map<String, BigDecimal>> costs = new HashMap<>();
@@ -49,6 +51,10 @@ final class ReferenceModel {
             case OpenAccount open -> open(open);
             case Deposit deposit -> move(deposit.accountId(), deposit.money(), false);
             case Withdraw withdraw -> move(withdraw.accountId(), withdraw.money(), true);
+            case WalletCommand wallet -> {
+                String answer = move(wallet.accountId(), wallet.money(), wallet instanceof Purchase);
+                yield answer.equals("UNKNOWN_CURRENCY") ? "UNKNOWN_UNIT" : answer;
+            }
             case PlaceTrade trade -> trade(trade);
         };
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.UnitKind;
+import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
@@ -18,6 +20,7 @@ import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.fixture.Databases;
 import dev.gembourse.processor.fixture.DrivenPartition;
 import dev.gembourse.processor.fixture.Markets;
+import dev.gembourse.processor.fixture.Players;
 import dev.gembourse.processor.ledger.Auditor;
 import dev.gembourse.processor.market.MarketView;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,7 +55,7 @@ class ReplayPropertyTest {
         record Reprice(Asset asset) implements Step {}
     }
 
-    private final MarketView market = new MarketView();
+    private final MarketView market = knowingShards();
     private long marketSeq;
 
     @ParameterizedTest
@@ -94,6 +97,12 @@ class ReplayPropertyTest {
             assertThat(timeless(second.get(p).journal()))
                     .isEqualTo(timeless(first.get(p).journal()));
         }
+    }
+
+    private static MarketView knowingShards() {
+        MarketView market = new MarketView();
+        Markets.state(market, Players.unit("SHARD", UnitKind.VIRTUAL, 1, UnitStatus.OPEN), new StreamPosition(1, 1));
+        return market;
     }
 
     private static List<Step> history(Random random) {

@@ -75,7 +75,7 @@ class WalletsTest {
 
         for (int i = 0; i < FIVE.size(); i++) {
             assertThat(wallets.find(FIVE.get(i)).holding(new Unit("USD")).quantity())
-                    .isEqualTo("1" + i + ".00");
+                    .isEqualByComparingTo("1" + i + ".00");
         }
         load(wallets);
         assertThat(cached(wallets)).isEmpty();
