@@ -12,6 +12,7 @@ import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
+import dev.gembourse.gateway.unit.Units;
 import dev.gembourse.gateway.upstream.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -38,11 +39,13 @@ class AccountController {
 
     private final Commands commands;
     private final Accounts accounts;
+    private final Units units;
     private final Clock clock;
 
-    AccountController(Commands commands, Accounts accounts, Clock clock) {
+    AccountController(Commands commands, Accounts accounts, Units units, Clock clock) {
         this.commands = commands;
         this.accounts = accounts;
+        this.units = units;
         this.clock = clock;
     }
 
@@ -58,14 +61,16 @@ class AccountController {
     ResponseEntity<Object> open(CommandContext context, @RequestBody OpenAccountRequest request) {
         String key = context.key().value();
         AccountId id = new AccountId(Uuids.nameBased(context.caller().keyScope() + key));
+        Units.Named initial = request.initialDeposit() == null
+                ? null
+                : request.initialDeposit().money("/initialDeposit", units);
         return commands.submit(
                 Submission.of(new OpenAccount(
                         OperationId.of(id.toString(), key),
                         id,
                         request.username(),
-                        request.initialDeposit() == null
-                                ? null
-                                : request.initialDeposit().money("/initialDeposit"),
+                        initial == null ? null : initial.money(),
+                        initial == null ? null : initial.definedAt(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS))),
                 context);
     }

@@ -10,6 +10,7 @@ import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
+import dev.gembourse.gateway.unit.Units;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class FundsController {
 
     private final Commands commands;
+    private final Units units;
     private final Clock clock;
 
-    FundsController(Commands commands, Clock clock) {
+    FundsController(Commands commands, Units units, Clock clock) {
         this.commands = commands;
+        this.units = units;
         this.clock = clock;
     }
 
@@ -48,8 +51,9 @@ class FundsController {
     @PostMapping("/deposits")
     ResponseEntity<Object> deposit(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {
+        Units.Named it = request.money("", units);
         return commands.submit(
-                Submission.of(new Deposit(operation(accountId, context), accountId, request.money(""), now())),
+                Submission.of(new Deposit(operation(accountId, context), accountId, it.money(), it.definedAt(), now())),
                 context);
     }
 
@@ -62,8 +66,10 @@ class FundsController {
     @PostMapping("/withdrawals")
     ResponseEntity<Object> withdraw(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody FundsRequest request) {
+        Units.Named it = request.money("", units);
         return commands.submit(
-                Submission.of(new Withdraw(operation(accountId, context), accountId, request.money(""), now())),
+                Submission.of(
+                        new Withdraw(operation(accountId, context), accountId, it.money(), it.definedAt(), now())),
                 context);
     }
 

@@ -17,6 +17,7 @@ import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
+import dev.gembourse.gateway.unit.Units;
 import dev.gembourse.gateway.upstream.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -47,11 +48,13 @@ class AssetController {
 
     private final Commands commands;
     private final Assets assets;
+    private final Units units;
     private final Clock clock;
 
-    AssetController(Commands commands, Assets assets, Clock clock) {
+    AssetController(Commands commands, Assets assets, Units units, Clock clock) {
         this.commands = commands;
         this.assets = assets;
+        this.units = units;
         this.clock = clock;
     }
 
@@ -63,7 +66,7 @@ class AssetController {
     @Access(Rule.OPERATE)
     @PostMapping
     ResponseEntity<Object> create(CommandContext context, @RequestBody CreateAssetRequest request) {
-        return submit(request.command(operation(request.symbol(), context), now()), context);
+        return submit(request.command(operation(request.symbol(), context), units, now()), context);
     }
 
     @Operation(

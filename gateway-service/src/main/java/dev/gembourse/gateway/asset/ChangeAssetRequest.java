@@ -5,6 +5,7 @@ import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.gateway.edge.DisplayName;
 import dev.gembourse.gateway.problem.ProblemException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status ACTIVE or HALTED
  */
 record ChangeAssetRequest(
-        @Nullable AssetName name,
+        @Nullable DisplayName name,
         @Nullable Price price,
         @Nullable AssetStatus status) {
 

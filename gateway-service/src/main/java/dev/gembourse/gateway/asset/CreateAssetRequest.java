@@ -1,16 +1,15 @@
 package dev.gembourse.gateway.asset;
 
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
-import dev.gembourse.gateway.problem.Complaint;
+import dev.gembourse.gateway.edge.DisplayName;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
+import dev.gembourse.gateway.unit.Units;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 record CreateAssetRequest(
         Symbol symbol,
-        AssetName name,
+        DisplayName name,
         Unit currency,
         Price price,
         @Nullable Integer scale) {
 
     private static final int FINEST = 8;
 
-    CreateAsset command(OperationId operation, Instant now) {
-        if (Currencies.scale(currency).isEmpty()) {
-            throw ProblemException.of(
-                    ProblemCode.UNKNOWN_CURRENCY,
-                    List.of(Complaint.aboutMember(
-                            "/currency",
-                            "expected one of "
-                                    + Currencies.all().stream().sorted().toList() + " but got " + currency)));
-        }
+    CreateAsset command(OperationId operation, Units units, Instant now) {
+        units.require(currency, "/currency", ProblemCode.UNKNOWN_CURRENCY);
         int decimals = scale == null ? FINEST : scale;
         if (decimals < 0 || decimals > FINEST) {
             throw ProblemException.badMember(

@@ -56,7 +56,7 @@ public record Answer(HttpStatus status, Map<String, String> headers, Object body
 
     private static HttpStatus statusOf(String kind) {
         return switch (kind) {
-            case "CHANGE_ASSET", "RETIRE_ASSET" -> HttpStatus.OK;
+            case "CHANGE_ASSET", "RETIRE_ASSET", "CHANGE_UNIT" -> HttpStatus.OK;
             default -> HttpStatus.CREATED;
         };
     }
@@ -65,6 +65,7 @@ public record Answer(HttpStatus status, Map<String, String> headers, Object body
         return switch (outcome.kind()) {
             case "OPEN_ACCOUNT" -> "/v1/accounts/" + outcome.accountId();
             case "CREATE_ASSET", "CHANGE_ASSET", "RETIRE_ASSET" -> "/v1/assets/" + outcome.symbol();
+            case "DEFINE_UNIT", "CHANGE_UNIT" -> "/v1/units/" + outcome.symbol();
             default -> "/v1/operations/" + outcome.operationId();
         };
     }

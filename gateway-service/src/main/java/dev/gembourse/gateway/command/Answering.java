@@ -3,23 +3,36 @@ package dev.gembourse.gateway.command;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
+import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
+import dev.gembourse.events.market.MarketCommand.DefineUnit;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.UnitChanged;
+import dev.gembourse.events.market.MarketEvent.UnitDefined;
+import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.TopUp;
+import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import java.util.Objects;
 
@@ -44,6 +57,9 @@ final class Answering {
                 event instanceof Deposited deposited && deposited.money().equals(deposit.money());
             case Withdraw withdraw ->
                 event instanceof Withdrawn withdrawn && withdrawn.money().equals(withdraw.money());
+            case TopUp topUp -> event instanceof ToppedUp moved && isOf(moved, topUp);
+            case GrantBonus bonus -> event instanceof BonusGranted moved && isOf(moved, bonus);
+            case Purchase purchase -> event instanceof Purchased moved && isOf(moved, purchase);
             case PlaceTrade trade ->
                 event instanceof TradeSettled settled
                         && settled.symbol().equals(trade.symbol())
@@ -60,7 +76,19 @@ final class Answering {
             case CreateAsset create -> event instanceof AssetCreated created && isOf(created.asset(), create);
             case ChangeAsset change -> event instanceof AssetChanged changed && isOf(changed.asset(), change);
             case RetireAsset ignored -> event instanceof AssetRetired;
+            case DefineUnit define ->
+                event instanceof UnitDefined defined && defined.definition().equals(define.definition());
+            case ChangeUnit change -> event instanceof UnitChanged changed && isOf(changed.definition(), change);
         };
+    }
+
+    private static boolean isOf(WalletMoved moved, WalletCommand command) {
+        return moved.money().equals(command.money()) && Objects.equals(moved.reference(), command.reference());
+    }
+
+    private static boolean isOf(UnitDefinition unit, ChangeUnit change) {
+        return (change.name() == null || change.name().equals(unit.name()))
+                && (change.status() == null || change.status() == unit.status());
     }
 
     private static boolean isOf(Asset asset, CreateAsset create) {

@@ -32,6 +32,7 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("symbol", "The asset's symbol."),
             Map.entry("to", "The latest time, inclusive."),
             Map.entry("userId", "The user's id."),
+            Map.entry("unit", "The code of the currency or virtual unit."),
             Map.entry("username", "The account's name; upper and lower case make no difference."),
             Map.entry("wait", "How many seconds to wait for the outcome, 0 to 10."));
 
@@ -43,6 +44,13 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
                     "{\"username\":\"ada\",\"initialDeposit\":{\"currency\":\"USD\",\"amount\":\"1000.00\"}}"),
             Map.entry("POST /v1/accounts/{accountId}/deposits", "{\"currency\":\"USD\",\"amount\":\"100.00\"}"),
             Map.entry("POST /v1/accounts/{accountId}/withdrawals", "{\"currency\":\"USD\",\"amount\":\"100.00\"}"),
+            Map.entry("POST /v1/accounts/{accountId}/wallet/top-ups", "{\"unit\":\"GC\",\"amount\":\"500\"}"),
+            Map.entry(
+                    "POST /v1/accounts/{accountId}/wallet/bonuses",
+                    "{\"unit\":\"LP\",\"amount\":\"25\",\"reference\":\"a year with us\"}"),
+            Map.entry(
+                    "POST /v1/accounts/{accountId}/wallet/purchases",
+                    "{\"unit\":\"GC\",\"amount\":\"30\",\"reference\":\"Sword of Dawn\"}"),
             Map.entry("POST /v1/accounts/{accountId}/trades", TRADE),
             Map.entry(
                     "POST /v1/assets",
@@ -54,6 +62,8 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
                     "POST /v1/api-keys",
                     "{\"name\":\"my bot\",\"scopes\":[\"read\",\"trade\"],\"expiresAt\":\"2030-01-01T00:00:00Z\"}"),
             Map.entry("PATCH /v1/users/{userId}", "{\"role\":\"OPERATOR\"}"),
+            Map.entry("POST /v1/units", "{\"unit\":\"SHARD\",\"name\":\"Shards\",\"kind\":\"VIRTUAL\",\"scale\":0}"),
+            Map.entry("PATCH /v1/units/{unit}", "{\"status\":\"CLOSED\"}"),
             Map.entry(
                     "POST /v1/trades:batch",
                     "{\"trades\":["

@@ -4,6 +4,7 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
@@ -28,7 +29,13 @@ final class ValueSchemas {
         put(AccountId.class, uuid("An account's id.", "7f3e1c52-0b77-5a65-9d0c-1b1f1d1c6a01"));
         put(OperationId.class, uuid("An operation's id.", "0c9f8a4e-51d4-5d3b-8f3a-2f6f0d9b7e10"));
         put(Symbol.class, text("An asset's ticker.", "GOLD").pattern(CODE));
-        put(Unit.class, text("A currency's code.", "USD").pattern(CODE));
+        put(
+                Unit.class,
+                text("The code of a currency or virtual unit; in a statement also an asset's symbol.", "USD")
+                        .pattern(CODE));
+        put(
+                Reference.class,
+                text("What it is for.", "Sword of Dawn").minLength(1).maxLength(100));
         put(Username.class, text("Unique ignoring case.", "ada").pattern("^[A-Za-z0-9_-]{3,50}$"));
         put(Price.class, text("A decimal greater than 0.", "50.00").pattern(DECIMAL));
         put(Quantity.class, text("A decimal greater than 0.", "5").pattern(DECIMAL));

@@ -5,19 +5,24 @@ import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
-import dev.gembourse.events.market.MarketEvent.AssetStated;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.UnitChanged;
+import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
+import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
@@ -29,6 +34,8 @@ import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
+import dev.gembourse.events.view.UnitView;
+import dev.gembourse.events.view.WalletReceiptView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -40,21 +47,24 @@ final class Conclusions {
 
     private Conclusions() {}
 
-    static Signal of(TradingEvent event, StreamPosition position) {
+    static Signal of(TradingEvent event, StreamPosition position, UnitBook units) {
         return switch (event) {
-            case AccountOpened opened -> settled(opened, OperationKind.OPEN_ACCOUNT, position, view(opened));
+            case AccountOpened opened -> settled(opened, OperationKind.OPEN_ACCOUNT, position, view(opened, units));
             case Deposited in ->
                 settled(
                         in,
                         OperationKind.DEPOSIT,
                         position,
-                        receipt(in, position, in.money().currency(), in.available()));
+                        receipt(in, position, in.money().currency(), in.available(), units));
             case Withdrawn out ->
                 settled(
                         out,
                         OperationKind.WITHDRAWAL,
                         position,
-                        receipt(out, position, out.money().currency(), out.available()));
+                        receipt(out, position, out.money().currency(), out.available(), units));
+            case ToppedUp in -> settled(in, OperationKind.TOP_UP, position, receipt(in, position));
+            case BonusGranted in -> settled(in, OperationKind.BONUS, position, receipt(in, position));
+            case Purchased out -> settled(out, OperationKind.PURCHASE, position, receipt(out, position));
             case TradeSettled trade -> settled(trade, OperationKind.TRADE, position, TradeView.of(trade));
             case OperationRefused no ->
                 new Signal.Concluded(new OperationView(
@@ -76,9 +86,21 @@ final class Conclusions {
     /** Empty for events that only accompany an operation. */
     static Optional<Signal> of(MarketEvent event, StreamPosition position) {
         return switch (event) {
-            case AssetCreated created -> Optional.of(settled(created, MarketOperationKind.CREATE_ASSET, position));
-            case AssetChanged changed -> Optional.of(settled(changed, MarketOperationKind.CHANGE_ASSET, position));
-            case AssetRetired retired -> Optional.of(settled(retired, MarketOperationKind.RETIRE_ASSET, position));
+            case AssetCreated created ->
+                Optional.of(
+                        settled(created, MarketOperationKind.CREATE_ASSET, position, AssetView.of(created.asset())));
+            case AssetChanged changed ->
+                Optional.of(
+                        settled(changed, MarketOperationKind.CHANGE_ASSET, position, AssetView.of(changed.asset())));
+            case AssetRetired retired ->
+                Optional.of(
+                        settled(retired, MarketOperationKind.RETIRE_ASSET, position, AssetView.of(retired.asset())));
+            case UnitDefined defined ->
+                Optional.of(
+                        settled(defined, MarketOperationKind.DEFINE_UNIT, position, UnitView.of(defined.definition())));
+            case UnitChanged changed ->
+                Optional.of(
+                        settled(changed, MarketOperationKind.CHANGE_UNIT, position, UnitView.of(changed.definition())));
             case AssetRetirementBegun ignored -> Optional.empty();
             case MarketOperationRefused no ->
                 Optional.of(new Signal.Concluded(new OperationView(
@@ -108,15 +130,9 @@ final class Conclusions {
                 result);
     }
 
-    private static Signal settled(AssetStated event, MarketOperationKind kind, StreamPosition position) {
+    private static Signal settled(MarketEvent event, MarketOperationKind kind, StreamPosition position, Object result) {
         return settled(
-                event.operationId(),
-                null,
-                event.symbol().value(),
-                kind.name(),
-                event.occurredAt(),
-                position,
-                AssetView.of(event.asset()));
+                event.operationId(), null, event.symbol().value(), kind.name(), event.occurredAt(), position, result);
     }
 
     private static Signal settled(
@@ -131,29 +147,34 @@ final class Conclusions {
                 operation, accountId, symbol, kind, Status.SETTLED, null, null, null, at, position, result));
     }
 
-    private static AccountView view(AccountOpened opened) {
+    private static AccountView view(AccountOpened opened, UnitBook units) {
         Money initial = opened.initialDeposit();
         return new AccountView(
                 opened.accountId(),
                 opened.username(),
                 "ACTIVE",
-                initial == null ? List.of() : List.of(cash(initial.currency(), initial.amount())),
+                initial == null || !units.isCurrency(initial.currency())
+                        ? List.of()
+                        : List.of(cash(initial.currency(), initial.amount(), units)),
                 null,
                 null,
                 null,
                 opened.occurredAt());
     }
 
-    /** A deposit or withdrawal is one transfer, the first of its event. */
+    /** What moves in a wallet is one transfer, the first of its event, as are deposits and withdrawals. */
+    private static WalletReceiptView receipt(WalletMoved moved, StreamPosition position) {
+        return WalletReceiptView.of(moved, position + ".0");
+    }
+
     private static TransferReceiptView receipt(
-            TradingEvent event, StreamPosition position, Unit currency, BigDecimal available) {
-        return new TransferReceiptView(position + ".0", cash(currency, available), event.occurredAt());
+            TradingEvent event, StreamPosition position, Unit currency, BigDecimal available, UnitBook units) {
+        return new TransferReceiptView(position + ".0", cash(currency, available, units), event.occurredAt());
     }
 
     /** Nothing is ever held at this time: what is available is all there is. */
-    private static CashView cash(Unit currency, BigDecimal available) {
-        int scale = Currencies.scale(currency).orElse(0);
-        BigDecimal shown = available.setScale(Math.max(scale, available.scale()));
-        return new CashView(currency, shown, BigDecimal.ZERO.setScale(scale), shown);
+    private static CashView cash(Unit currency, BigDecimal available, UnitBook units) {
+        BigDecimal shown = units.shown(currency, available);
+        return new CashView(currency, shown, BigDecimal.ZERO.setScale(shown.scale()), shown);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gembourse.gateway.operation;
 
 import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
@@ -28,10 +29,12 @@ public class Outcomes {
 
     private final Waiters waiters;
     private final RecentOperations recent;
+    private final UnitBook units;
 
-    Outcomes(Waiters waiters, RecentOperations recent) {
+    Outcomes(Waiters waiters, RecentOperations recent, UnitBook units) {
         this.waiters = waiters;
         this.recent = recent;
+        this.units = units;
     }
 
     /** Takes a record of {@code trading.events.v1}. */
@@ -40,7 +43,8 @@ public class Outcomes {
         StreamPosition position = followed.journalPosition();
         if (operation != null && position != null && concernsUs(operation, followed, TRADING_REPEATED)) {
             read(followed, Contracts.TRADING_EVENTS)
-                    .ifPresent(event -> tell(operation, event.operationId(), event, Conclusions.of(event, position)));
+                    .ifPresent(event ->
+                            tell(operation, event.operationId(), event, Conclusions.of(event, position, units)));
         }
     }
 

@@ -72,6 +72,11 @@ public enum ProblemCode {
             "There is no such asset",
             "No asset has this symbol.",
             "GET /v1/assets lists the symbols."),
+    UNIT_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is no such unit",
+            "No currency or virtual unit has this code. Assets are no units: they are held as positions.",
+            "GET /v1/units lists the codes."),
     POSITION_NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "The account never held this asset",
@@ -132,8 +137,13 @@ public enum ProblemCode {
     SYMBOL_TAKEN(
             HttpStatus.CONFLICT,
             "The symbol is taken",
-            "An asset or a currency has this symbol.",
+            "An asset or a unit has this symbol.",
             "Choose another symbol and a new idempotency key."),
+    UNIT_TAKEN(
+            HttpStatus.CONFLICT,
+            "The code is taken",
+            "A unit or an asset has this code.",
+            "Choose another code and a new idempotency key."),
     ASSET_HELD(
             HttpStatus.CONFLICT,
             "Somebody holds the asset",
@@ -147,8 +157,18 @@ public enum ProblemCode {
     UNKNOWN_CURRENCY(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "There is no such currency",
-            "Money is kept in the currencies USD, EUR, GBP, ETH, BTC, GC, DI and LP.",
-            "Use one of these."),
+            "No currency or virtual unit has this code.",
+            "GET /v1/units lists the codes."),
+    UNKNOWN_UNIT(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "There is no such unit",
+            "The request names a code that no currency or virtual unit has.",
+            "GET /v1/units lists the codes."),
+    UNIT_CLOSED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The unit is closed",
+            "No more of it comes in: no deposits, top-ups and bonuses. What is there can be withdrawn, spent and traded with.",
+            "Use another unit, with a new idempotency key."),
     UNKNOWN_SYMBOL(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "There is no such asset",
@@ -166,9 +186,9 @@ public enum ProblemCode {
             "Choose another asset."),
     AMOUNT_SCALE_EXCEEDED(
             HttpStatus.UNPROCESSABLE_CONTENT,
-            "The amount has more decimals than its currency",
-            "Each currency has a fixed number of decimals: USD, EUR and GBP 2, ETH and BTC 8, GC, DI and LP none.",
-            "Round the amount to the decimals of the currency."),
+            "The amount has more decimals than its currency or unit",
+            "Each has a fixed number of decimals, its scale, as GET /v1/units tells.",
+            "Round the amount to the decimals of the currency or unit."),
     QUANTITY_SCALE_EXCEEDED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The quantity has more decimals than the asset allows",
@@ -192,7 +212,7 @@ public enum ProblemCode {
     INSUFFICIENT_CASH(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The account has too little available cash",
-            "What was asked for costs more than the account has available in that currency.",
+            "What was asked for costs more than the account has available in that currency or unit.",
             "Deposit money or ask for less, with a new idempotency key: this one stays refused."),
     INSUFFICIENT_POSITION(
             HttpStatus.UNPROCESSABLE_CONTENT,

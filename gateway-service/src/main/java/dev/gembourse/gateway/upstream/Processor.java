@@ -16,6 +16,8 @@ import dev.gembourse.events.view.PositionView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferView;
 import dev.gembourse.events.view.TrialBalanceView;
+import dev.gembourse.events.view.UnitView;
+import dev.gembourse.events.view.WalletView;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
 import java.time.Duration;
@@ -37,6 +39,9 @@ public class Processor implements AutoCloseable {
     private static final TypeReference<Listing<PositionView>> POSITIONS = new TypeReference<>() {};
     private static final TypeReference<PositionView> POSITION = new TypeReference<>() {};
     private static final TypeReference<PortfolioView> PORTFOLIO = new TypeReference<>() {};
+    private static final TypeReference<Listing<WalletView>> WALLETS = new TypeReference<>() {};
+    private static final TypeReference<WalletView> WALLET = new TypeReference<>() {};
+    private static final TypeReference<UnitView> UNIT = new TypeReference<>() {};
     private static final TypeReference<AssetView> ASSET = new TypeReference<>() {};
     private static final TypeReference<TrialBalanceView> BALANCE = new TypeReference<>() {};
     private static final TypeReference<OperationView> OPERATION = new TypeReference<>() {};
@@ -104,6 +109,20 @@ public class Processor implements AutoCloseable {
                 Query.of("/v1/accounts/" + id + "/portfolio")
                         .with("currency", currency)
                         .with("at-least", atLeast));
+    }
+
+    public Listing<WalletView> wallets(AccountId id, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/accounts/" + id + "/wallets").with("at-least", atLeast);
+        return get(WALLETS, paging.appendTo(query));
+    }
+
+    public WalletView wallet(AccountId id, Unit unit, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/accounts/" + id + "/wallets/" + unit).with("at-least", atLeast);
+        return get(WALLET, query);
+    }
+
+    public UnitView unit(Unit unit, @Nullable StreamPosition atLeast) {
+        return get(UNIT, Query.of("/v1/units/" + unit).with("at-least", atLeast));
     }
 
     public AssetView asset(Symbol symbol, @Nullable StreamPosition atLeast) {

@@ -7,6 +7,7 @@ import dev.gembourse.gateway.fixture.RunningGateway;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,14 @@ class BadInputTest {
             400 | INVALID_REQUEST         | /v1/assets    | {"symbol":"NEW","name":"New","currency":"USD","price":"1","scale":"2"}
             400 | INVALID_REQUEST         | /v1/assets    | {"symbol":"NEW","name":"New","currency":"USD","price":"1","scale":2.5}
             422 | UNKNOWN_CURRENCY        | /v1/assets    | {"symbol":"NEW","name":"New","currency":"XXX","price":"1"}
+            400 | INVALID_REQUEST         | /v1/units     | {"unit":"new","name":"New","kind":"VIRTUAL","scale":0}
+            400 | INVALID_REQUEST         | /v1/units     | {"unit":"NEW","name":"","kind":"VIRTUAL","scale":0}
+            400 | INVALID_REQUEST         | /v1/units     | {"unit":"NEW","name":"New","kind":"SHINY","scale":0}
+            400 | INVALID_REQUEST         | /v1/units     | {"unit":"NEW","name":"New","kind":"VIRTUAL"}
+            400 | INVALID_REQUEST         | /v1/units     | {"unit":"NEW","name":"New","kind":"VIRTUAL","scale":9}
+            400 | INVALID_REQUEST         | /v1/units     | {"unit":"NEW","name":"New","kind":"VIRTUAL","scale":-1}
+            400 | INVALID_REQUEST         | /v1/units     | {"unit":"NEW","name":"New","kind":"VIRTUAL","scale":"0"}
+            400 | INVALID_REQUEST         | /v1/units     | {"unit":"NEW","name":"New","kind":"VIRTUAL","scale":0,"price":"1"}
             400 | INVALID_REQUEST         | /v1/trades:batch | {"trades":[]}
             400 | INVALID_REQUEST         | /v1/trades:batch | {}
             400 | INVALID_REQUEST         | /v1/trades:batch | {"trades":"all"}
@@ -117,6 +126,66 @@ class BadInputTest {
         Answered answer = post(path.replace("ACC", ACCOUNT), body);
 
         assertProblem(answer, status, code);
+    }
+
+    @ParameterizedTest(name = "wallet {3} -> {0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            400 | INVALID_REQUEST       | /amount    | {"unit":"GC","amount":"0"}
+            400 | INVALID_REQUEST       | /amount    | {"unit":"GC","amount":"-1"}
+            400 | INVALID_REQUEST       | /amount    | {"unit":"GC","amount":"1e400"}
+            400 | INVALID_REQUEST       | /amount    | {"unit":"GC","amount":"100000000000000000000"}
+            400 | INVALID_REQUEST       | /amount    | {"unit":"GC"}
+            400 | INVALID_REQUEST       | /unit      | {"amount":"1"}
+            400 | INVALID_REQUEST       | /unit      | {"unit":"gc","amount":"1"}
+            400 | INVALID_REQUEST       | /currency  | {"unit":"GC","currency":"GC","amount":"1"}
+            400 | INVALID_REQUEST       | /reference | {"unit":"GC","amount":"1","reference":""}
+            400 | INVALID_REQUEST       | /reference | {"unit":"GC","amount":"1","reference":" "}
+            400 | INVALID_REQUEST       | /reference | {"unit":"GC","amount":"1","reference":"a\\u0000b"}
+            400 | INVALID_REQUEST       | /reference | {"unit":"GC","amount":"1","reference":"a\\ud800b"}
+            400 | INVALID_REQUEST       | /reference | {"unit":"GC","amount":"1","reference":17}
+            400 | INVALID_REQUEST       | /reference | {"unit":"GC","amount":"1","reference":"LONG"}
+            422 | UNKNOWN_UNIT          | /unit      | {"unit":"XXX","amount":"1"}
+            422 | UNKNOWN_UNIT          | /unit      | {"unit":"BAD2","amount":"1"}
+            422 | AMOUNT_SCALE_EXCEEDED | /amount    | {"unit":"GC","amount":"0.5"}
+            """)
+    void aBadWalletRequestIsRefused(int status, String code, String pointer, String body) {
+        for (String path : List.of("/wallet/top-ups", "/wallet/bonuses", "/wallet/purchases")) {
+            Answered answer = post(ACCOUNT + path, body.replace("LONG", "x".repeat(101)));
+
+            assertProblem(answer, status, code);
+            assertThat(answer.at("/errors/0/pointer")).as(answer.body()).isEqualTo(pointer);
+        }
+    }
+
+    /** The system's own accounts have no ids: nobody can name one. */
+    @Test
+    void aSystemAccountIsNoPlayer() {
+        for (String owner : List.of("TREASURY", "HOUSE", "FEES")) {
+            assertProblem(
+                    post("/v1/accounts/" + owner + "/wallet/top-ups", "{\"unit\":\"GC\",\"amount\":\"1\"}"),
+                    400,
+                    "INVALID_PARAMETER");
+            assertProblem(GATEWAY.get("/v1/accounts/" + owner + "/wallets"), 400, "INVALID_PARAMETER");
+        }
+    }
+
+    @ParameterizedTest(name = "PATCH unit {2} -> {0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            400 | INVALID_REQUEST   | GC     | {}
+            400 | INVALID_REQUEST   | GC     | {"name":""}
+            400 | INVALID_REQUEST   | GC     | {"status":"HALTED"}
+            400 | INVALID_REQUEST   | GC     | {"scale":2}
+            400 | INVALID_REQUEST   | GC     | {"kind":"CURRENCY"}
+            400 | INVALID_PARAMETER | gc     | {"name":"Coins"}
+            404 | UNIT_NOT_FOUND    | NOSUCH | {"name":"Coins"}
+            """)
+    void aBadChangeOfAUnitIsRefused(int status, String code, String unit, String body) {
+        int before = GATEWAY.sent.count();
+
+        Answered answer = GATEWAY.sendJson("PATCH", "/v1/units/" + unit, body);
+
+        assertProblem(answer, status, code);
+        assertThat(GATEWAY.sent.count()).isEqualTo(before);
     }
 
     @ParameterizedTest(name = "PATCH {2} -> {0} {1}")
@@ -154,6 +223,12 @@ class BadInputTest {
             400 | INVALID_PARAMETER | limit     | /v1/assets?limit=1001
             400 | INVALID_PARAMETER | status    | /v1/assets?status=GONE
             400 | INVALID_PARAMETER | symbol    | /v1/assets/gold
+            400 | INVALID_PARAMETER | unit      | /v1/units/gc
+            400 | INVALID_PARAMETER | cursor    | /v1/units?cursor=lower
+            400 | INVALID_PARAMETER | limit     | /v1/units?limit=0
+            400 | INVALID_PARAMETER | unit      | ACC/wallets/gc
+            400 | INVALID_PARAMETER | limit     | ACC/wallets?limit=501
+            400 | INVALID_PARAMETER | at-least  | ACC/wallets/GC?at-least=soon
             400 | INVALID_PARAMETER | from      | ACC/trades?from=yesterday
             400 | INVALID_PARAMETER | to        | ACC/trades?to=2026-02-30T00:00:00Z
             400 | INVALID_PARAMETER | from      | ACC/trades?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z

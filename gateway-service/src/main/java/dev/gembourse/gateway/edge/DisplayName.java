@@ -1,13 +1,13 @@
-package dev.gembourse.gateway.asset;
+package dev.gembourse.gateway.edge;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The name of an asset in a request: 1 to 100 characters of well-formed text without control characters. */
-record AssetName(@JsonValue String value) {
+/** The name of something in a request: 1 to 100 characters of well-formed text without control characters. */
+public record DisplayName(@JsonValue String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    AssetName {
+    public DisplayName {
         boolean wellFormed = value.codePoints()
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
         if (value.isBlank() || value.length() > 100 || !wellFormed) {

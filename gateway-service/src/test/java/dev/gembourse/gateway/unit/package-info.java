@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.unit;
+
+import org.jspecify.annotations.NullMarked;
