@@ -43,7 +43,7 @@ final class Invariants {
         }
         MarketModel market = new MarketModel(log, database, isolates);
         market.check();
-        TradingModel trading = new TradingModel(log, database, isolates, market.states());
+        TradingModel trading = new TradingModel(log, database, isolates, market.states(), market.units());
         trading.check();
         new LedgerModel(database).check();
         new LeaderboardModel(database).check();

@@ -3,13 +3,19 @@ package dev.gembourse.simulator;
 import static dev.gembourse.simulator.Findings.require;
 
 import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.BuiltInUnits;
 import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
+import dev.gembourse.events.market.MarketEvent.UnitStated;
+import dev.gembourse.events.market.UnitBook;
+import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.processor.market.MarketRules;
 import java.time.Instant;
@@ -22,10 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** The market as a plain replay of its commands. */
 final class MarketModel {
 
+    private static final StreamPosition SOMEWHERE = new StreamPosition(0, 1);
+
     private final Log log;
     private final Database database;
     private final boolean isolates;
     private final Map<Symbol, List<Asset>> states = new HashMap<>();
+    private final Map<Unit, List<UnitDefinition>> units = new HashMap<>();
 
     MarketModel(Log log, Database database, boolean isolates) {
         this.log = log;
@@ -38,6 +47,11 @@ final class MarketModel {
         return states;
     }
 
+    /** Every state that a unit has had since it was defined or first changed. */
+    Map<Unit, List<UnitDefinition>> units() {
+        return units;
+    }
+
     void check() {
         int assets = 0;
         for (int p = 0; p < Records.PARTITIONS; p++) {
@@ -46,6 +60,13 @@ final class MarketModel {
             assets += folded.size();
         }
         require(database.table("market.asset").committed.size() == assets, "I3: an asset that nobody created");
+        units.values().forEach(its -> isStored(its.getLast()));
+        long defined = units.keySet().stream()
+                .filter(unit -> BuiltInUnits.find(unit) == null)
+                .count();
+        require(
+                database.table("market.unit").committed.size() == BuiltInUnits.ALL.size() + defined,
+                "I3: a unit that nobody defined");
     }
 
     private Map<Symbol, Asset> replay(int partition) {
@@ -73,6 +94,10 @@ final class MarketModel {
                     repeats.decided(
                             operation, command.content(), new StreamPosition(partition, first + events.size() - 1));
                     for (MarketEvent event : events) {
+                        if (event instanceof UnitStated stated) {
+                            units.computeIfAbsent(stated.definition().unit(), ignored -> new ArrayList<>())
+                                    .add(stated.definition());
+                        }
                         if (event instanceof AssetStated stated) {
                             assets.put(stated.symbol(), stated.asset());
                             states.computeIfAbsent(stated.symbol(), ignored -> new ArrayList<>())
@@ -85,13 +110,49 @@ final class MarketModel {
         return assets;
     }
 
-    /** How many accounts hold the asset depends on how far settlement has come at that moment. */
-    private static List<List<MarketEvent>> possible(@Nullable Asset asset, MarketCommand command, Instant now) {
+    /**
+     * How many accounts hold the asset depends on how far settlement has come at that moment, and whether there is a currency on
+     * how far another partition has.
+     */
+    private List<List<MarketEvent>> possible(@Nullable Asset asset, MarketCommand command, Instant now) {
         List<List<MarketEvent>> possible = new ArrayList<>();
-        for (int holders = 0; holders <= Workload.ACCOUNTS; holders++) {
-            possible.add(MarketRules.decide(asset, command, holders, now));
+        for (UnitBook known : possibleUnits(command)) {
+            for (int holders = 0; holders <= Workload.ACCOUNTS; holders++) {
+                possible.add(MarketRules.decide(asset, command, known, holders, now));
+            }
         }
         return possible;
+    }
+
+    private List<UnitBook> possibleUnits(MarketCommand command) {
+        UnitBook known = new UnitBook();
+        List<UnitDefinition> its = units.get(command.symbol().unit());
+        if (its != null) {
+            known.state(its.getLast(), SOMEWHERE);
+        }
+        if (!(command instanceof CreateAsset create) || BuiltInUnits.find(create.currency()) != null) {
+            return List.of(known);
+        }
+        UnitBook more = new UnitBook();
+        if (its != null) {
+            more.state(its.getLast(), SOMEWHERE);
+        }
+        more.state(Workload.unit(create.currency().code()), SOMEWHERE);
+        return List.of(known, more);
+    }
+
+    private void isStored(UnitDefinition unit) {
+        Row row =
+                database.table("market.unit").committed.get(List.of(unit.unit().code()));
+        require(
+                row != null
+                        && row.has("name", unit.name())
+                        && row.has("kind", unit.kind().name())
+                        && row.has("scale", unit.scale())
+                        && row.has("status", unit.status().name()),
+                "I3: expected %s but the row is %s",
+                unit,
+                row);
     }
 
     private void isStored(Asset asset) {
@@ -102,7 +163,8 @@ final class MarketModel {
                 row != null
                         && row.has("status", asset.status().name())
                         && row.decimal("price").compareTo(asset.price().value()) == 0
-                        && row.has("price_at", asset.priceAt()),
+                        && row.has("price_at", asset.priceAt())
+                        && row.has("currency_scale", asset.currencyScale()),
                 "I3: expected %s but the row is %s",
                 asset,
                 row);

@@ -12,20 +12,22 @@ final class MarketStatements {
     private MarketStatements() {}
 
     static void addTo(Map<String, Meaning> all) {
+        units(all);
         all.put(
                 normal("""
-                select symbol, name, currency, price, scale, status, price_at
+                select symbol, name, currency, price, scale, status, price_at, currency_scale
                   from asset
                  where symbol = any (?)
                 """),
                 (session, given) -> session.rows(
                                 session.table("asset"), row -> given.texts(1).contains(row.text("symbol")))
-                        .map(row -> row.only("symbol, name, currency, price, scale, status, price_at"))
+                        .map(row -> row.only("symbol, name, currency, price, scale, status, price_at, currency_scale"))
                         .toList());
         all.put(normal("""
-                insert into asset (symbol, partition, name, currency, price, scale, status, price_at)
+                insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale)
                 select *
-                  from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[])
+                  from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[],
+                              ?::smallint[])
                     on conflict (symbol) do update
                    set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at
                 """), (session, given) -> {
@@ -38,7 +40,8 @@ final class MarketStatements {
                                 "symbol", given.texts(1).get(i),
                                 "partition", given.numbers(2).get(i),
                                 "currency", given.texts(4).get(i),
-                                "scale", given.numbers(6).get(i));
+                                "scale", given.numbers(6).get(i),
+                                "currency_scale", given.numbers(9).get(i));
                 session.put(
                         session.table("asset"),
                         base.with("name", given.texts(3).get(i))
@@ -73,5 +76,42 @@ final class MarketStatements {
                                         .limit(given.number(1))
                                         .count()))
                         .toList());
+    }
+
+    private static void units(Map<String, Meaning> all) {
+        all.put(
+                normal("""
+                select code, name, kind, scale, status
+                  from unit
+                 where code = any (?)
+                """),
+                (session, given) -> session.rows(
+                                session.table("unit"), row -> given.texts(1).contains(row.text("code")))
+                        .map(row -> row.only("code, name, kind, scale, status"))
+                        .toList());
+        all.put(normal("""
+                insert into unit (code, partition, name, kind, scale, status)
+                select *
+                  from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::smallint[], ?::text[])
+                    on conflict (code) do update
+                   set partition = excluded.partition, name = excluded.name, status = excluded.status
+                """), (session, given) -> {
+            int rows = given.texts(1).size();
+            for (int i = 0; i < rows; i++) {
+                Row before = session.lock(session.table("unit"), given.texts(1).get(i));
+                Row base = before != null
+                        ? before
+                        : Row.of(
+                                "code", given.texts(1).get(i),
+                                "kind", given.texts(4).get(i),
+                                "scale", given.numbers(5).get(i));
+                session.put(
+                        session.table("unit"),
+                        base.with("partition", given.numbers(2).get(i))
+                                .with("name", given.texts(3).get(i))
+                                .with("status", given.texts(6).get(i)));
+            }
+            return updated(rows);
+        });
     }
 }

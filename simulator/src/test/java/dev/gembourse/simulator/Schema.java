@@ -1,7 +1,10 @@
 package dev.gembourse.simulator;
 
+import dev.gembourse.events.market.BuiltInUnits;
+import dev.gembourse.events.market.UnitDefinition;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +57,17 @@ final class Schema {
                 row -> row.decimal("amount").signum() > 0);
         schema.add(
                 "market.asset",
-                "symbol text, partition integer, name text, currency text, price numeric, scale smallint, status text, price_at timestamptz",
+                "symbol text, partition integer, name text, currency text, price numeric, scale smallint, status text, price_at timestamptz, currency_scale smallint",
                 "symbol",
                 null,
                 row -> row.decimal("price").signum() > 0);
+        schema.add(
+                "market.unit",
+                "code text, partition integer, name text, kind text, scale smallint, status text",
+                "code",
+                null,
+                row -> true);
+        BuiltInUnits.ALL.forEach(schema::fill);
         schema.add(
                 "leaderboard.player",
                 "account_id uuid, partition integer, username text, gems bigint, trade_count bigint, reached_at timestamptz",
@@ -75,6 +85,24 @@ final class Schema {
 
     private void add(String name, String columns, String key, @Nullable String unique, Predicate<Row> check) {
         tables.put(name, new Table(name, columns, key, unique, check));
+    }
+
+    private void fill(UnitDefinition unit) {
+        Table table = Objects.requireNonNull(tables.get("market.unit"));
+        Row row = Row.of(
+                "code",
+                unit.unit().code(),
+                "partition",
+                null,
+                "name",
+                unit.name(),
+                "kind",
+                unit.kind().name(),
+                "scale",
+                unit.scale(),
+                "status",
+                unit.status().name());
+        table.committed.put(table.keyOf(row), row);
     }
 
     private static boolean isForward(Row progress) {

@@ -122,9 +122,18 @@ final class SimulatedStatement implements InvocationHandler {
                 case "getLong" -> number(arguments[0]);
                 case "getInt" -> (int) number(arguments[0]);
                 case "getObject" ->
-                    value(arguments[0]) instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value(arguments[0]);
+                    arguments.length == 2 && arguments[1] == Integer.class
+                            ? integer(arguments[0])
+                            : value(arguments[0]) instanceof Instant time
+                                    ? time.atOffset(ZoneOffset.UTC)
+                                    : value(arguments[0]);
                 default -> throw new UnsupportedOperationException(method.toString());
             };
+        }
+
+        private @Nullable Integer integer(Object column) {
+            Long number = (Long) value(column);
+            return number == null ? null : number.intValue();
         }
 
         private long number(Object column) {

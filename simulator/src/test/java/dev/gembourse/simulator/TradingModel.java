@@ -3,9 +3,12 @@ package dev.gembourse.simulator;
 import static dev.gembourse.simulator.Findings.require;
 
 import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.UnitBook;
+import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
@@ -32,7 +35,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settlement as a plain replay of its commands. What depends on the moment, the price of an asset and whether a name is free
+ * Settlement as a plain replay of its commands. What depends on the moment, the price of an asset, what is known of a unit and whether a name is free
  * yet, may be anything that it was at some moment.
  */
 final class TradingModel {
@@ -43,15 +46,22 @@ final class TradingModel {
     private final Database database;
     private final boolean isolates;
     private final Map<Symbol, List<Asset>> market;
+    private final Map<Unit, List<UnitDefinition>> units;
     private final Map<AccountId, AccountState> accounts = new HashMap<>();
     private final Set<String> given = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
 
-    TradingModel(Log log, Database database, boolean isolates, Map<Symbol, List<Asset>> market) {
+    TradingModel(
+            Log log,
+            Database database,
+            boolean isolates,
+            Map<Symbol, List<Asset>> market,
+            Map<Unit, List<UnitDefinition>> units) {
         this.log = log;
         this.database = database;
         this.isolates = isolates;
         this.market = market;
+        this.units = units;
     }
 
     void check() {
@@ -119,8 +129,10 @@ final class TradingModel {
         List<List<TradingEvent>> possible = new ArrayList<>();
         for (boolean free : new boolean[] {true, false}) {
             for (Quote quote : quotes(command)) {
-                AccountRules rules = new AccountRules(symbol -> quote, FEE);
-                possible.add(List.of(rules.decide(account, command, name -> free, now)));
+                for (UnitBook known : books(command)) {
+                    AccountRules rules = new AccountRules(symbol -> quote, known, FEE);
+                    possible.add(List.of(rules.decide(account, command, name -> free, now)));
+                }
             }
         }
         return possible;
@@ -133,6 +145,20 @@ final class TradingModel {
             market.getOrDefault(trade.symbol(), List.of()).forEach(asset -> quotes.add(Quote.of(asset)));
         }
         return quotes;
+    }
+
+    /** With each state of the unit that the command is about, and with none that was heard of. */
+    private List<UnitBook> books(TradingCommand command) {
+        List<UnitBook> books = new ArrayList<>();
+        books.add(new UnitBook());
+        if (command instanceof WalletCommand wallet) {
+            for (UnitDefinition state : units.getOrDefault(wallet.money().currency(), List.of())) {
+                UnitBook book = new UnitBook();
+                book.state(state, new StreamPosition(0, 1));
+                books.add(book);
+            }
+        }
+        return books;
     }
 
     private void isStored(AccountId account, Unit unit, Holding holding) {

@@ -3,18 +3,27 @@ package dev.gembourse.simulator;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
+import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
+import dev.gembourse.events.market.MarketCommand.DefineUnit;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
+import dev.gembourse.events.market.UnitDefinition;
+import dev.gembourse.events.market.UnitKind;
+import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
@@ -38,6 +47,9 @@ final class Workload {
     static final Money DEADLY = Money.of("USD", "66.66");
 
     private static final List<String> SYMBOLS = List.of("GOLD", "SILVER", "IRON");
+
+    /** Codes of units; one is also the symbol of an asset, so that only the first to come gets it. */
+    private static final List<String> CODES = List.of("SHARD", "IRON");
 
     private final World world;
     private final Log log;
@@ -82,7 +94,30 @@ final class Workload {
         return record(Contracts.TRADING_COMMANDS.write(command));
     }
 
+    /** As it is whenever it is defined. */
+    static UnitDefinition unit(String code) {
+        return new UnitDefinition(Unit.of(code), code + "s", UnitKind.VIRTUAL, 3, UnitStatus.OPEN);
+    }
+
+    private MarketCommand unitCommand() {
+        String code = world.any(CODES);
+        return switch (world.below(3)) {
+            case 0 ->
+                new ChangeUnit(
+                        operation(code),
+                        Unit.of(code),
+                        null,
+                        world.any(List.of(UnitStatus.OPEN, UnitStatus.CLOSED)),
+                        Instant.EPOCH);
+            case 1 -> new ChangeUnit(operation("GC"), Unit.of("GC"), "Coins " + number, null, Instant.EPOCH);
+            default -> new DefineUnit(operation(code), unit(code), Instant.EPOCH);
+        };
+    }
+
     private MarketCommand marketCommand() {
+        if (world.below(4) == 0) {
+            return unitCommand();
+        }
         Symbol symbol = new Symbol(world.any(SYMBOLS));
         return switch (world.below(6)) {
             case 0 -> create(symbol.value());
@@ -101,7 +136,13 @@ final class Workload {
 
     private CreateAsset create(String symbol) {
         return new CreateAsset(
-                operation(symbol), new Symbol(symbol), symbol + " bars", Unit.of("USD"), price(), 2, Instant.EPOCH);
+                operation(symbol),
+                new Symbol(symbol),
+                symbol + " bars",
+                Unit.of(world.below(5) == 0 ? "SHARD" : "USD"),
+                price(),
+                2,
+                Instant.EPOCH);
     }
 
     private TradingCommand tradingCommand() {
@@ -122,8 +163,12 @@ final class Workload {
         if (world.below(40) == 0) {
             return new Deposit(operation, account, DEADLY, Instant.EPOCH);
         }
-        return switch (world.below(8)) {
+        return switch (world.below(11)) {
             case 0 -> new Deposit(operation, account, money(50_000), Instant.EPOCH);
+            case 2 -> new TopUp(operation, account, walletMoney(), null, null, Instant.EPOCH);
+            case 3 -> new GrantBonus(operation, account, walletMoney(), null, null, Instant.EPOCH);
+            case 4 ->
+                new Purchase(operation, account, walletMoney(), new Reference("item " + number), null, Instant.EPOCH);
             case 1 -> new Withdraw(operation, account, money(50_000), Instant.EPOCH);
             default ->
                 new PlaceTrade(
@@ -153,6 +198,10 @@ final class Workload {
 
     private Money money(int most) {
         return new Money(Unit.of("USD"), BigDecimal.valueOf(1 + world.below(most), 2));
+    }
+
+    private Money walletMoney() {
+        return new Money(Unit.of(world.any(List.of("USD", "GC", "SHARD"))), BigDecimal.valueOf(1 + world.below(500)));
     }
 
     private static AccountId account(int number) {

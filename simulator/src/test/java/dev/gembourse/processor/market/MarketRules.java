@@ -2,7 +2,10 @@ package dev.gembourse.processor.market;
 
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.AssetCommand;
+import dev.gembourse.events.market.MarketCommand.UnitCommand;
 import dev.gembourse.events.market.MarketEvent;
+import dev.gembourse.events.market.UnitBook;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +15,19 @@ public final class MarketRules {
 
     private MarketRules() {}
 
-    /** What becomes of a command when so many accounts hold the asset. */
-    public static List<MarketEvent> decide(@Nullable Asset asset, MarketCommand command, long holders, Instant now) {
-        return AssetRules.decide(asset, command, symbol -> holders, now);
+    /**
+     * What becomes of a command.
+     *
+     * @param units the units that there are
+     * @param holders how many accounts hold the asset
+     */
+    public static List<MarketEvent> decide(
+            @Nullable Asset asset, MarketCommand command, UnitBook units, long holders, Instant now) {
+        return switch (command) {
+            case AssetCommand about -> AssetRules.decide(asset, about, units::find, symbol -> holders, now);
+            case UnitCommand about ->
+                List.of(UnitRules.decide(units.find(about.symbol().unit()), asset != null, about, now));
+        };
     }
 
     public static @Nullable Asset after(@Nullable Asset before, MarketEvent event) {
