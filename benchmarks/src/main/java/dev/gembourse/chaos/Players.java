@@ -44,9 +44,11 @@ record Players(List<AccountId> accounts, List<String> symbols) {
     Request anything(RandomGenerator random, String key) {
         AccountId account = anyone(random);
         int amount = 1 + random.nextInt(50);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0, 1, 2 -> Request.deposit(account, key, amount + ".00");
             case 3 -> Request.withdrawal(account, key, amount + ".00");
+            case 4 -> Request.inWallet("top-ups", account, key, amount);
+            case 5 -> Request.inWallet("purchases", account, key, amount);
             default ->
                 Request.trade(
                         account,

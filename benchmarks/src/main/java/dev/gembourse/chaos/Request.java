@@ -14,6 +14,14 @@ record Request(String path, String key, Map<String, String> body) {
         return new Request(pathOf(account) + "/withdrawals", key, Map.of("currency", "USD", "amount", amount));
     }
 
+    /** @param what top-ups, bonuses or purchases, of Gold Coins */
+    static Request inWallet(String what, AccountId account, String key, int amount) {
+        return new Request(
+                pathOf(account) + "/wallet/" + what,
+                key,
+                Map.of("unit", "GC", "amount", Integer.toString(amount), "reference", "chaos"));
+    }
+
     static Request trade(AccountId account, String key, String symbol, String side, int quantity) {
         return new Request(
                 pathOf(account) + "/trades",

@@ -1,11 +1,19 @@
 package dev.gembourse.bench.invariant;
 
 import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.BuiltInUnits;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
+import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.UnitStated;
+import dev.gembourse.events.market.UnitDefinition;
+import dev.gembourse.events.market.UnitKind;
+import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Headers;
 import dev.gembourse.events.wire.Topics;
@@ -33,6 +41,7 @@ final class MarketCheck {
         outcomes();
         Map<Symbol, Asset> missing = new HashMap<>(history.latest());
         try (Connection trading = target.trading()) {
+            units(trading, history.units());
             Query.forEach(trading, "select symbol, name, currency, price, scale, status from market.asset", row -> {
                 Asset asset = missing.remove(new Symbol(row.getString("symbol")));
                 findings.expect(
@@ -48,7 +57,21 @@ final class MarketCheck {
             });
         }
         missing.keySet().forEach(symbol -> findings.add("I3", symbol + " was created but is not stored"));
-        compacted(history.latest());
+        compacted(history);
+    }
+
+    private void units(Connection trading, Map<Unit, UnitDefinition> units) throws SQLException {
+        Map<Unit, UnitDefinition> stored = new HashMap<>();
+        Query.forEach(trading, "select code, name, kind, scale, status from market.unit", row -> {
+            UnitDefinition unit = new UnitDefinition(
+                    new Unit(row.getString("code")),
+                    row.getString("name"),
+                    UnitKind.valueOf(row.getString("kind")),
+                    row.getInt("scale"),
+                    UnitStatus.valueOf(row.getString("status")));
+            stored.put(unit.unit(), unit);
+        });
+        findings.expect(stored.equals(units), "I3", "the units should be " + units + " but are " + stored);
     }
 
     private void outcomes() {
@@ -88,22 +111,33 @@ final class MarketCheck {
         }
     }
 
-    /** The newest record of each symbol on the compacted topic is its last state. */
-    private void compacted(Map<Symbol, Asset> latest) {
+    /** The newest record of each symbol and code on the compacted topic is its last state. */
+    private void compacted(MarketHistory history) {
         Map<Symbol, Asset> state = new HashMap<>();
+        Map<Unit, UnitDefinition> units = new HashMap<>();
+        BuiltInUnits.ALL.forEach(unit -> units.put(unit.unit(), unit));
         int partitions = PartitionLog.partitions(target.bootstrap(), Topics.MARKET_STATE);
         for (int partition = 0; partition < partitions; partition++) {
             try (PartitionLog log = new PartitionLog(target.bootstrap(), Topics.MARKET_STATE, partition)) {
                 while (log.hasNext()) {
                     ConsumerRecord<byte[], byte[]> record = log.next();
-                    if (stated(record) instanceof AssetStated stated) {
-                        state.put(stated.symbol(), stated.asset());
+                    switch (stated(record)) {
+                        case AssetStated stated -> state.put(stated.symbol(), stated.asset());
+                        case UnitStated stated -> units.put(stated.definition().unit(), stated.definition());
+                        case MarketOperationRefused ignored -> {}
+                        case MarketCommandRepeated ignored -> {}
                     }
                 }
             }
         }
         findings.expect(
-                state.equals(latest), "I5", Topics.MARKET_STATE + " does not end on the assets' last states: " + state);
+                state.equals(history.latest()),
+                "I5",
+                Topics.MARKET_STATE + " does not end on the assets' last states: " + state);
+        findings.expect(
+                units.equals(history.units()),
+                "I5",
+                Topics.MARKET_STATE + " does not end on the units' last states: " + units);
     }
 
     /** A copy carries the contract of the topic that it was copied from. */

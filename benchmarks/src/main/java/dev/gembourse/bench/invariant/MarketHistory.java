@@ -2,8 +2,12 @@ package dev.gembourse.bench.invariant;
 
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.BuiltInUnits;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.UnitStated;
+import dev.gembourse.events.market.UnitDefinition;
+import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Contracts;
@@ -13,9 +17,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
-/** All states that each asset ever had, as {@code market.events.v1} tells. */
+/** All states that each asset and each unit ever had, as {@code market.events.v1} tells. */
 final class MarketHistory {
 
     /** A price that an asset once had. */
@@ -24,6 +29,13 @@ final class MarketHistory {
     private final Map<Symbol, Set<Quote>> quotes = new HashMap<>();
     private final Map<Symbol, Set<AssetStatus>> statuses = new HashMap<>();
     private final Map<Symbol, Asset> latest = new HashMap<>();
+
+    private final Map<Unit, UnitDefinition> units = new HashMap<>();
+    private final Set<Unit> everClosed = new HashSet<>();
+
+    MarketHistory() {
+        BuiltInUnits.ALL.forEach(unit -> units.put(unit.unit(), unit));
+    }
 
     static MarketHistory read(String bootstrap) {
         MarketHistory history = new MarketHistory();
@@ -44,6 +56,33 @@ final class MarketHistory {
             statuses.computeIfAbsent(asset.symbol(), ignored -> new HashSet<>()).add(asset.status());
             latest.put(asset.symbol(), asset);
         }
+        if (event instanceof UnitStated stated) {
+            UnitDefinition unit = stated.definition();
+            units.put(unit.unit(), unit);
+            if (unit.status() == UnitStatus.CLOSED) {
+                everClosed.add(unit.unit());
+            }
+        }
+    }
+
+    /** How many decimals amounts of a unit have, if there is such a unit. */
+    OptionalInt scale(Unit unit) {
+        UnitDefinition definition = units.get(unit);
+        return definition == null ? OptionalInt.empty() : OptionalInt.of(definition.scale());
+    }
+
+    /** Whether there was a time when nobody knew the unit, be it that it was defined later. */
+    boolean wasUnknown(Unit unit) {
+        return BuiltInUnits.find(unit) == null;
+    }
+
+    boolean wasClosed(Unit unit) {
+        return everClosed.contains(unit);
+    }
+
+    /** Each unit as its last event left it, the built-in ones that had none included. */
+    Map<Unit, UnitDefinition> units() {
+        return Map.copyOf(units);
     }
 
     boolean knows(Symbol symbol) {

@@ -4,17 +4,24 @@ import dev.gembourse.bench.invariant.Books.Book;
 import dev.gembourse.bench.invariant.Decisions.Decided;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.TopUp;
+import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
@@ -34,11 +41,13 @@ import org.jspecify.annotations.Nullable;
 final class Model {
 
     private final Books books;
+    private final MarketHistory market;
     private final Refusals refusals;
     private final Decisions decisions = new Decisions();
 
-    Model(Books books, Refusals refusals) {
+    Model(Books books, MarketHistory market, Refusals refusals) {
         this.books = books;
+        this.market = market;
         this.refusals = refusals;
     }
 
@@ -61,6 +70,9 @@ final class Model {
             case AccountOpened opened -> opened(command, opened, position.partition());
             case Deposited deposited -> deposited(command, deposited, position.partition());
             case Withdrawn withdrawn -> withdrawn(command, withdrawn, position.partition());
+            case ToppedUp in -> inWallet(command instanceof TopUp, command, in, position.partition());
+            case BonusGranted in -> inWallet(command instanceof GrantBonus, command, in, position.partition());
+            case Purchased out -> inWallet(command instanceof Purchase, command, out, position.partition());
             case TradeSettled trade -> traded(command, trade, position.partition());
             case OperationRefused refused -> refusals.complaint(books, command, refused);
             case CommandRepeated ignored -> throw new IllegalStateException("handled above");
@@ -139,6 +151,23 @@ final class Model {
         return agrees(cash.quantity, withdrawn.available(), withdrawn);
     }
 
+    /** @param asked whether the command is one that such an event can follow from */
+    private @Nullable String inWallet(boolean asked, TradingCommand command, WalletMoved moved, int partition) {
+        Book book = books.find(command.accountId());
+        if (book == null
+                || !asked
+                || !(command instanceof WalletCommand wallet)
+                || !wallet.money().equals(moved.money())
+                || !Objects.equals(wallet.reference(), moved.reference())) {
+            return differs(command, moved);
+        }
+        Money money = wallet.money();
+        BigDecimal in = moved instanceof Purchased ? money.amount().negate() : money.amount();
+        Position position = book.of(money.currency());
+        books.move("TREASURY", partition, money.currency(), in, position);
+        return agrees(position.quantity, moved.available(), moved);
+    }
+
     private @Nullable String traded(TradingCommand command, TradeSettled trade, int partition) {
         Book book = books.find(command.accountId());
         if (book == null
@@ -152,7 +181,7 @@ final class Model {
         BigDecimal notional = trade.price()
                 .value()
                 .multiply(quantity)
-                .setScale(Currencies.scale(trade.currency()).orElseThrow(), RoundingMode.HALF_EVEN);
+                .setScale(market.scale(trade.currency()).orElseThrow(), RoundingMode.HALF_EVEN);
         if (notional.compareTo(trade.notional()) != 0
                 || notional.signum() <= 0
                 || trade.fee().signum() < 0) {

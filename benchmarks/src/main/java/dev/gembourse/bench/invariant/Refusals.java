@@ -3,11 +3,14 @@ package dev.gembourse.bench.invariant;
 import dev.gembourse.bench.invariant.Books.Book;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.TopUp;
+import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Side;
 import java.math.BigDecimal;
@@ -46,7 +49,9 @@ final class Refusals {
                     case USERNAME_TAKEN ->
                         command instanceof OpenAccount open
                                 && (namesSaidToBeTaken.add(open.username().folded()) || book == null);
-                    case UNKNOWN_CURRENCY -> isOfUnknownCurrency(command);
+                    case UNKNOWN_CURRENCY -> !(command instanceof WalletCommand) && isOfUnknownUnit(command);
+                    case UNKNOWN_UNIT -> command instanceof WalletCommand && isOfUnknownUnit(command);
+                    case UNIT_CLOSED -> isIncomingOfClosedUnit(command);
                     case AMOUNT_SCALE_EXCEEDED -> isTooFine(command);
                     case INSUFFICIENT_CASH -> book != null && isTooDear(book, command);
                     case INSUFFICIENT_POSITION -> book != null && isTooMuch(book, command);
@@ -70,20 +75,29 @@ final class Refusals {
             case OpenAccount open -> open.initialDeposit();
             case Deposit deposit -> deposit.money();
             case Withdraw withdraw -> withdraw.money();
+            case WalletCommand wallet -> wallet.money();
             case PlaceTrade ignored -> null;
         };
     }
 
-    private static boolean isOfUnknownCurrency(TradingCommand command) {
+    private boolean isOfUnknownUnit(TradingCommand command) {
         Money money = money(command);
-        return money != null && Currencies.scale(money.currency()).isEmpty();
+        return money != null && market.wasUnknown(money.currency());
     }
 
-    private static boolean isTooFine(TradingCommand command) {
+    private boolean isIncomingOfClosedUnit(TradingCommand command) {
+        Money money = money(command);
+        return money != null
+                && !(command instanceof Withdraw)
+                && !(command instanceof Purchase)
+                && market.wasClosed(money.currency());
+    }
+
+    private boolean isTooFine(TradingCommand command) {
         Money money = money(command);
         return money == null
                 ? command instanceof PlaceTrade trade && trade.notional() != null
-                : money.amount().scale() > Currencies.scale(money.currency()).orElse(0);
+                : money.amount().scale() > market.scale(money.currency()).orElse(0);
     }
 
     private boolean isTooDear(Book book, TradingCommand command) {
@@ -94,8 +108,15 @@ final class Refusals {
                                 .compareTo(withdraw.money().amount())
                         < 0;
             case PlaceTrade trade -> trade.side() == Side.BUY && isTooDearAtAnyPrice(book, trade);
+            case Purchase purchase ->
+                book.of(purchase.money().currency())
+                                .quantity
+                                .compareTo(purchase.money().amount())
+                        < 0;
             case OpenAccount ignored -> false;
             case Deposit ignored -> false;
+            case TopUp ignored -> false;
+            case GrantBonus ignored -> false;
         };
     }
 
@@ -106,7 +127,7 @@ final class Refusals {
                     ? trade.notional()
                     : quote.price()
                             .multiply(trade.quantity().value())
-                            .setScale(Currencies.scale(quote.currency()).orElse(8), RoundingMode.HALF_EVEN);
+                            .setScale(market.scale(quote.currency()).orElse(8), RoundingMode.HALF_EVEN);
             return cost != null && book.of(quote.currency()).quantity.compareTo(cost) < 0;
         });
     }

@@ -37,6 +37,7 @@ final class SettlementCheck {
     private final Target target;
     private final Findings findings;
     private final Books books = new Books();
+    private final MarketHistory market;
     private final Refusals refusals;
     private final Set<OperationId> lost;
     private final Set<StreamPosition> killers;
@@ -54,6 +55,7 @@ final class SettlementCheck {
         this.killers = killers;
         this.target = target;
         this.findings = findings;
+        this.market = market;
         this.refusals = new Refusals(market);
         this.lost = new HashSet<>(accepted);
     }
@@ -75,7 +77,7 @@ final class SettlementCheck {
     }
 
     private void replay(int partition, int partitions, Map<Long, String> quarantined) {
-        Model model = new Model(books, refusals);
+        Model model = new Model(books, market, refusals);
         try (PartitionLog commands = new PartitionLog(target.bootstrap(), Topics.TRADING_COMMANDS, partition);
                 JournalLog<TradingEvent> journal =
                         new JournalLog<>(target.bootstrap(), Contracts.TRADING_EVENTS, partition)) {

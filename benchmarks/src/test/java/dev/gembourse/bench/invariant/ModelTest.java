@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
+import dev.gembourse.events.market.MarketEvent.UnitDefined;
+import dev.gembourse.events.market.UnitDefinition;
+import dev.gembourse.events.market.UnitKind;
+import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
@@ -25,9 +33,11 @@ import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.value.Uuids;
 import java.math.BigDecimal;
@@ -44,7 +54,7 @@ class ModelTest {
 
     private final MarketHistory market = new MarketHistory();
     private final Books books = new Books();
-    private final Model model = new Model(books, new Refusals(market));
+    private final Model model = new Model(books, market, new Refusals(market));
     private long seq;
 
     @BeforeEach
@@ -77,6 +87,58 @@ class ModelTest {
                 .isNull();
         assertThat(books.system.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("-316"); // −970 USD to the treasury, +670 USD and −16 GOLD to the house
+    }
+
+    @Test
+    void whatMovesInWalletsIsAgreedTo() {
+        market.add(new UnitDefined(
+                id("shard"),
+                new UnitDefinition(new Unit("SHARD"), "Shards", UnitKind.VIRTUAL, 1, UnitStatus.CLOSED),
+                NOW));
+
+        assertThat(apply(topUp("1", "20"), new ToppedUp(id("1"), ADA, gc("20"), null, new BigDecimal("20"), NOW)))
+                .isNull();
+        assertThat(apply(purchase("2", "15"), purchased("2", "15", "a sword", "5")))
+                .isNull();
+        assertThat(apply(purchase("3", "6"), refused("3", OperationKind.PURCHASE, TradingRefusal.INSUFFICIENT_CASH)))
+                .isNull();
+        assertThat(apply(
+                        new TopUp(id("4"), ADA, Money.of("SHARD", "1"), null, null, NOW),
+                        refused("4", OperationKind.TOP_UP, TradingRefusal.UNIT_CLOSED)))
+                .isNull();
+    }
+
+    @Test
+    void aWrongWalletIsFound() {
+        apply(topUp("1", "20"), new ToppedUp(id("1"), ADA, gc("20"), null, new BigDecimal("20"), NOW));
+
+        assertThat(apply(purchase("2", "15"), purchased("2", "15", "a sword", "6")))
+                .contains("a balance of 5");
+        assertThat(apply(purchase("3", "1"), purchased("3", "1", "a shield", "4")))
+                .contains("what was asked for");
+        assertThat(apply(topUp("4", "1"), purchased("4", "1", "a sword", "3"))).contains("what was asked for");
+        assertThat(apply(purchase("5", "1"), refused("5", OperationKind.PURCHASE, TradingRefusal.INSUFFICIENT_CASH)))
+                .contains("another outcome");
+        assertThat(apply(topUp("6", "1"), refused("6", OperationKind.TOP_UP, TradingRefusal.UNIT_CLOSED)))
+                .contains("another outcome");
+        assertThat(apply(topUp("7", "1"), refused("7", OperationKind.TOP_UP, TradingRefusal.UNKNOWN_UNIT)))
+                .contains("another outcome");
+    }
+
+    private static Money gc(String amount) {
+        return Money.of("GC", amount);
+    }
+
+    private static TopUp topUp(String key, String amount) {
+        return new TopUp(id(key), ADA, gc(amount), null, null, NOW);
+    }
+
+    private static Purchase purchase(String key, String amount) {
+        return new Purchase(id(key), ADA, gc(amount), new Reference("a sword"), null, NOW);
+    }
+
+    private static Purchased purchased(String key, String amount, String what, String after) {
+        return new Purchased(id(key), ADA, gc(amount), new Reference(what), new BigDecimal(after), NOW);
     }
 
     @Test
@@ -199,7 +261,11 @@ class ModelTest {
     }
 
     private static OperationRefused refused(String id, TradingRefusal reason) {
-        return new OperationRefused(id(id), ADA, OperationKind.TRADE, reason, "because", NOW);
+        return refused(id, OperationKind.TRADE, reason);
+    }
+
+    private static OperationRefused refused(String id, OperationKind kind, TradingRefusal reason) {
+        return new OperationRefused(id(id), ADA, kind, reason, "because", NOW);
     }
 
     private static CommandRepeated repeated(String id, boolean sameContent, long outcome) {

@@ -15,6 +15,7 @@ import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.Money;
@@ -82,6 +83,7 @@ class AwardingTest {
         List<TradingEvent> others = List.of(
                 deposited("alice", NOON),
                 new Withdrawn(operation, ALICE.id(), Money.of("USD", "1"), BigDecimal.ONE, NOON),
+                new Purchased(operation, ALICE.id(), Money.of("GC", "1"), null, BigDecimal.ONE, NOON),
                 new OperationRefused(
                         operation, ALICE.id(), OperationKind.TRADE, TradingRefusal.UNKNOWN_SYMBOL, "no", NOON),
                 new CommandRepeated(operation, ALICE.id(), true, CAUSE, NOON));

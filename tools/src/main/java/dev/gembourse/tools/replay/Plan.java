@@ -2,7 +2,8 @@ package dev.gembourse.tools.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gembourse.events.value.Currencies;
+import dev.gembourse.events.market.BuiltInUnits;
+import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.value.Decimals;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Price;
@@ -78,7 +79,8 @@ record Plan(String runId, List<Row> rows, List<Player> players, Map<Symbol, List
     }
 
     private static BigDecimal roundedUp(BigDecimal amount, Unit currency) {
-        return amount.setScale(Currencies.scale(currency).orElse(Decimals.MAX_SCALE), RoundingMode.UP);
+        UnitDefinition unit = BuiltInUnits.find(currency);
+        return amount.setScale(unit == null ? Decimals.MAX_SCALE : unit.scale(), RoundingMode.UP);
     }
 
     private static Listing listing(Map<Symbol, Listing> assets, Symbol symbol) {
@@ -93,7 +95,8 @@ record Plan(String runId, List<Row> rows, List<Player> players, Map<Symbol, List
     private static Unit currencyOf(Symbol symbol) {
         String text = symbol.value();
         String second = text.substring(text.lastIndexOf('-') + 1);
-        return Currencies.all().stream()
+        return BuiltInUnits.ALL.stream()
+                .map(UnitDefinition::unit)
                 .filter(currency ->
                         currency.code().equals(second) && !currency.code().equals(text))
                 .findFirst()
@@ -103,7 +106,8 @@ record Plan(String runId, List<Row> rows, List<Player> players, Map<Symbol, List
     /** A symbol that does not say in which currency it is priced. Nothing has been sent. */
     static final class UnknownCurrency extends RuntimeException {
         UnknownCurrency(Symbol symbol) {
-            super("expected symbol " + symbol + " to end in its currency, as XRP-ETH does, one of " + Currencies.all()
+            super("expected symbol " + symbol + " to end in its currency, as XRP-ETH does, one of "
+                    + BuiltInUnits.ALL.stream().map(UnitDefinition::unit).toList()
                     + " (nothing has been sent)");
         }
     }
