@@ -7,6 +7,7 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.PositionView;
+import dev.gembourse.events.view.WalletView;
 import dev.gembourse.tools.client.Parallel;
 import dev.gembourse.tools.client.Reply;
 import dev.gembourse.tools.client.Submission;
@@ -102,6 +103,31 @@ class JourneyTest {
         assertThat(bought.costBasis()).isEqualByComparingTo("850");
         assertThat(sold.averageCost()).isEqualByComparingTo("42.5");
         assertThat(sold.realisedPnl()).isEqualByComparingTo("-10");
+    }
+
+    @Test
+    void aUnitThatWasJustDefinedIsToppedUpTradedWithAndSpent(TheSystem system) {
+        Player player = system.player("10");
+        String unit = system.name("UNIT");
+        Symbol symbol = new Symbol(system.name("S"));
+
+        post(system, "/v1/units", Map.of("unit", unit, "name", "Shards", "kind", "VIRTUAL", "scale", 1));
+        post(system, player.path() + "/wallet/top-ups", Map.of("unit", unit, "amount", "12.5"));
+        post(system, "/v1/assets", Map.of("symbol", symbol, "name", "Feathers", "currency", unit, "price", "1.11"));
+        OperationView bought = TheSystem.settled(player.buy(symbol, "5"));
+        OperationView spent = post(
+                system, player.path() + "/wallet/purchases", Map.of("unit", unit, "amount", "2", "reference", "a hat"));
+
+        WalletView wallet = system.gateway()
+                .get(player.path() + "/wallets/" + unit + "?at-least=" + spent.position(), WalletView.class);
+        assertThat(wallet.total()).isEqualTo("4.9"); // 5 × 1.11 are 5.55, half-even 5.6
+        assertThat(player.position(symbol, bought).marketValue()).isEqualTo("5.6");
+        assertThat(player.cashAfter(spent)).isEqualByComparingTo("10");
+        assertThat(player.standingAfter(spent).gems()).isOne();
+    }
+
+    private static OperationView post(TheSystem system, String path, Map<String, Object> body) {
+        return TheSystem.settled(system.gateway().perform("POST", path, system.name("key"), body));
     }
 
     @Test
