@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An account; the last three of the leaderboard are absent while it has not got to know the account. */
+/**
+ * An account, with its cash in every currency; virtual units stand in its wallets. The last three of the leaderboard are absent
+ * while it has not got to know the account.
+ */
 public record AccountView(
         AccountId accountId,
         Username username,

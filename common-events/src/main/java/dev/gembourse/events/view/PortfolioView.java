@@ -5,8 +5,9 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What an account is worth: its cash in every currency, and per currency the positions priced in it.
- * {@code positionsValue} and the P&amp;L figures are those of {@code currency}; others stand in {@code byCurrency}.
+ * What an account is worth: its cash in every currency, and per currency the positions priced in it. Virtual units are no cash,
+ * and have a worth only where asked for or where positions are priced in them. {@code positionsValue} and the P&amp;L figures are
+ * those of {@code currency}; others stand in {@code byCurrency}.
  */
 public record PortfolioView(
         List<CashView> cash,

@@ -9,7 +9,7 @@ public final class Topics {
     public static final String TRADING_EVENTS = "trading.events.v1";
     public static final String MARKET_COMMANDS = "market.commands.v1";
     public static final String MARKET_EVENTS = "market.events.v1";
-    /** The newest state of each asset: a compacted copy out of {@link #MARKET_EVENTS}. */
+    /** The newest state of each asset and unit: a compacted copy out of {@link #MARKET_EVENTS}. */
     public static final String MARKET_STATE = "market.state.v1";
 
     public static final String LEADERBOARD_EVENTS = "leaderboard.events.v1";

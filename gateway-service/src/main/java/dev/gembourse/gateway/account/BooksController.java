@@ -79,7 +79,11 @@ class BooksController {
         return processor.position(accountId, symbol, atLeast);
     }
 
-    @Operation(summary = "Show what an account is worth")
+    @Operation(
+            summary = "Show what an account is worth",
+            description =
+                    "In each currency for itself: nothing is converted. Virtual units are no cash: they stand in the account's"
+                            + " wallets, and here only where they are asked for or positions are priced in them.")
     @Access(Rule.READ)
     @GetMapping("/portfolio")
     PortfolioView portfolio(

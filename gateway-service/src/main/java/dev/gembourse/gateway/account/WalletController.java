@@ -11,6 +11,8 @@ import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.WalletReceiptView;
 import dev.gembourse.events.view.WalletView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
@@ -58,6 +60,7 @@ class WalletController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = WalletReceiptView.class)))
+    @Access(Rule.FUND)
     @PostMapping("/wallet/top-ups")
     ResponseEntity<Object> topUp(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody WalletRequest request) {
@@ -78,6 +81,7 @@ class WalletController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = WalletReceiptView.class)))
+    @Access(Rule.ADMINISTER)
     @PostMapping("/wallet/bonuses")
     ResponseEntity<Object> bonus(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody WalletRequest request) {
@@ -102,6 +106,7 @@ class WalletController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = WalletReceiptView.class)))
+    @Access(Rule.FUND)
     @PostMapping("/wallet/purchases")
     ResponseEntity<Object> purchase(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody WalletRequest request) {
@@ -122,6 +127,7 @@ class WalletController {
             description =
                     "One for each unit that there is, by code, also where nothing was ever held. Assets are no units: see the"
                             + " account's positions.")
+    @Access(Rule.READ)
     @GetMapping("/wallets")
     Listing<WalletView> wallets(
             @PathVariable AccountId accountId,
@@ -132,6 +138,7 @@ class WalletController {
     }
 
     @Operation(summary = "Show a wallet", description = "Zeros where nothing was ever held.")
+    @Access(Rule.READ)
     @GetMapping("/wallets/{unit}")
     WalletView wallet(
             @PathVariable AccountId accountId,

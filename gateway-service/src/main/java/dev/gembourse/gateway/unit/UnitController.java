@@ -8,6 +8,8 @@ import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.PageView;
 import dev.gembourse.events.view.UnitView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
@@ -59,6 +61,7 @@ class UnitController {
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = UnitView.class)))
+    @Access(Rule.ADMINISTER)
     @PostMapping
     ResponseEntity<Object> defineUnit(CommandContext context, @RequestBody DefineUnitRequest request) {
         return submit(request.command(operation(request.unit(), context), now()), context);
@@ -73,6 +76,7 @@ class UnitController {
             responseCode = "200",
             description = "The outcome, for a caller who prefers to wait.",
             content = @Content(schema = @Schema(implementation = UnitView.class)))
+    @Access(Rule.ADMINISTER)
     @PatchMapping("/{unit}")
     ResponseEntity<Object> changeUnit(
             @PathVariable Unit unit, CommandContext context, @RequestBody ChangeUnitRequest request) {
@@ -84,6 +88,7 @@ class UnitController {
     }
 
     @Operation(summary = "Show a unit")
+    @Access(Rule.OPEN)
     @GetMapping("/{unit}")
     UnitView unit(
             @PathVariable Unit unit,
@@ -92,6 +97,7 @@ class UnitController {
     }
 
     @Operation(summary = "List units by code")
+    @Access(Rule.OPEN)
     @GetMapping
     Listing<UnitView> units(
             @RequestParam(required = false) @Nullable String cursor,

@@ -45,6 +45,9 @@ final class DefinedUnits {
     void load(Connection transaction, Collection<String> codes) throws SQLException {
         loaded.clear();
         changed.clear();
+        if (codes.isEmpty()) {
+            return;
+        }
         try (PreparedStatement select = transaction.prepareStatement(LOAD)) {
             select.setArray(
                     1,

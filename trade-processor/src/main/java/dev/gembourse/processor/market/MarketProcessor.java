@@ -3,6 +3,7 @@ package dev.gembourse.processor.market;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketCommand.AssetCommand;
+import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.MarketCommand.UnitCommand;
@@ -50,12 +51,13 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
         for (Input<MarketCommand> input : batch) {
             asked.put(input.offset(), input.value().operationId());
             symbols.add(input.value().symbol());
-            codes.add(input.value().symbol().value());
-            if (input.value() instanceof RetireAsset retire) {
-                retirements.add(retire);
-            }
-            if (input.value() instanceof CreateAsset create) {
-                codes.add(create.currency().code());
+            switch (input.value()) {
+                case CreateAsset create ->
+                    codes.addAll(
+                            List.of(create.symbol().value(), create.currency().code()));
+                case UnitCommand unit -> codes.add(unit.symbol().value());
+                case RetireAsset retire -> retirements.add(retire);
+                case ChangeAsset ignored -> {} // the many: prices ask for nothing more
             }
         }
         operations.load(transaction, asked);
