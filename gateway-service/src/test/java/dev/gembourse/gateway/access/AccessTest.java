@@ -167,7 +167,7 @@ class AccessTest {
         return route.path
                 .replace("{accountId}", owner.accountId())
                 .replaceAll("\\{(operationId|userId)}", UUID.randomUUID().toString())
-                .replaceAll("\\{[a-zA-Z]+}", "NOSUCH");
+                .replaceAll("\\{[a-zA-Z]+}", "ACCESS-TEST");
     }
 
     @Test
