@@ -162,7 +162,7 @@ class ExportTest {
         assertThat(gateway.processor.asked().stream()
                         .filter(asked -> asked.startsWith(transfers))
                         .count())
-                .isLessThan(1_000); // what fits into the buffers of two sockets
+                .isLessThan(400); // what fits into the buffers of two sockets
     }
 
     private Socket ask(String path) throws IOException {

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
  * <p>No index knows the units in order, so both are looked for, outwards from the place and further each time, until one is found
  * or an end of the statement is reached: before its first transfer nothing was held, and after its last what is held now. The cost
  * is the distance to the nearer of the two, in queries of limited work, and not the whole of a large account for each unit.
+ * A player has one ledger account per unit.
  */
 @Component
 class Balances {
