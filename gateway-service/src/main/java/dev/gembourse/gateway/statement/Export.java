@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Export(ExportFormat format, String name, Function<@Nullable String, Listing<TransferView>> pages) {
 
-    void writeTo(HttpServletResponse response) throws IOException {
+    /** @param headersOnly whether the file itself is not asked for */
+    void writeTo(HttpServletResponse response, boolean headersOnly) throws IOException {
         Listing<TransferView> page = pages.apply(null);
         response.setContentType(format.contentType);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "." + format.suffix + "\"");
+        if (headersOnly) {
+            return;
+        }
         OutputStream out = response.getOutputStream();
         write(format.head(), out);
         while (true) {

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -91,15 +92,15 @@ class StatementController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         StatementFilter filter = new StatementFilter(unit, kind, TimeRange.of(from, to));
-        new Export(
-                        ExportFormat.of(format),
-                        "transfers-" + accountId,
-                        cursor -> processor.transfersOldestFirst(
-                                accountId, filter, new Paging(cursor, LARGEST_PAGE), atLeast))
-                .writeTo(response);
+        Export export = new Export(
+                ExportFormat.of(format),
+                "transfers-" + accountId,
+                cursor -> processor.transfersOldestFirst(accountId, filter, new Paging(cursor, LARGEST_PAGE), atLeast));
+        export.writeTo(response, request.getMethod().equals("HEAD"));
     }
 
     @Operation(

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,19 @@ class ExportTest {
 
         assertThat(gateway.get(export).body().lines()).hasSize(1);
         assertThat(gateway.get(export + "?format=jsonl").body()).isEmpty();
+    }
+
+    @Test
+    void headersAloneCostOnePage() {
+        gateway.processor.on(transfers, query -> pageOfMany(query, Integer.MAX_VALUE));
+
+        Answered answer = gateway.send("HEAD", export, BodyPublishers.noBody());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Disposition")).contains("transfers-" + account);
+        assertThat(gateway.processor.asked())
+                .filteredOn(asked -> asked.startsWith(transfers))
+                .hasSize(1);
     }
 
     @Test

@@ -170,12 +170,12 @@ class LargeStatementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void balancesAreThoseOfTheStatementAtAnyPlace(long seed) {
         Random random = new Random(seed);
         List<Long> places = new ArrayList<>(List.of(
                 1L, 2L, 3L, 4L, TRADES_EACH_WAY + 2L, TRADES_EACH_WAY + 3L, TRADES_EACH_WAY + 4L, WHOLE.beyond() - 1));
-        random.longs(12, 1, WHOLE.beyond() + 1).forEach(places::add);
+        random.longs(5, 1, WHOLE.beyond() + 1).forEach(places::add);
 
         for (long beyond : places) {
             assertThat(balances.before(beyond, ACCOUNT, null))
