@@ -112,6 +112,21 @@ class PinnedSettingsTest {
     }
 
     @Test
+    void listsAreReadInTheOrderOfAnIndexAndOnConnectionsOfTheirOwn() throws SQLException {
+        HikariDataSource lists = processor.bean("statementDatabase", HikariDataSource.class);
+        HikariDataSource others = processor.bean("readDatabase", HikariDataSource.class);
+
+        assertThat(lists).isNotSameAs(others);
+        try (Connection list = lists.getConnection();
+                Connection other = others.getConnection()) {
+            assertThat(show(list, "enable_sort")).isEqualTo("off");
+            assertThat(show(other, "enable_sort")).isEqualTo("on");
+            assertThat(show(list, "statement_timeout")).isEqualTo("5s");
+            assertThat(list.isReadOnly()).isTrue();
+        }
+    }
+
+    @Test
     void settlingIsBoundedFarBelowWhatTheGroupTolerates() {
         EngineSettings settings = processor.context().getBean(EngineSettings.class);
 

@@ -8,12 +8,11 @@ import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.PortfolioView;
 import dev.gembourse.events.view.PositionView;
 import dev.gembourse.events.view.TradeView;
-import dev.gembourse.events.view.TransferView;
 import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Rule;
-import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.upstream.Paging;
 import dev.gembourse.gateway.upstream.Processor;
+import dev.gembourse.gateway.upstream.TimeRange;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -24,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows what is in an account and how it came there. */
+/** Shows what is in an account and what was traded. */
 @Tag(name = "Books")
 @RestController
 @RequestMapping("/v1/accounts/{accountId}")
@@ -41,7 +40,8 @@ class BooksController {
 
     @Operation(
             summary = "List trades, newest first",
-            description = "In a range of time (both ends inclusive), of one asset or of all.")
+            description =
+                    "In a range of time (both ends inclusive), of one asset or of all. A page may have fewer trades than asked for, or none; only the last has no nextCursor.")
     @Access(Rule.READ)
     @GetMapping("/trades")
     Listing<TradeView> trades(
@@ -52,10 +52,7 @@ class BooksController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
-        if (from != null && to != null && from.isAfter(to)) {
-            throw ProblemException.badParameter("from", "expected a time not after 'to'");
-        }
-        return processor.trades(accountId, symbol, from, to, page(cursor, limit), atLeast);
+        return processor.trades(accountId, symbol, TimeRange.of(from, to), page(cursor, limit), atLeast);
     }
 
     @Operation(summary = "List positions")
@@ -91,19 +88,6 @@ class BooksController {
             @RequestParam(required = false) @Nullable Unit currency,
             @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
         return processor.portfolio(accountId, currency, atLeast);
-    }
-
-    @Operation(
-            summary = "Show the statement, newest first",
-            description = "Every transfer with the balance before and after it.")
-    @Access(Rule.READ)
-    @GetMapping("/transfers")
-    Listing<TransferView> transfers(
-            @PathVariable AccountId accountId,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
-        return processor.transfers(accountId, page(cursor, limit), atLeast);
     }
 
     private static Paging page(@Nullable String cursor, @Nullable Integer limit) {

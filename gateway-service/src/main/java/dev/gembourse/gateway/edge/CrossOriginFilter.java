@@ -43,6 +43,7 @@ class CrossOriginFilter implements Filter {
         rules.setAllowedHeaders(
                 List.of("Authorization", "Content-Type", "Idempotency-Key", "Prefer", "X-Request-Id", "traceparent"));
         rules.setExposedHeaders(List.of(
+                "Content-Disposition",
                 "Location",
                 "Retry-After",
                 "Idempotency-Replayed",

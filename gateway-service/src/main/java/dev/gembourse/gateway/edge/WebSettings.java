@@ -7,9 +7,7 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.wire.Json;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,14 +41,6 @@ class WebSettings implements WebMvcConfigurer {
         registry.addConverter(String.class, Symbol.class, Symbol::new);
         registry.addConverter(String.class, Unit.class, Unit::new);
         registry.addConverter(String.class, Username.class, Username::new);
-        registry.addConverter(String.class, Instant.class, WebSettings::time);
-    }
-
-    private static Instant time(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("expected a time like 2026-01-31T09:30:00Z (RFC 3339)", e);
-        }
+        registry.addConverter(String.class, Instant.class, Rfc3339::parse);
     }
 }

@@ -15,6 +15,9 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
 
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("accountId", "The account's id."),
+            Map.entry(
+                    "at",
+                    "A time that has come, or a position in the account's journal such as Outcome-Position tells; if it is not said, now."),
             Map.entry("around", "How many neighbours to show on each side, 0 to 50."),
             Map.entry(
                     "at-least",
@@ -22,8 +25,10 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("code", "The problem's code."),
             Map.entry("currency", "In which currency to sum up; USD if it is not said."),
             Map.entry("cursor", "Where to go on: the nextCursor of an earlier page."),
+            Map.entry("format", "The form of the file."),
             Map.entry("from", "The earliest time, inclusive."),
             Map.entry("keyId", "The key's id."),
+            Map.entry("kind", "Only transfers of this kind, such as DEPOSIT, WITHDRAWAL, TRADE or FEE."),
             Map.entry("limit", "How many items at most; 400 beyond what the list allows."),
             Map.entry("operationId", "The operation's id."),
             Map.entry("position", "Where the command stands, as given with the 202 answer; makes the answer quicker."),
@@ -32,7 +37,7 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("symbol", "The asset's symbol."),
             Map.entry("to", "The latest time, inclusive."),
             Map.entry("userId", "The user's id."),
-            Map.entry("unit", "The code of the currency or virtual unit."),
+            Map.entry("unit", "The code of the currency, virtual unit or asset."),
             Map.entry("username", "The account's name; upper and lower case make no difference."),
             Map.entry("wait", "How many seconds to wait for the outcome, 0 to 10."));
 

@@ -11,6 +11,7 @@ import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.gateway.command.IdempotencyKey;
 import dev.gembourse.gateway.edge.Amount;
+import dev.gembourse.gateway.upstream.Moment;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.math.BigDecimal;
@@ -45,6 +46,7 @@ final class ValueSchemas {
         put(
                 StreamPosition.class,
                 text("A place in a journal: partition.index.", "2.1042").pattern("^[0-9]{1,5}\\.[0-9]{1,18}$"));
+        put(Moment.class, text("RFC 3339 in UTC, or a place in a journal.", "2026-01-31T09:30:00Z"));
         put(IdempotencyKey.class, text("Chosen by the caller.", "7b1a9a3e").maxLength(255));
     }
 

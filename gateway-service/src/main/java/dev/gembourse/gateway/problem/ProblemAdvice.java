@@ -3,6 +3,7 @@ package dev.gembourse.gateway.problem;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.events.wire.Pointers;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +32,18 @@ public class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    /** The problem that a request ended with; null when the caller is gone and there is nobody to tell. */
+    /** Where an answer has begun, nothing else can be said: the server is to break the connection off. */
     @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> answer(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            throw e;
+        }
+        return answer(e, request);
+    }
+
+    /** The problem that a request ended with; null when the caller is gone and there is nobody to tell. */
     public @Nullable ResponseEntity<Object> answer(Exception e, HttpServletRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return null;

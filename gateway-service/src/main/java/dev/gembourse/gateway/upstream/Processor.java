@@ -8,6 +8,7 @@ import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.AssetView;
+import dev.gembourse.events.view.BalancesView;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.PartitionLagView;
@@ -21,7 +22,6 @@ import dev.gembourse.events.view.WalletView;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,7 @@ public class Processor implements AutoCloseable {
     private static final TypeReference<WalletView> WALLET = new TypeReference<>() {};
     private static final TypeReference<UnitView> UNIT = new TypeReference<>() {};
     private static final TypeReference<AssetView> ASSET = new TypeReference<>() {};
+    private static final TypeReference<BalancesView> BALANCES = new TypeReference<>() {};
     private static final TypeReference<TrialBalanceView> BALANCE = new TypeReference<>() {};
     private static final TypeReference<OperationView> OPERATION = new TypeReference<>() {};
     private static final TypeReference<List<PartitionLagView>> LAG = new TypeReference<>() {};
@@ -72,25 +73,37 @@ public class Processor implements AutoCloseable {
         return get(ACCOUNTS, paging.appendTo(Query.of("/v1/accounts")).with("at-least", atLeast));
     }
 
-    /** The account's trades, newest first. */
+    /** The account's trades, newest first. A page may be empty and have a next one. */
     public Listing<TradeView> trades(
-            AccountId id,
-            @Nullable Symbol symbol,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            Paging paging,
-            @Nullable StreamPosition atLeast) {
-        Query query = Query.of("/v1/accounts/" + id + "/trades")
-                .with("symbol", symbol)
-                .with("from", from)
-                .with("to", to)
-                .with("at-least", atLeast);
-        return get(TRADES, paging.appendTo(query));
+            AccountId id, @Nullable Symbol symbol, TimeRange range, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query = range.appendTo(Query.of("/v1/accounts/" + id + "/trades").with("symbol", symbol));
+        return get(TRADES, paging.appendTo(query.with("at-least", atLeast)));
     }
 
-    public Listing<TransferView> transfers(AccountId id, Paging paging, @Nullable StreamPosition atLeast) {
-        Query query = Query.of("/v1/accounts/" + id + "/transfers").with("at-least", atLeast);
-        return get(TRANSFERS, paging.appendTo(query));
+    /** The account's transfers, newest first. A page may be empty and have a next one. */
+    public Listing<TransferView> transfers(
+            AccountId id, StatementFilter filter, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query = filter.appendTo(Query.of("/v1/accounts/" + id + "/transfers"));
+        return get(TRANSFERS, paging.appendTo(query.with("at-least", atLeast)));
+    }
+
+    /** The same, oldest first; later pages have nothing that came after the first. */
+    public Listing<TransferView> transfersOldestFirst(
+            AccountId id, StatementFilter filter, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query =
+                filter.appendTo(Query.of("/v1/accounts/" + id + "/transfers").with("oldest-first", true));
+        return get(TRANSFERS, paging.appendTo(query.with("at-least", atLeast)));
+    }
+
+    /** What the account held then, or holds now. */
+    public BalancesView balances(
+            AccountId id, @Nullable Unit unit, @Nullable Moment at, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/accounts/" + id + "/balances")
+                .with("unit", unit)
+                .with("at", at == null ? null : at.time())
+                .with("position", at == null ? null : at.position())
+                .with("at-least", atLeast);
+        return get(BALANCES, query);
     }
 
     public Listing<PositionView> positions(AccountId id, Paging paging, @Nullable StreamPosition atLeast) {

@@ -233,6 +233,27 @@ class BadInputTest {
             400 | INVALID_PARAMETER | to        | ACC/trades?to=2026-02-30T00:00:00Z
             400 | INVALID_PARAMETER | from      | ACC/trades?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z
             400 | INVALID_PARAMETER | symbol    | ACC/trades?symbol=gold
+            400 | INVALID_PARAMETER | from      | ACC/trades?from=+10000-01-01T00:00:00Z
+            400 | INVALID_PARAMETER | unit      | ACC/transfers?unit=usd
+            400 | INVALID_PARAMETER | from      | ACC/transfers?from=2026-13-01T00:00:00Z
+            400 | INVALID_PARAMETER | from      | ACC/transfers?from=
+            400 | INVALID_PARAMETER | from      | ACC/transfers?from=0000-01-01T00:00:00Z
+            400 | INVALID_PARAMETER | to        | ACC/transfers?to=2026-01-01
+            400 | INVALID_PARAMETER | from      | ACC/transfers?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z
+            400 | INVALID_PARAMETER | limit     | ACC/transfers?limit=501
+            400 | INVALID_PARAMETER | cursor    | ACC/transfers?cursor=a%20b
+            400 | INVALID_PARAMETER | at-least  | ACC/transfers?at-least=now
+            400 | INVALID_PARAMETER | format    | ACC/transfers/export?format=xml
+            400 | INVALID_PARAMETER | format    | ACC/transfers/export?format=CSV
+            400 | INVALID_PARAMETER | unit      | ACC/transfers/export?unit=usd
+            400 | INVALID_PARAMETER | from      | ACC/transfers/export?from=yesterday
+            400 | INVALID_PARAMETER | to        | ACC/transfers/export?to=tomorrow
+            400 | INVALID_PARAMETER | from      | ACC/transfers/export?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z
+            400 | INVALID_PARAMETER | at        | ACC/balances?at=yesterday
+            400 | INVALID_PARAMETER | at        | ACC/balances?at=
+            400 | INVALID_PARAMETER | at        | ACC/balances?at=2.-1
+            400 | INVALID_PARAMETER | at        | ACC/balances?at=99999999999.1
+            400 | INVALID_PARAMETER | unit      | ACC/balances?unit=usd
             400 | INVALID_PARAMETER | limit     | /v1/leaderboard?limit=0
             400 | INVALID_PARAMETER | limit     | /v1/leaderboard?limit=1001
             400 | INVALID_PARAMETER | limit     | /v1/leaderboard?limit=-1

@@ -21,32 +21,52 @@ class QueryConfiguration {
     @Bean(destroyMethod = "close")
     @DependsOn({"tradingDatabase", "marketDatabase"})
     HikariDataSource readDatabase(DatabaseSettings database, QuerySettings settings) {
+        return pool("read", "", settings.connections(), database, settings);
+    }
+
+    /**
+     * For what reads long lists in the order of an index, so that all of them together hold up no other question. PostgreSQL
+     * knows little of how much a single account has; it must not read all of that only to sort it.
+     */
+    @Bean(destroyMethod = "close")
+    @DependsOn({"tradingDatabase", "marketDatabase"})
+    HikariDataSource statementDatabase(DatabaseSettings database, QuerySettings settings) {
+        return pool("statement", " -c enable_sort=off", settings.statementConnections(), database, settings);
+    }
+
+    @Bean
+    JdbcClient reads(HikariDataSource readDatabase) {
+        return JdbcClient.create(readDatabase);
+    }
+
+    @Bean
+    JdbcClient statements(HikariDataSource statementDatabase) {
+        return JdbcClient.create(statementDatabase);
+    }
+
+    private static HikariDataSource pool(
+            String name, String options, int connections, DatabaseSettings database, QuerySettings settings) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("read");
+        config.setPoolName(name);
         config.setJdbcUrl(database.url());
         config.setUsername(database.username());
         config.setPassword(database.password());
-        config.setMaximumPoolSize(settings.connections());
+        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setReadOnly(true);
         config.setConnectionTimeout(3_000);
         config.setValidationTimeout(2_000);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty(
-                "options", "-c statement_timeout=" + settings.statementTimeout().toMillis());
+                "options", "-c statement_timeout=" + settings.statementTimeout().toMillis() + options);
         config.addDataSourceProperty("connectTimeout", "3");
         config.addDataSourceProperty(
                 "socketTimeout",
                 String.valueOf(
                         settings.statementTimeout().plus(ANSWER_ON_ITS_WAY).toSeconds()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("ApplicationName", "gembourse-read");
+        config.addDataSourceProperty("ApplicationName", "gembourse-" + name);
         return new HikariDataSource(config);
-    }
-
-    @Bean
-    JdbcClient reads(HikariDataSource readDatabase) {
-        return JdbcClient.create(readDatabase);
     }
 
     /** Answers have the same form as everything else that leaves the system. */

@@ -4,24 +4,23 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.TradeView;
-import dev.gembourse.processor.problem.Problem;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An account's trades, newest first. */
+/** An account's trades, newest first. A page may have fewer than asked for, or none, and a next one all the same. */
 @RestController
 class TradeController {
 
     private final Accounts accounts;
+    private final JournalTimes times;
     private final Trades trades;
 
-    TradeController(Accounts accounts, Trades trades) {
+    TradeController(Accounts accounts, JournalTimes times, Trades trades) {
         this.accounts = accounts;
+        this.times = times;
         this.trades = trades;
     }
 
@@ -34,24 +33,10 @@ class TradeController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Page.DEFAULT) int limit) {
         Page page = Page.of(limit);
-        Long before = Page.from(cursor, Long::valueOf);
-        return page.of(
-                trades.page(
-                        accounts.get(accountId),
-                        symbol,
-                        time("from", from),
-                        time("to", to),
-                        before == null ? Long.MAX_VALUE : before,
-                        page.rows()),
-                Trades.BookedTrade::view,
-                trade -> Long.toString(trade.seq()));
-    }
-
-    private static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.badParameter(name, "expected a time like 2026-03-01T12:00:00Z");
-        }
+        TimeRange range = TimeRange.of(from, to);
+        Long after = Page.from(cursor, Long::valueOf);
+        StoredAccount account = accounts.get(accountId);
+        return trades.newestFirst(account, symbol, times.stretch(account.partition(), range), after, page.limit())
+                .listing(page, String::valueOf);
     }
 }

@@ -5,87 +5,87 @@ import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.wire.Contracts;
+import dev.gembourse.processor.query.JournalTimes.Stretch;
+import dev.gembourse.processor.query.Slice.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The trades of accounts. Which there are is read from an index of the transfers alone; what they were stands in the journal.
+ * The trades of accounts. Which there may be is read from an index of the transfers alone; what they were stands in the journal.
+ *
+ * <p>One query looks at {@value #LOOKED_AT} events at most, as those of a symbol may be few among very many, and so can have
+ * fewer trades than asked for with others behind it.
  */
 @Component
 class Trades {
 
-    /** The first transfer of a trade is that of the asset, so its unit is the symbol and no currency. */
-    private static final String PAGE = """
-            with trade as (
-                select seq
-                  from trading.transfer
-                 where player = :player and n = 0 and seq < :before
-                   and seq >= coalesce(trading.first_seq_at(:partition, :since), 0)
-                   and seq < coalesce(trading.first_seq_at(:partition, :until), 9223372036854775807)
-                   and unit not in (select code from market.unit) and unit = coalesce(:symbol, unit)
-                 order by seq desc
-                 limit :rows)
-            select j.seq, j.key, j.type, j.value
-              from trade
-              join trading.journal j on j.partition = :partition and j.seq = trade.seq
-             order by j.seq desc
-            """;
-
-    private final JdbcClient reads;
-
-    Trades(JdbcClient reads) {
-        this.reads = reads;
-    }
-
-    /** A trade and its event's sequence number in the partition's journal. */
-    record BookedTrade(long seq, TradeView view) {}
+    static final int LOOKED_AT = 50_000;
 
     /**
-     * The account's trades, newest first.
-     *
-     * @param before only those with a smaller sequence number
-     * @param from only those at or after this time
-     * @param to only those at or before this time
+     * The first transfer of a trade is that of the asset, so its unit is the symbol and no currency. The last event looked at is
+     * always among the rows, for it is where the next one goes on.
      */
-    List<BookedTrade> page(
-            StoredAccount account,
-            @Nullable Symbol symbol,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            long before,
-            int rows) {
-        return reads.sql(PAGE)
+    private static final String SLICE = """
+            with looked as (
+                select seq, unit, row_number() over (order by seq desc) as place
+                  from trading.transfer
+                 where player = :player and n = 0 and seq < :before and seq >= :first
+                 order by seq desc
+                 limit :look)
+            select looked.seq, looked.place, j.key, j.type, j.value,
+                   looked.unit <> all (array(select code from market.unit)) and looked.unit = coalesce(:symbol, looked.unit) and j.type = :trade as matches
+              from looked
+             cross join lateral (
+                    select key, type, value
+                      from trading.journal
+                     where partition = :partition and seq = looked.seq
+                    offset 0) as j
+             where (looked.unit <> all (array(select code from market.unit)) and looked.unit = coalesce(:symbol, looked.unit) or looked.place = :look)
+               and (j.type = :trade or looked.place = :look)
+             order by looked.seq desc
+             limit :rows
+            """;
+
+    private static final String TRADE = Contracts.TRADING_EVENTS.typeOf(TradeSettled.class);
+
+    private final JdbcClient statements;
+
+    Trades(JdbcClient statements) {
+        this.statements = statements;
+    }
+
+    /** Up to as many of the account's trades in the stretch, newest first, older than the given event. */
+    Slice<TradeView, Long> newestFirst(
+            StoredAccount account, @Nullable Symbol symbol, Stretch stretch, @Nullable Long after, int trades) {
+        List<Row<TradeView, Long>> rows = statements
+                .sql(SLICE)
                 .param("player", account.number())
                 .param("partition", account.partition())
-                .param("before", before)
-                .param("since", from == null ? null : from.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param(
-                        "until",
-                        to == null ? null : justAfter(to).atOffset(ZoneOffset.UTC),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("before", after == null ? stretch.beyond() : Math.min(after, stretch.beyond()))
+                .param("first", stretch.first())
                 .param("symbol", symbol == null ? null : symbol.value(), Types.VARCHAR)
-                .param("rows", rows)
-                .query(Trades::trade)
+                .param("trade", TRADE)
+                .param("look", LOOKED_AT)
+                .param("rows", trades + 1)
+                .query(Trades::row)
                 .list();
+        return Slice.of(rows, trades);
     }
 
-    /** PostgreSQL keeps microseconds. */
-    private static Instant justAfter(Instant time) {
-        return time.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS);
+    private static Row<TradeView, Long> row(ResultSet row, int ignored) throws SQLException {
+        return new Row<>(
+                row.getLong("seq"), row.getBoolean("matches") ? trade(row) : null, row.getInt("place") == LOOKED_AT);
     }
 
-    private static BookedTrade trade(ResultSet row, int ignored) throws SQLException {
+    private static TradeView trade(ResultSet row) throws SQLException {
         TradingEvent event = JournalRow.read(Contracts.TRADING_EVENTS, row);
         if (event instanceof TradeSettled trade) {
-            return new BookedTrade(row.getLong("seq"), TradeView.of(trade));
+            return TradeView.of(trade);
         }
         throw new IllegalStateException("expected a trade in the journal but got " + event);
     }

@@ -6,98 +6,137 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.TransferView;
 import dev.gembourse.processor.account.Amounts;
+import dev.gembourse.processor.query.JournalTimes.Stretch;
+import dev.gembourse.processor.query.Slice.Row;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The ledger's transfers, seen from a player. */
+/**
+ * The ledger's transfers, seen from a player.
+ *
+ * <p>There is one index, in the order of the statement, so a filter that matches little would have to visit an account's every
+ * transfer. One query looks at {@value #LOOKED_AT} at most, and may therefore have few lines, or none, and others behind it.
+ */
 @Component
 class Transfers {
 
-    private static final String PAGE = """
-            with event as (
-                select seq
+    static final int LOOKED_AT = 10_000;
+
+    /**
+     * Of what is looked at, the unit is read from the index alone, and the rest of a transfer only where the unit is right. The
+     * last one looked at is always among the rows, for it is where the next slice goes on. What each row needs of other tables is
+     * looked up row by row, by key: no plan may join whole tables here.
+     */
+    private static final String SLICE = """
+            with looked as (
+                select seq, n, unit, row_number() over (order by seq <order>, n <order>) as place
                   from trading.transfer
-                 where player = :player and n = 0 and seq <= :seq
-                 order by seq desc
-                 limit :rows + 1)
-            select t.seq, t.n, t.kind, t.unit, t.amount, t.at, j.correlation_id,
-                   credit.account_id is not null as receives,
-                   case when credit.account_id is not null then t.credit_balance else t.debit_balance end as after,
-                   coalesce(credit.system_owner, debit.system_owner) as counterparty, u.scale,
-                   case when t.kind in ('TOP_UP', 'BONUS', 'PURCHASE')
-                        then convert_from(j.value, 'UTF8')::jsonb #>> '{data,reference}' end as reference
-              from event
-              join trading.transfer t on t.player = :player and t.seq = event.seq
-              join trading.journal j on j.partition = :partition and j.seq = t.seq
-              join trading.ledger_account debit on debit.id = t.debit
-              join trading.ledger_account credit on credit.id = t.credit
-              left join market.unit u on u.code = t.unit
-             where (t.seq, t.n) < (:seq, :n)
-             order by t.seq desc, t.n desc
-             limit :rows
+                 where player = :player and (seq, n) <beyond> (:seq, :n) and seq >= :first and seq < :beyond
+                 order by seq <order>, n <order>
+                 limit :look),
+            shown as (
+                select looked.seq, looked.n, looked.place, t.kind, t.unit, t.amount, t.at, t.debit, t.credit,
+                       t.debit_balance, t.credit_balance,
+                       t.unit = coalesce(:unit, t.unit) and t.kind = coalesce(:kind, t.kind) as matches
+                  from looked
+                 cross join lateral (
+                        select kind, unit, amount, at, debit, credit, debit_balance, credit_balance
+                          from trading.transfer
+                         where player = :player and seq = looked.seq and n = looked.n
+                        offset 0) as t
+                 where (looked.unit = coalesce(:unit, looked.unit) or looked.place = :look)
+                   and (t.kind = coalesce(:kind, t.kind) or looked.place = :look)
+                 order by looked.seq <order>, looked.n <order>
+                 limit :rows)
+            select seq, n, place, kind, unit, amount, at, matches, debit_balance, credit_balance,
+                   (select correlation_id from trading.journal where partition = :partition and seq = shown.seq) as operation,
+                   (select system_owner from trading.ledger_account where id = debit) as giving_system,
+                   (select system_owner from trading.ledger_account where id = credit) as receiving_system,
+                   (select scale from market.unit where code = unit) as scale,
+                   case when kind in ('TOP_UP', 'BONUS', 'PURCHASE')
+                        then (select convert_from(value, 'UTF8')::jsonb #>> '{data,reference}'
+                                from trading.journal
+                               where partition = :partition and seq = shown.seq) end as reference
+              from shown
+             order by seq <order>, n <order>
             """;
 
-    private final JdbcClient reads;
+    private static final String NEWEST_FIRST = SLICE.replace("<order>", "desc").replace("<beyond>", "<");
+    private static final String OLDEST_FIRST = SLICE.replace("<order>", "asc").replace("<beyond>", ">");
 
-    Transfers(JdbcClient reads) {
-        this.reads = reads;
+    private final JdbcClient statements;
+
+    Transfers(JdbcClient statements) {
+        this.statements = statements;
     }
 
-    /** A place in a statement: the transfer {@code n} of the event {@code seq}. */
-    record Place(long seq, int n) {
-
-        static final Place END = new Place(Long.MAX_VALUE, 0);
-
-        static Place of(String text) {
-            StreamPosition parts = StreamPosition.of(text);
-            return new Place(parts.index(), parts.partition());
-        }
-
-        @Override
-        public String toString() {
-            return n + "." + seq;
-        }
+    /** Up to as many lines of the stretch, newest first, older than the given place. */
+    Slice<TransferView, Place> newestFirst(
+            StoredAccount account, TransferFilter filter, Stretch stretch, @Nullable Place after, int lines) {
+        return slice(
+                NEWEST_FIRST, account, filter, stretch, after == null ? Place.before(stretch.beyond()) : after, lines);
     }
 
-    /** A line of a statement and its place. */
-    record Line(Place place, TransferView view) {}
+    /** Up to as many lines of the stretch, oldest first, newer than the given place. */
+    Slice<TransferView, Place> oldestFirst(
+            StoredAccount account, TransferFilter filter, Stretch stretch, @Nullable Place after, int lines) {
+        return slice(
+                OLDEST_FIRST, account, filter, stretch, after == null ? Place.before(stretch.first()) : after, lines);
+    }
 
-    /** The account's statement, newest first, before the given place. */
-    List<Line> page(StoredAccount account, Place before, int rows) {
-        return reads.sql(PAGE)
+    private Slice<TransferView, Place> slice(
+            String query, StoredAccount account, TransferFilter filter, Stretch stretch, Place after, int lines) {
+        List<Row<TransferView, Place>> rows = statements
+                .sql(query)
                 .param("player", account.number())
                 .param("partition", account.partition())
-                .param("seq", before.seq())
-                .param("n", before.n())
-                .param("rows", rows)
-                .query((row, ignored) -> line(account.partition(), row))
+                .param("seq", after.seq())
+                .param("n", after.n())
+                .param("first", stretch.first())
+                .param("beyond", stretch.beyond())
+                .param("unit", filter.unit() == null ? null : filter.unit().code(), Types.VARCHAR)
+                .param("kind", filter.kind() == null ? null : filter.kind().name(), Types.VARCHAR)
+                .param("look", LOOKED_AT)
+                .param("rows", lines + 1)
+                .query((row, ignored) -> row(account.partition(), row))
                 .list();
+        return Slice.of(rows, lines);
     }
 
-    private static Line line(int partition, ResultSet row) throws SQLException {
+    private static Row<TransferView, Place> row(int partition, ResultSet row) throws SQLException {
         Place place = new Place(row.getLong("seq"), row.getInt("n"));
+        return new Row<>(
+                place,
+                row.getBoolean("matches") ? view(partition, place, row) : null,
+                row.getInt("place") == LOOKED_AT);
+    }
+
+    private static TransferView view(int partition, Place place, ResultSet row) throws SQLException {
         Unit unit = Unit.of(row.getString("unit"));
+        String givingSystem = row.getString("giving_system");
+        boolean receives = givingSystem != null;
         Integer scale = row.getObject("scale", Integer.class);
         BigDecimal moved = Amounts.ofUnit(scale, row.getBigDecimal("amount"));
-        BigDecimal amount = row.getBoolean("receives") ? moved : moved.negate();
-        BigDecimal after = Amounts.ofUnit(scale, row.getBigDecimal("after"));
+        BigDecimal amount = receives ? moved : moved.negate();
         String reference = row.getString("reference");
-        TransferView view = new TransferView(
+        BigDecimal after = Amounts.ofUnit(scale, row.getBigDecimal(receives ? "credit_balance" : "debit_balance"));
+        return new TransferView(
                 TransferIds.of(new StreamPosition(partition, place.seq()), place.n()),
-                OperationId.of(row.getString("correlation_id")),
+                OperationId.of(row.getString("operation")),
                 row.getString("kind"),
                 unit,
                 amount,
                 Amounts.ofUnit(scale, after.subtract(amount)),
                 after,
-                row.getString("counterparty"),
+                receives ? givingSystem : row.getString("receiving_system"),
                 reference == null ? null : new Reference(reference),
                 row.getObject("at", OffsetDateTime.class).toInstant());
-        return new Line(place, view);
     }
 }

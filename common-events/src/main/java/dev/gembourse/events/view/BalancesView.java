@@ -1,0 +1,21 @@
+package dev.gembourse.events.view;
+
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Unit;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What an account held once: every unit, currency or asset, of which it had more than 0, in alphabetical order.
+ *
+ * @param asOf the last event in the account's journal that is counted in; asked for again, it gives the same answer for ever
+ */
+public record BalancesView(StreamPosition asOf, List<Line> balances) {
+
+    public BalancesView {
+        balances = List.copyOf(balances);
+    }
+
+    /** How much of a unit. */
+    public record Line(Unit unit, BigDecimal balance) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.statement;
+
+import org.jspecify.annotations.NullMarked;
