@@ -40,6 +40,8 @@ class ArchitectureTest {
                         BatchProcessor.class,
                         Input.class,
                         Journal.class,
+                        JournalChain.class,
+                        JournalHash.class,
                         Engine.class,
                         Rows.class,
                         Writes.class)
@@ -103,6 +105,8 @@ class ArchitectureTest {
                         EngineSettings.class,
                         Input.class,
                         Journal.class,
+                        JournalChain.class,
+                        JournalHash.class,
                         LagUnknown.class,
                         BatchProcessor.class,
                         PartitionState.class,
