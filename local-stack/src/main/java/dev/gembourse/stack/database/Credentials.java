@@ -4,7 +4,7 @@ package dev.gembourse.stack.database;
 public final class Credentials {
     public static final String SUPERUSER = "postgres";
     public static final String PASSWORD = "gembourse";
-    static final String USER = "gembourse";
+    public static final String USER = "gembourse";
 
     private Credentials() {}
 }
