@@ -98,6 +98,7 @@ class ArchitectureTest {
                 .areTopLevelClasses()
                 .should(be(belongToAnyOf(
                         CannotStart.class,
+                        DatabaseUser.class,
                         Engine.class,
                         EngineDatabase.class,
                         EngineHealth.class,

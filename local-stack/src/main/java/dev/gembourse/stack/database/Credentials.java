@@ -5,6 +5,7 @@ public final class Credentials {
     public static final String SUPERUSER = "postgres";
     public static final String PASSWORD = "gembourse";
     public static final String USER = "gembourse";
+    static final String SERVICE = "gembourse_service";
 
     private Credentials() {}
 }
