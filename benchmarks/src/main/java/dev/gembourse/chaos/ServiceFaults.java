@@ -212,8 +212,8 @@ final class ServiceFaults {
         Path home = scene.home().resolve("second");
         Files.createDirectories(home.resolve("logs"));
         Files.createDirectories(home.resolve("tmp"));
-        Services.Database database =
-                new Services.Database(stack.jdbcUrl(""), stack.databaseUser(), stack.databasePassword());
+        Services.Database database = new Services.Database(
+                stack.jdbcUrl(""), stack.serviceUser(), stack.databaseUser(), stack.databasePassword());
         return new Services(
                         home,
                         stack.bootstrap(),

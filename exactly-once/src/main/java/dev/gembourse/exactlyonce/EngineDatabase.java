@@ -54,24 +54,42 @@ public final class EngineDatabase implements AutoCloseable {
         this.dataSource = dataSource;
     }
 
+    /** Opens the schema as {@link #open(String, DatabaseUser, DatabaseUser, String, int, String...)} does, for one user who does both. */
+    public static EngineDatabase open(
+            String jdbcUrl, String user, String password, String schema, int poolSize, String... serviceMigrations) {
+        DatabaseUser both = new DatabaseUser(user, password);
+        return open(jdbcUrl, both, both, schema, poolSize, serviceMigrations);
+    }
+
     /**
      * Opens the schema; waits up to a minute for a PostgreSQL that is still starting.
      *
+     * @param service whose connections these are; when it is not the owner it is given what it needs and no more: facts can be
+     *     added and read, never changed
+     * @param owner who migrates the schema and owns what is in it
      * @param schema by convention the stage's name; created when it does not exist
      * @param poolSize most connections at a time: the engine uses one per consumer thread and one for its status
      * @param serviceMigrations Flyway locations such as {@code classpath:processor/migration}
      */
     public static EngineDatabase open(
-            String jdbcUrl, String user, String password, String schema, int poolSize, String... serviceMigrations) {
+            String jdbcUrl,
+            DatabaseUser service,
+            DatabaseUser owner,
+            String schema,
+            int poolSize,
+            String... serviceMigrations) {
         if (!SCHEMA.matcher(schema).matches()) {
             throw new IllegalArgumentException("expected a schema name like trading but got " + schema);
         }
-        migrate(jdbcUrl, user, password, schema, serviceMigrations);
+        migrate(jdbcUrl, owner, schema, serviceMigrations);
+        if (!service.name().equals(owner.name())) {
+            Grants.give(jdbcUrl, owner, schema, service.name());
+        }
         HikariConfig config = new HikariConfig();
         config.setPoolName(schema);
         config.setJdbcUrl(jdbcUrl);
-        config.setUsername(user);
-        config.setPassword(password);
+        config.setUsername(service.name());
+        config.setPassword(service.password());
         config.setMaximumPoolSize(poolSize);
         config.setConnectionTimeout(3_000);
         config.setValidationTimeout(2_000);
@@ -95,11 +113,11 @@ public final class EngineDatabase implements AutoCloseable {
         dataSource.close();
     }
 
-    private static void migrate(String jdbcUrl, String user, String password, String schema, String... locations) {
+    private static void migrate(String jdbcUrl, DatabaseUser owner, String schema, String... locations) {
         List<String> all = new ArrayList<>(List.of(OWN_MIGRATIONS));
         all.addAll(List.of(locations));
         Flyway flyway = Flyway.configure(EngineDatabase.class.getClassLoader())
-                .dataSource(jdbcUrl, user, password)
+                .dataSource(jdbcUrl, owner.name(), owner.password())
                 .schemas(schema)
                 .defaultSchema(schema)
                 .createSchemas(true)

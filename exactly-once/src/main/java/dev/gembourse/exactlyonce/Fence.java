@@ -29,7 +29,7 @@ final class Fence {
 
     private static final String COLUMNS = """
             select partition, next_offset, leader_epoch, source_seq, source_seen, journal_seq, published_seq, topic_id,
-                   cluster_id, partition_count, takeovers, suspect_offset, suspect_tries, interventions, settled_at
+                   cluster_id, partition_count, takeovers, suspect_offset, suspect_tries, interventions, settled_at, journal_hash
               from progress
             """;
 
@@ -52,13 +52,13 @@ final class Fence {
     private static final String ADVANCE = """
             update progress p
                set next_offset = u.next_offset, leader_epoch = u.leader_epoch, source_seq = u.source_seq,
-                   source_seen = u.source_seen, journal_seq = u.journal_seq,
+                   source_seen = u.source_seen, journal_seq = u.journal_seq, journal_hash = u.journal_hash,
                    published_seq = greatest(p.published_seq, u.published_seq), takeovers = u.takeovers, suspect_offset = null,
                    suspect_tries = 0, settled_at = u.settled_at
               from unnest(?::text[], ?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                          ?::integer[], ?::timestamptz[])
+                          ?::integer[], ?::timestamptz[], ?::bytea[])
                    as u (topic, partition, next_offset, leader_epoch, source_seq, source_seen, journal_seq, published_seq,
-                         takeovers, settled_at)
+                         takeovers, settled_at, journal_hash)
              where p.topic = u.topic and p.partition = u.partition
             """;
 
@@ -151,6 +151,7 @@ final class Fence {
                     .bigint(to.publishedSeq())
                     .integer(to.takeovers())
                     .timestamptz(to.settledAt())
+                    .bytea(to.journalHash().bytes())
                     .endRow();
         }
         return rows;
@@ -194,6 +195,7 @@ final class Fence {
                 row.getLong(4),
                 row.getLong(5),
                 row.getLong(6),
+                JournalHash.of(row.getBytes(16)),
                 row.getLong(7),
                 new TopicIdentity(row.getString(8), row.getString(9), row.getInt(10)),
                 row.getInt(11),

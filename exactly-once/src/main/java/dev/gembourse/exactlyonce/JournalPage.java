@@ -16,6 +16,7 @@ final class JournalPage<E> implements Journal<E> {
     private final int partition;
     private final Instant now;
     private final List<JournalEvent> events;
+    private final JournalChain chain;
     private long seq;
     private @Nullable Header trace;
 
@@ -24,6 +25,7 @@ final class JournalPage<E> implements Journal<E> {
         this.partition = from.partition();
         this.now = now;
         this.events = new ArrayList<>(expected);
+        this.chain = new JournalChain(partition, from.journalHash());
         this.seq = from.journalSeq();
     }
 
@@ -36,12 +38,18 @@ final class JournalPage<E> implements Journal<E> {
     public StreamPosition append(String correlationId, E event) {
         Message message = contract.write(event);
         seq++;
-        events.add(new JournalEvent(seq, message.key(), message.type(), correlationId, now, message.value(), trace));
+        JournalHash hash = chain.next(seq, now, message.key(), message.type(), correlationId, message.value());
+        events.add(
+                new JournalEvent(seq, message.key(), message.type(), correlationId, now, message.value(), hash, trace));
         return new StreamPosition(partition, seq);
     }
 
     long lastSeq() {
         return seq;
+    }
+
+    JournalHash lastHash() {
+        return chain.last();
     }
 
     List<JournalEvent> events() {

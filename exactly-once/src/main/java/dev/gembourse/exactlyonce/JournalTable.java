@@ -20,7 +20,7 @@ final class JournalTable {
             """;
 
     private final Rows rows =
-            Rows.into("journal", "partition", "seq", "key", "type", "correlation_id", "recorded_at", "value");
+            Rows.into("journal", "partition", "seq", "key", "type", "correlation_id", "recorded_at", "value", "hash");
 
     /** Begins a batch. */
     void clear() {
@@ -37,6 +37,7 @@ final class JournalTable {
                     .text(event.correlationId())
                     .timestamptz(event.recordedAt())
                     .bytea(event.value())
+                    .bytea(event.hash() == null ? null : event.hash().bytes())
                     .endRow();
         }
     }
@@ -61,6 +62,7 @@ final class JournalTable {
                             row.getString(4),
                             row.getObject(5, OffsetDateTime.class).toInstant(),
                             row.getBytes(6),
+                            null,
                             null));
                 }
                 return events;

@@ -47,6 +47,7 @@ record Part<C, E>(Share share, Intake<C> intake, JournalPage<E> page, Instant no
                 intake.sourceSeq(),
                 intake.sourceSeen(),
                 page.lastSeq(),
+                page.lastHash(),
                 share.from().publishedSeq(),
                 share.from().identity(),
                 share.takeovers(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceSeq last sequence number taken from the input, where that is a journal
  * @param sourceSeen highest sequence number seen in the input; beyond sourceSeq while an event is missing
  * @param journalSeq last sequence number given out in our journal
+ * @param journalHash of the event with that number and of all before it
  * @param publishedSeq every event up to here is on Kafka
  * @param interventions number of times that an operator has moved nextOffset
  */
@@ -21,6 +22,7 @@ record Progress(
         long sourceSeq,
         long sourceSeen,
         long journalSeq,
+        JournalHash journalHash,
         long publishedSeq,
         TopicIdentity identity,
         int takeovers,
@@ -43,6 +45,7 @@ record Progress(
                 sourceSeq,
                 sourceSeen,
                 journalSeq,
+                journalHash,
                 Math.max(publishedSeq, published),
                 identity,
                 takeovers,

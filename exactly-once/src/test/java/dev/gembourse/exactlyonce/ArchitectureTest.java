@@ -40,6 +40,8 @@ class ArchitectureTest {
                         BatchProcessor.class,
                         Input.class,
                         Journal.class,
+                        JournalChain.class,
+                        JournalHash.class,
                         Engine.class,
                         Rows.class,
                         Writes.class)
@@ -96,6 +98,7 @@ class ArchitectureTest {
                 .areTopLevelClasses()
                 .should(be(belongToAnyOf(
                         CannotStart.class,
+                        DatabaseUser.class,
                         Engine.class,
                         EngineDatabase.class,
                         EngineHealth.class,
@@ -103,6 +106,8 @@ class ArchitectureTest {
                         EngineSettings.class,
                         Input.class,
                         Journal.class,
+                        JournalChain.class,
+                        JournalHash.class,
                         LagUnknown.class,
                         BatchProcessor.class,
                         PartitionState.class,

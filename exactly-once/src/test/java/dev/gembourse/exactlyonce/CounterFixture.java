@@ -257,6 +257,7 @@ final class CounterFixture implements AutoCloseable {
                                 "select count(*) from journal j left join progress p using (partition) where j.seq > p.journal_seq"))
                 .as("journal rows beyond the fence")
                 .isZero();
+        WholeChain.expect(database.dataSource());
         Map<String, String> committed = new HashMap<>();
         texts("select partition || '.' || seq || '=' || encode(value, 'hex') from journal")
                 .forEach(row -> committed.put(row.split("=")[0], row.split("=")[1]));

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,7 +24,7 @@ public final class RunningService implements AutoCloseable {
     private final String url;
 
     public RunningService(TestDatabase database, TestKafka kafka) {
-        Map<String, Object> properties = Map.of(
+        Map<String, Object> properties = new TreeMap<>(Map.of(
                 "server.port",
                 0,
                 "spring.kafka.bootstrap-servers",
@@ -31,7 +32,7 @@ public final class RunningService implements AutoCloseable {
                 "spring.datasource.url",
                 database.url(),
                 "spring.datasource.username",
-                SharedInfrastructure.get().postgres().user(),
+                SharedInfrastructure.get().postgres().service(),
                 "spring.datasource.password",
                 SharedInfrastructure.get().postgres().password(),
                 "gembourse.leaderboard.board.look-interval",
@@ -41,7 +42,11 @@ public final class RunningService implements AutoCloseable {
                 "logging.structured.format.console",
                 "",
                 "logging.config",
-                "classpath:logback-test.xml");
+                "classpath:logback-test.xml"));
+        properties.put(
+                "spring.flyway.user", SharedInfrastructure.get().postgres().user());
+        properties.put(
+                "spring.flyway.password", SharedInfrastructure.get().postgres().password());
         context = new SpringApplicationBuilder(LeaderboardApplication.class)
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())

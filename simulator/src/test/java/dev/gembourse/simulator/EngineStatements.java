@@ -15,12 +15,12 @@ final class EngineStatements {
 
     private static final String PROGRESS = """
             select partition, next_offset, leader_epoch, source_seq, source_seen, journal_seq, published_seq, topic_id,
-                   cluster_id, partition_count, takeovers, suspect_offset, suspect_tries, interventions, settled_at
+                   cluster_id, partition_count, takeovers, suspect_offset, suspect_tries, interventions, settled_at, journal_hash
               from progress
             """;
 
     private static final String PROGRESS_COLUMNS =
-            "partition, next_offset, leader_epoch, source_seq, source_seen, journal_seq, published_seq, topic_id, cluster_id, partition_count, takeovers, suspect_offset, suspect_tries, interventions, settled_at";
+            "partition, next_offset, leader_epoch, source_seq, source_seen, journal_seq, published_seq, topic_id, cluster_id, partition_count, takeovers, suspect_offset, suspect_tries, interventions, settled_at, journal_hash";
 
     private EngineStatements() {}
 
@@ -70,7 +70,9 @@ final class EngineStatements {
                             "interventions",
                             0,
                             "settled_at",
-                            session.world().instant()));
+                            session.world().instant(),
+                            "journal_hash",
+                            new byte[32]));
             return updated(added ? 1 : 0);
         });
         all.put(
@@ -112,13 +114,13 @@ final class EngineStatements {
         all.put(normal("""
                 update progress p
                    set next_offset = u.next_offset, leader_epoch = u.leader_epoch, source_seq = u.source_seq,
-                       source_seen = u.source_seen, journal_seq = u.journal_seq,
+                       source_seen = u.source_seen, journal_seq = u.journal_seq, journal_hash = u.journal_hash,
                        published_seq = greatest(p.published_seq, u.published_seq), takeovers = u.takeovers, suspect_offset = null,
                        suspect_tries = 0, settled_at = u.settled_at
                   from unnest(?::text[], ?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                              ?::integer[], ?::timestamptz[])
+                              ?::integer[], ?::timestamptz[], ?::bytea[])
                        as u (topic, partition, next_offset, leader_epoch, source_seq, source_seen, journal_seq, published_seq,
-                             takeovers, settled_at)
+                             takeovers, settled_at, journal_hash)
                  where p.topic = u.topic and p.partition = u.partition
                 """), (session, given) -> {
             int rows = given.array(1).size();
@@ -142,7 +144,8 @@ final class EngineStatements {
                                 .with("takeovers", given.numbers(9).get(i))
                                 .with("suspect_offset", null)
                                 .with("suspect_tries", 0)
-                                .with("settled_at", given.times(10).get(i)));
+                                .with("settled_at", given.times(10).get(i))
+                                .with("journal_hash", given.array(11).get(i)));
             }
             return updated(rows);
         });

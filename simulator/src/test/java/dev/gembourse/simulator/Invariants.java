@@ -39,6 +39,7 @@ final class Invariants {
             for (String stage : List.of("market", "trading", "leaderboard")) {
                 place(stage, p);
                 published(stage, p);
+                chain(stage, p);
             }
         }
         MarketModel market = new MarketModel(log, database, isolates);
@@ -65,6 +66,27 @@ final class Invariants {
                 end,
                 journal,
                 progress);
+    }
+
+    /** I5: each row of the journal has the hash over all before it, and the stored place has the last one. */
+    private void chain(String stage, int partition) {
+        ChainModel chain = new ChainModel();
+        for (Row row : JournalWalk.rows(database, stage, partition)) {
+            require(
+                    Arrays.equals(chain.next(row), row.bytes("hash")),
+                    "I5: the chain of %s-%d breaks at %d",
+                    stage,
+                    partition,
+                    row.number("seq"));
+        }
+        Row progress = database.table(stage + ".progress")
+                .committed
+                .get(List.of(INPUTS.get(stage).topic(), (long) partition));
+        require(
+                progress == null || Arrays.equals(chain.last(), progress.bytes("journal_hash")),
+                "I5: the stored end of the chain of %s-%d is not that of its journal",
+                stage,
+                partition);
     }
 
     /** I5: whoever reads the topic and applies only what comes next has the whole journal. */

@@ -79,6 +79,12 @@ class PlantedBugsTest {
         BUGS.put(
                 "what a first poll brought is not read again when the second fails",
                 new Bug("Gathering", "all.keySet().forEach(putBack::readAgain);", ""));
+        BUGS.put(
+                "the chain does not include the hash before it",
+                new Bug("JournalChain", "sha256.update(last.bytes());", "sha256.update(JournalHash.START.bytes());"));
+        BUGS.put(
+                "the chain goes on from the hash that the former owner found",
+                new Bug("Part", "page.lastHash(),", "share.from().journalHash(),"));
         NAMES = List.copyOf(BUGS.keySet());
     }
 

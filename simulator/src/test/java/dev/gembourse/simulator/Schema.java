@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Schema {
 
     private static final String PROGRESS =
-            "topic text, partition integer, next_offset bigint, leader_epoch integer, source_seq bigint, source_seen bigint, journal_seq bigint, published_seq bigint, topic_id text, cluster_id text, partition_count integer, takeovers integer, suspect_offset bigint, suspect_tries integer, interventions integer, settled_at timestamptz";
+            "topic text, partition integer, next_offset bigint, leader_epoch integer, source_seq bigint, source_seen bigint, journal_seq bigint, published_seq bigint, topic_id text, cluster_id text, partition_count integer, takeovers integer, suspect_offset bigint, suspect_tries integer, interventions integer, settled_at timestamptz, journal_hash bytea";
     private static final String JOURNAL =
-            "partition integer, seq bigint, key text, type text, correlation_id text, recorded_at timestamptz, value bytea";
+            "partition integer, seq bigint, key text, type text, correlation_id text, recorded_at timestamptz, value bytea, hash bytea";
     private static final String QUARANTINE =
             "topic text, partition integer, offset bigint, reason text, detail text, key bytea, headers jsonb, value bytea, recorded_at timestamptz";
     private static final String OPERATION =

@@ -95,6 +95,11 @@ class ComposeFileTest {
         assertThat((String) environment("leaderboard-service").get("SPRING_DATASOURCE_URL"))
                 .endsWith("/leaderboard");
         assertThat(created).contains("create database leaderboard");
+        for (String service : List.of("trade-processor", "leaderboard-service")) {
+            Map<String, Object> told = environment(service);
+            assertThat(environment("postgres")).containsEntry("POSTGRES_USER", told.get("SPRING_FLYWAY_USER"));
+            assertThat(created).contains("create role " + told.get("SPRING_DATASOURCE_USERNAME") + " login");
+        }
     }
 
     @Test

@@ -50,6 +50,10 @@ final class TheSystem implements AutoCloseable {
         }
     }
 
+    Path home() {
+        return home;
+    }
+
     Stack stack() {
         return stack;
     }

@@ -34,7 +34,7 @@ public final class Rebuild {
              where p.topic = ?
             """;
 
-    private static final String EMPTY = "truncate player, award";
+    private static final String EMPTY = "select empty_board()";
 
     /** As an operator's intervention: the engine notices its number and looks for its place again. */
     private static final String BACK = """

@@ -4,6 +4,7 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.events.wire.Topics;
+import dev.gembourse.exactlyonce.DatabaseUser;
 import dev.gembourse.exactlyonce.Engine;
 import dev.gembourse.exactlyonce.EngineDatabase;
 import dev.gembourse.exactlyonce.EngineHealthIndicator;
@@ -25,15 +26,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The parts of the service: the schema, the engine with its stage, and the board in memory. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EngineSettings.class, ConnectionSettings.class, AwardSettings.class})
+@EnableConfigurationProperties({EngineSettings.class, ConnectionSettings.class, OwnerSettings.class, AwardSettings.class
+})
 class Running {
 
     @Bean
-    EngineDatabase database(ConnectionSettings where, AwardSettings settings) {
+    EngineDatabase database(ConnectionSettings where, OwnerSettings owner, AwardSettings settings) {
+        DatabaseUser service = new DatabaseUser(where.username(), where.password());
         return EngineDatabase.open(
                 where.url(),
-                where.username(),
-                where.password(),
+                service,
+                owner.user().isEmpty() ? service : new DatabaseUser(owner.user(), owner.password()),
                 AwardStage.NAME,
                 settings.connections(),
                 AwardStage.MIGRATIONS);

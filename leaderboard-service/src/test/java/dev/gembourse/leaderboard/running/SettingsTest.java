@@ -20,6 +20,7 @@ class SettingsTest {
                 .isEqualTo(new AwardSettings(40_000, 8));
         assertThat(bound("spring.datasource", ConnectionSettings.class, Map.of()))
                 .isEqualTo(new ConnectionSettings("jdbc:postgresql://127.0.0.1:5432/leaderboard", "gembourse", ""));
+        assertThat(bound("spring.flyway", OwnerSettings.class, Map.of())).isEqualTo(new OwnerSettings("", ""));
     }
 
     @Test
@@ -36,6 +37,7 @@ class SettingsTest {
     void thePasswordIsNotShown() {
         assertThat(new ConnectionSettings("jdbc:postgresql://db/leaderboard", "gembourse", "secret"))
                 .hasToString("gembourse@jdbc:postgresql://db/leaderboard");
+        assertThat(new OwnerSettings("gembourse", "secret")).hasToString("gembourse");
     }
 
     private static <T> T bound(String prefix, Class<T> type, Map<String, String> properties) {

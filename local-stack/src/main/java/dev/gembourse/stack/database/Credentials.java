@@ -4,7 +4,8 @@ package dev.gembourse.stack.database;
 public final class Credentials {
     public static final String SUPERUSER = "postgres";
     public static final String PASSWORD = "gembourse";
-    static final String USER = "gembourse";
+    public static final String USER = "gembourse";
+    static final String SERVICE = "gembourse_service";
 
     private Credentials() {}
 }

@@ -61,7 +61,7 @@ public final class LocalPostgres extends OneProcess implements Postgres, AutoClo
     protected void awaitReady(Child child) {
         Patience.awaitReady("PostgreSQL", child, READY_WITHIN, () -> cluster.isReady(child.pid()));
         Sql.assertDurable(jdbcUrl("postgres"));
-        Sql.createUser(jdbcUrl("postgres"));
+        Sql.createUsers(jdbcUrl("postgres"));
     }
 
     /** Ends at once, to recover at the next start ({@code pg_ctl stop -m immediate}). */

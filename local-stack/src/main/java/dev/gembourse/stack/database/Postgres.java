@@ -13,7 +13,7 @@ public interface Postgres {
     static Postgres at(String host, int port) {
         Postgres postgres = database -> "jdbc:postgresql://" + host + ":" + port + "/" + database;
         Sql.assertDurable(postgres.jdbcUrl("postgres"));
-        Sql.createUser(postgres.jdbcUrl("postgres"));
+        Sql.createUsers(postgres.jdbcUrl("postgres"));
         return postgres;
     }
 
@@ -25,6 +25,11 @@ public interface Postgres {
     /** An ordinary user, who may create databases and roles. */
     default String user() {
         return Credentials.USER;
+    }
+
+    /** The user that services connect as, to whom nothing belongs; same password. */
+    default String service() {
+        return Credentials.SERVICE;
     }
 
     /** The user for what {@link #user} may not do; same password. */

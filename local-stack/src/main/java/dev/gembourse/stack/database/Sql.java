@@ -25,16 +25,20 @@ final class Sql {
         }
     }
 
-    static void createUser(String url) {
+    static void createUsers(String url) {
+        createUser(url, Credentials.USER, "createdb createrole in role pg_monitor");
+        createUser(url, Credentials.SERVICE, "");
+    }
+
+    private static void createUser(String url, String name, String rights) {
         try (var connection = connect(url)) {
-            if (!exists(connection, "select count(*) from pg_roles where rolname = ?", Credentials.USER)) {
+            if (!exists(connection, "select count(*) from pg_roles where rolname = ?", name)) {
                 execute(
                         connection,
-                        "create role %s login createdb createrole password '%s' in role pg_monitor"
-                                .formatted(Credentials.USER, Credentials.PASSWORD));
+                        "create role %s login password '%s' %s".formatted(name, Credentials.PASSWORD, rights));
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("expected to create the user " + Credentials.USER + " but got " + e, e);
+            throw new IllegalStateException("expected to create the user " + name + " but got " + e, e);
         }
     }
 

@@ -15,15 +15,7 @@ public interface ServicePrograms {
 
     /** The executable jars that the build made, unpacked in {@code programs} of the stack's home. */
     ServicePrograms BUILT = (module, home) -> {
-        var jar = BuildFolder.root()
-                .resolve(module)
-                .resolve("target")
-                .resolve(module + "-" + Versions.read().gembourse() + ".jar");
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(
-                    "expected " + jar + " but there is none; run `mvn -DskipTests package` in " + BuildFolder.root());
-        }
-        var unpacked = new UnpackedJar(jar, home.resolve("programs").resolve(module));
+        var unpacked = new UnpackedJar(jar(module), home.resolve("programs").resolve(module));
         return List.of("-jar", unpacked.program().toString());
     };
 
@@ -38,4 +30,17 @@ public interface ServicePrograms {
         words.addAll(BUILT.of(module, home));
         return words;
     };
+
+    /** The executable jar that the build made of a service. */
+    static Path jar(String module) {
+        var jar = BuildFolder.root()
+                .resolve(module)
+                .resolve("target")
+                .resolve(module + "-" + Versions.read().gembourse() + ".jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(
+                    "expected " + jar + " but there is none; run `mvn -DskipTests package` in " + BuildFolder.root());
+        }
+        return jar;
+    }
 }

@@ -29,8 +29,11 @@ public record Services(
 
     public static final List<String> NAMES = List.of(PROCESSOR, LEADERBOARD, GATEWAY);
 
-    /** A server and the user that the services connect as; {@code urlPrefix} + database name is a JDBC URL. */
-    public record Database(String urlPrefix, String user, String password) {}
+    /**
+     * A server, the user that the services connect as, and the one that owns and migrates their tables, with the same password;
+     * {@code urlPrefix} + database name is a JDBC URL.
+     */
+    public record Database(String urlPrefix, String service, String owner, String password) {}
 
     public Service processor(int port) {
         return service(PROCESSOR, port, withDatabase("trading"));
@@ -47,7 +50,7 @@ public record Services(
                 "GEMBOURSE_GATEWAY_DATABASE_URL",
                 database.urlPrefix() + "gateway",
                 "GEMBOURSE_GATEWAY_DATABASE_USERNAME",
-                database.user(),
+                database.owner(),
                 "GEMBOURSE_GATEWAY_DATABASE_PASSWORD",
                 database.password(),
                 "GEMBOURSE_PROCESSOR_URL",
@@ -65,8 +68,12 @@ public record Services(
                 "SPRING_DATASOURCE_URL",
                 database.urlPrefix() + name,
                 "SPRING_DATASOURCE_USERNAME",
-                database.user(),
+                database.service(),
                 "SPRING_DATASOURCE_PASSWORD",
+                database.password(),
+                "SPRING_FLYWAY_USER",
+                database.owner(),
+                "SPRING_FLYWAY_PASSWORD",
                 database.password());
     }
 

@@ -69,8 +69,8 @@ public final class Stack implements AutoCloseable {
                 .stream()
                         .map(broker -> LocalBroker.with(broker.with(settings.compilation())))
                         .toList();
-        var database =
-                new Services.Database(postgresServer.jdbcUrl(""), postgresServer.user(), postgresServer.password());
+        var database = new Services.Database(
+                postgresServer.jdbcUrl(""), postgresServer.service(), postgresServer.user(), postgresServer.password());
         var services = new Services(
                 settings.home(),
                 bootstrap(),
@@ -213,8 +213,14 @@ public final class Stack implements AutoCloseable {
         return postgresServer.jdbcUrl(database);
     }
 
+    /** The owner of the databases. */
     public String databaseUser() {
         return postgresServer.user();
+    }
+
+    /** The user that the services connect as; same password. */
+    public String serviceUser() {
+        return postgresServer.service();
     }
 
     public String databasePassword() {

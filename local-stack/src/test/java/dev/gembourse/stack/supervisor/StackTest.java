@@ -72,8 +72,10 @@ class StackTest {
                         "SERVER_PORT=" + settings.ports().processor(),
                         "SPRING_KAFKA_BOOTSTRAP_SERVERS=" + stack.bootstrap(),
                         "SPRING_DATASOURCE_URL=" + database + "trading",
-                        "SPRING_DATASOURCE_USERNAME=gembourse",
-                        "SPRING_DATASOURCE_PASSWORD=gembourse");
+                        "SPRING_DATASOURCE_USERNAME=gembourse_service",
+                        "SPRING_DATASOURCE_PASSWORD=gembourse",
+                        "SPRING_FLYWAY_USER=gembourse",
+                        "SPRING_FLYWAY_PASSWORD=gembourse");
         assertThat(get(stack.leaderboardUrl().resolve("/environment")))
                 .contains("SPRING_DATASOURCE_URL=" + database + "leaderboard");
         assertThat(get(stack.gatewayUrl().resolve("/environment")).lines())

@@ -7,6 +7,7 @@ import dev.gembourse.exactlyonce.EngineSettings;
 import dev.gembourse.follow.TopicFollower;
 import dev.gembourse.processor.running.DatabaseSettings;
 import dev.gembourse.processor.running.KafkaSettings;
+import dev.gembourse.processor.running.OwnerSettings;
 import dev.gembourse.processor.running.RunningStage;
 import dev.gembourse.processor.running.StageHealth;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,8 +25,8 @@ class MarketConfiguration {
     /** Opened after the schema of settlement, for it reads there who holds an asset. */
     @Bean(destroyMethod = "close")
     @DependsOn("tradingDatabase")
-    EngineDatabase marketDatabase(DatabaseSettings database, EngineSettings settings) {
-        return database.open(MarketStage.NAME, settings.consumerThreads() + 2);
+    EngineDatabase marketDatabase(DatabaseSettings database, OwnerSettings owner, EngineSettings settings) {
+        return database.open(owner, MarketStage.NAME, settings.consumerThreads() + 2);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.gembourse.processor.running;
 
+import dev.gembourse.exactlyonce.DatabaseUser;
 import dev.gembourse.exactlyonce.EngineDatabase;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,9 +18,11 @@ public record DatabaseSettings(
         @DefaultValue("gembourse") String username,
         @DefaultValue("") String password) {
 
-    /** Opens a stage's schema and brings it to the newest version. */
-    public EngineDatabase open(String schema, int connections) {
-        return EngineDatabase.open(url, username, password, schema, connections, "classpath:db/" + schema);
+    /** Opens a stage's schema and brings it to the newest version, as its owner if there is one. */
+    public EngineDatabase open(OwnerSettings owner, String schema, int connections) {
+        DatabaseUser service = new DatabaseUser(username, password);
+        DatabaseUser migrating = owner.user().isEmpty() ? service : new DatabaseUser(owner.user(), owner.password());
+        return EngineDatabase.open(url, service, migrating, schema, connections, "classpath:db/" + schema);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.gembourse.exactlyonce.EngineSettings;
 import dev.gembourse.follow.TopicFollower;
 import dev.gembourse.processor.market.MarketView;
 import dev.gembourse.processor.running.DatabaseSettings;
+import dev.gembourse.processor.running.OwnerSettings;
 import dev.gembourse.processor.running.RunningStage;
 import dev.gembourse.processor.running.StageHealth;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,8 +22,8 @@ import org.springframework.context.annotation.Configuration;
 class TradingConfiguration {
 
     @Bean(destroyMethod = "close")
-    EngineDatabase tradingDatabase(DatabaseSettings database, EngineSettings settings) {
-        return database.open(TradingStage.NAME, settings.consumerThreads() + 2);
+    EngineDatabase tradingDatabase(DatabaseSettings database, OwnerSettings owner, EngineSettings settings) {
+        return database.open(owner, TradingStage.NAME, settings.consumerThreads() + 2);
     }
 
     @Bean
