@@ -5,3 +5,7 @@ create database leaderboard owner gembourse;
 -- gives this role what it needs: to read and to add, and to change what is no fact.
 \getenv password POSTGRES_PASSWORD
 create role gembourse_service login password :'password';
+
+-- The gateway's own, which nobody else needs.
+create role gembourse_gateway login password :'password';
+create database gateway owner gembourse_gateway;

@@ -213,7 +213,11 @@ final class ServiceFaults {
         Files.createDirectories(home.resolve("logs"));
         Files.createDirectories(home.resolve("tmp"));
         Services.Database database = new Services.Database(
-                stack.jdbcUrl(""), stack.serviceUser(), stack.databaseUser(), stack.databasePassword());
+                stack.jdbcUrl(""),
+                stack.serviceUser(),
+                stack.serviceUser(),
+                stack.databaseUser(),
+                stack.databasePassword());
         return new Services(
                         home,
                         stack.bootstrap(),

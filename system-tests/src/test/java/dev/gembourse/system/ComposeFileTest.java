@@ -94,7 +94,9 @@ class ComposeFileTest {
                 .endsWith("/trading");
         assertThat((String) environment("leaderboard-service").get("SPRING_DATASOURCE_URL"))
                 .endsWith("/leaderboard");
-        assertThat(created).contains("create database leaderboard");
+        assertThat((String) environment("gateway-service").get("GEMBOURSE_GATEWAY_DATABASE_URL"))
+                .endsWith("/gateway");
+        assertThat(created).contains("create database leaderboard", "create database gateway");
         for (String service : List.of("trade-processor", "leaderboard-service")) {
             Map<String, Object> told = environment(service);
             assertThat(environment("postgres")).containsEntry("POSTGRES_USER", told.get("SPRING_FLYWAY_USER"));

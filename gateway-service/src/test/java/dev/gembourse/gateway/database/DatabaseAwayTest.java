@@ -26,7 +26,7 @@ class DatabaseAwayTest {
                 SharedInfrastructure.get().isLocal(),
                 "a server is stopped here, and only processes of the local stack can be");
         try (LocalPostgres postgres = LocalPostgres.startIn(home)) {
-            postgres.createDatabase("gateway");
+            postgres.createGatewayDatabase("gateway");
             try (RunningGateway gateway = RunningGateway.on(
                     SharedInfrastructure.get().broker(),
                     "--gembourse.gateway.database.url=" + postgres.jdbcUrl("gateway"))) {

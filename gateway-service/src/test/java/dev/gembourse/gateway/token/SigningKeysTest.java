@@ -72,10 +72,10 @@ class SigningKeysTest {
     @BeforeEach
     void anEmptyDatabase() {
         Postgres postgres = SharedInfrastructure.get().postgres();
-        postgres.createDatabase("gateway_keys");
+        postgres.createGatewayDatabase("gateway_keys");
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(postgres.jdbcUrl("gateway_keys"));
-        database.setUser(postgres.user());
+        database.setUser(postgres.gateway());
         database.setPassword(postgres.password());
         Flyway.configure()
                 .dataSource(database)

@@ -6,6 +6,7 @@ public final class Credentials {
     public static final String PASSWORD = "gembourse";
     public static final String USER = "gembourse";
     static final String SERVICE = "gembourse_service";
+    static final String GATEWAY = "gembourse_gateway";
 
     private Credentials() {}
 }

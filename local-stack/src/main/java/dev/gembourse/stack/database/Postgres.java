@@ -19,7 +19,17 @@ public interface Postgres {
 
     /** Creates a database owned by {@link #user}, unless it exists. */
     default void createDatabase(String name) {
-        Sql.createDatabase(jdbcUrl("postgres"), name);
+        Sql.createDatabase(jdbcUrl("postgres"), name, user());
+    }
+
+    /** Creates a database of the gateway's own, unless it exists. */
+    default void createGatewayDatabase(String name) {
+        Sql.createDatabase(jdbcUrl("postgres"), name, gateway());
+    }
+
+    /** The user that the gateway connects as, to whom its own database belongs and nothing else; same password. */
+    default String gateway() {
+        return Credentials.GATEWAY;
     }
 
     /** An ordinary user, who may create databases and roles. */

@@ -28,6 +28,7 @@ final class Sql {
     static void createUsers(String url) {
         createUser(url, Credentials.USER, "createdb createrole in role pg_monitor");
         createUser(url, Credentials.SERVICE, "");
+        createUser(url, Credentials.GATEWAY, "");
     }
 
     private static void createUser(String url, String name, String rights) {
@@ -42,13 +43,13 @@ final class Sql {
         }
     }
 
-    static void createDatabase(String url, String name) {
+    static void createDatabase(String url, String name, String owner) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("expected a name like " + NAME + " but got " + name);
         }
         try (var connection = connect(url)) {
             if (!exists(connection, "select count(*) from pg_database where datname = ?", name)) {
-                execute(connection, "create database %s owner %s".formatted(name, Credentials.USER));
+                execute(connection, "create database %s owner %s".formatted(name, owner));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("expected to create the database " + name + " but got " + e, e);

@@ -30,10 +30,11 @@ public record Services(
     public static final List<String> NAMES = List.of(PROCESSOR, LEADERBOARD, GATEWAY);
 
     /**
-     * A server, the user that the services connect as, and the one that owns and migrates their tables, with the same password;
+     * A server, the users that the services and the gateway connect as, and the one that owns and migrates the services' tables (the gateway's
+     * are its own), with the same password;
      * {@code urlPrefix} + database name is a JDBC URL.
      */
-    public record Database(String urlPrefix, String service, String owner, String password) {}
+    public record Database(String urlPrefix, String service, String gateway, String owner, String password) {}
 
     public Service processor(int port) {
         return service(PROCESSOR, port, withDatabase("trading"));
@@ -50,7 +51,7 @@ public record Services(
                 "GEMBOURSE_GATEWAY_DATABASE_URL",
                 database.urlPrefix() + "gateway",
                 "GEMBOURSE_GATEWAY_DATABASE_USERNAME",
-                database.owner(),
+                database.gateway(),
                 "GEMBOURSE_GATEWAY_DATABASE_PASSWORD",
                 database.password(),
                 "GEMBOURSE_PROCESSOR_URL",

@@ -70,7 +70,11 @@ public final class Stack implements AutoCloseable {
                         .map(broker -> LocalBroker.with(broker.with(settings.compilation())))
                         .toList();
         var database = new Services.Database(
-                postgresServer.jdbcUrl(""), postgresServer.service(), postgresServer.user(), postgresServer.password());
+                postgresServer.jdbcUrl(""),
+                postgresServer.service(),
+                postgresServer.gateway(),
+                postgresServer.user(),
+                postgresServer.password());
         var services = new Services(
                 settings.home(),
                 bootstrap(),
@@ -263,7 +267,7 @@ public final class Stack implements AutoCloseable {
         postgres.start();
         postgresServer.createDatabase("trading");
         postgresServer.createDatabase("leaderboard");
-        postgresServer.createDatabase("gateway");
+        postgresServer.createGatewayDatabase("gateway");
     }
 
     private void timed(String what, Runnable step) {
