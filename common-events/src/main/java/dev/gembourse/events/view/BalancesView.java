@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What an account held once: every unit, currency or asset, of which it had more than 0, in alphabetical order.
+ * What an account held once: every currency, virtual unit or asset of which it had more than 0, in alphabetical order.
  *
  * @param asOf the last event in the account's journal that is counted in; asked for again, it gives the same answer for ever
  */

@@ -28,7 +28,7 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("format", "The form of the file."),
             Map.entry("from", "The earliest time, inclusive."),
             Map.entry("keyId", "The key's id."),
-            Map.entry("kind", "Only transfers of this kind, such as DEPOSIT, WITHDRAWAL, TRADE or FEE."),
+            Map.entry("kind", "Only transfers of this kind, such as DEPOSIT, TRADE or BONUS."),
             Map.entry("limit", "How many items at most; 400 beyond what the list allows."),
             Map.entry("operationId", "The operation's id."),
             Map.entry("position", "Where the command stands, as given with the 202 answer; makes the answer quicker."),
@@ -37,7 +37,7 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("symbol", "The asset's symbol."),
             Map.entry("to", "The latest time, inclusive."),
             Map.entry("userId", "The user's id."),
-            Map.entry("unit", "The code of the currency, virtual unit or asset."),
+            Map.entry("unit", "The code of the currency or virtual unit."),
             Map.entry("username", "The account's name; upper and lower case make no difference."),
             Map.entry("wait", "How many seconds to wait for the outcome, 0 to 10."));
 

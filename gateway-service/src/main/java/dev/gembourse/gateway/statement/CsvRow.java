@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A record of RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe in front, which makes it text there;
- * numbers may begin with a minus.
+ * A record of RFC 4180. Text that a spreadsheet would take for a formula, also one in full-width characters, gets an apostrophe in
+ * front, which makes it text there; numbers may begin with a minus.
  */
 record CsvRow(List<Object> values) {
 
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\uFF1D\uFF0B\uFF0D\uFF20].*", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("[\",\\r\\n]");
 
     static CsvRow of(Object... values) {

@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/accounts/{accountId}")
 class StatementController {
 
+    private static final String UNIT = "Only this currency, virtual unit or asset.";
     private static final int ORDINARY_PAGE = 50;
     private static final int LARGEST_PAGE = 500;
 
@@ -53,7 +54,7 @@ class StatementController {
     @GetMapping("/transfers")
     Listing<TransferView> transfers(
             @PathVariable AccountId accountId,
-            @RequestParam(required = false) @Nullable Unit unit,
+            @Parameter(description = UNIT) @RequestParam(required = false) @Nullable Unit unit,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
@@ -87,7 +88,7 @@ class StatementController {
                                             defaultValue = "csv"))
                     @RequestParam(defaultValue = "csv")
                     String format,
-            @RequestParam(required = false) @Nullable Unit unit,
+            @Parameter(description = UNIT) @RequestParam(required = false) @Nullable Unit unit,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
@@ -106,13 +107,13 @@ class StatementController {
     @Operation(
             summary = "Show what an account held",
             description =
-                    "Every currency and asset of which it had more than nothing at a time, or after an event of its journal; now if 'at' is left out. The answer's asOf is the last event that is counted in: asked for as 'at' it gives the same answer for ever.")
+                    "Every currency, virtual unit and asset of which it had more than nothing at a time, or after an event of its journal; now if 'at' is left out. The answer's asOf is the last event that is counted in: asked for as 'at' it gives the same answer for ever.")
     @Access(Rule.READ)
     @GetMapping("/balances")
     BalancesView balances(
             @PathVariable AccountId accountId,
             @RequestParam(required = false) @Nullable Moment at,
-            @RequestParam(required = false) @Nullable Unit unit,
+            @Parameter(description = UNIT) @RequestParam(required = false) @Nullable Unit unit,
             @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
         return processor.balances(accountId, unit, at, atLeast);
     }

@@ -17,7 +17,7 @@ class CsvRowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1-1", "@SUM(A1)", "\tx"})
+    @ValueSource(strings = {"=1+1", "+1", "-1-1", "@SUM(A1)", "\tx", "\uFF1D1"})
     void whatASpreadsheetWouldCalculateIsMadeText(String text) {
         assertThat(CsvRow.of(text).text()).isEqualTo("'" + text + "\r\n");
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.PageView;
@@ -81,6 +82,26 @@ class ExportTest {
         assertThat(gateway.processor.asked())
                 .contains(transfers + "?oldest-first=true&unit=USD&kind=DEPOSIT&from=2026-01-01T00%3A00%3A00Z"
                         + "&to=2026-12-31T00%3A00%3A00Z&at-least=2.2&limit=500");
+    }
+
+    @Test
+    void whatACallerHasWrittenIsNoFormula() {
+        TransferView plain = line(1, "1.00", "TREASURY");
+        TransferView hostile = new TransferView(
+                plain.transferId(),
+                plain.operationId(),
+                "BONUS",
+                plain.unit(),
+                plain.amount(),
+                plain.before(),
+                plain.after(),
+                plain.counterparty(),
+                new Reference("=HYPERLINK(\"http://x\",\"prize\")"),
+                plain.at());
+        gateway.processor.on(transfers, page(null, hostile));
+
+        assertThat(gateway.get(export).body())
+                .endsWith(",TREASURY,\"'=HYPERLINK(\"\"http://x\"\",\"\"prize\"\")\"," + AT + "\r\n");
     }
 
     @Test
