@@ -1,6 +1,7 @@
 package dev.gembourse.exactlyonce;
 
 import dev.gembourse.events.wire.Headers;
+import dev.gembourse.events.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ final class EventProducer implements AutoCloseable {
     private final List<String> defaultTopics;
     private final Map<String, List<String>> topicsByType = new HashMap<>();
     private final Map<String, Header> typeHeaders = new HashMap<>();
+    private final FollowUps<?> followUps;
     private Producer<byte[], byte[]> producer;
     private long renewedNanos;
 
@@ -65,6 +67,7 @@ final class EventProducer implements AutoCloseable {
             topicsByType.put(type, itsClass == null ? defaultTopics : List.copyOf(stage.topicsOf(itsClass)));
             typeHeaders.put(type, header(Headers.TYPE, type));
         }
+        this.followUps = new FollowUps<>(stage);
         this.producer = producers.get();
     }
 
@@ -98,6 +101,29 @@ final class EventProducer implements AutoCloseable {
                         callback);
     }
 
+    /** Whether a command follows from an event. */
+    boolean isFollowed(JournalEvent event) {
+        return followUps.follow(event);
+    }
+
+    /** Sends the command that follows from an event, to the partition that its key decides; the callback gets the answer. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells all that the future would
+    void sendFollowUp(JournalEvent event, Callback callback) {
+        FollowUp followUp = followUps.of(event);
+        Message message = followUp.message();
+        RecordHeaders headers =
+                headers(followUp.operationId(), header(Headers.TYPE, message.type()), event, followUp.operationId());
+        current()
+                .send(
+                        new ProducerRecord<>(
+                                message.topic(),
+                                null,
+                                message.key().getBytes(StandardCharsets.UTF_8),
+                                message.value(),
+                                headers),
+                        callback);
+    }
+
     /**
      * Replaces the Kafka client, for after some errors it never sends again. What it had not sent is reported to the callbacks
      * as failed. Does nothing soon after the last time.
@@ -123,13 +149,21 @@ final class EventProducer implements AutoCloseable {
 
     private RecordHeaders headers(int partition, JournalEvent event) {
         Header type = typeHeaders.get(event.type());
+        return headers(
+                partition + "." + event.seq(),
+                type == null ? header(Headers.TYPE, event.type()) : type,
+                event,
+                event.correlationId());
+    }
+
+    private RecordHeaders headers(String id, Header type, JournalEvent event, String correlationId) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(SPEC_VERSION);
-        headers.add(header(Headers.ID, partition + "." + event.seq()));
+        headers.add(header(Headers.ID, id));
         headers.add(source);
-        headers.add(type == null ? header(Headers.TYPE, event.type()) : type);
+        headers.add(type);
         headers.add(header(Headers.TIME, time(event.recordedAt())));
-        headers.add(header(Headers.CORRELATION_ID, event.correlationId()));
+        headers.add(header(Headers.CORRELATION_ID, correlationId));
         headers.add(CONTENT_TYPE);
         add(headers, event.trace());
         return headers;

@@ -170,14 +170,13 @@ final class Publication {
                 heardNanos = resources.timing().nanos();
             }
         }
+        EventProducer producer = resources.producer();
         for (JournalEvent event : events) {
-            for (String topic : resources.producer().topicsOf(event)) {
-                chunk.expectAnswer();
-                try {
-                    resources.producer().send(topic, partition, event, chunk);
-                } catch (RuntimeException e) {
-                    chunk.onCompletion(null, e);
-                }
+            for (String topic : producer.topicsOf(event)) {
+                hand(chunk, () -> producer.send(topic, partition, event, chunk));
+            }
+            if (producer.isFollowed(event)) {
+                hand(chunk, () -> producer.sendFollowUp(event, chunk));
             }
             if (chunk.hasFailed()) {
                 break;
@@ -185,6 +184,15 @@ final class Publication {
         }
         sentSeq = events.getLast().seq();
         chunk.allSent();
+    }
+
+    private static void hand(SentChunk chunk, Runnable record) {
+        chunk.expectAnswer();
+        try {
+            record.run();
+        } catch (RuntimeException e) {
+            chunk.onCompletion(null, e);
+        }
     }
 
     private void answered(SentChunk chunk) {

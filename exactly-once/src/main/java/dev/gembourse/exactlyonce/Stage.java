@@ -2,6 +2,8 @@ package dev.gembourse.exactlyonce;
 
 import dev.gembourse.events.wire.Contract;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a service plugs into the engine: the language it reads, the language of its journal, and who processes batches.
@@ -31,6 +33,15 @@ public interface Stage<C, E> {
     /** The topics on which an event of this type is published, each under the same key and in the same partition. */
     default List<String> topicsOf(Class<? extends E> eventType) {
         return List.of(output().topic());
+    }
+
+    /**
+     * The types of events from which a command follows, and which one: how one partition has something done in another. An event
+     * counts as published when its command is in the log too, so none is ever lost; some come again. The same event must always
+     * give the same command.
+     */
+    default Map<Class<? extends E>, Function<E, FollowUp>> followUps() {
+        return Map.of();
     }
 
     /**

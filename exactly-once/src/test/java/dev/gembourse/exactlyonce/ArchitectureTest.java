@@ -104,6 +104,7 @@ class ArchitectureTest {
                         EngineHealth.class,
                         EngineHealthIndicator.class,
                         EngineSettings.class,
+                        FollowUp.class,
                         Input.class,
                         Journal.class,
                         JournalChain.class,

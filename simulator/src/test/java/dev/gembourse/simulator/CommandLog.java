@@ -48,7 +48,7 @@ final class CommandLog {
         return commands;
     }
 
-    private static <C> @Nullable C read(Contract<C> contract, ConsumerRecord<byte[], byte[]> record) {
+    static <C> @Nullable C read(Contract<C> contract, ConsumerRecord<byte[], byte[]> record) {
         try {
             return contract.read(
                     Records.text(record.key()), Records.header(record.headers(), Headers.TYPE), record.value());

@@ -47,6 +47,7 @@ final class Invariants {
         TradingModel trading = new TradingModel(log, database, isolates, market.states(), market.units());
         trading.check();
         new LedgerModel(database).check();
+        new GiftModel(log, database).check();
         new LeaderboardModel(database).check();
     }
 

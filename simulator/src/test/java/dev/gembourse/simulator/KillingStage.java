@@ -5,6 +5,7 @@ import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.exactlyonce.BatchProcessor;
+import dev.gembourse.exactlyonce.FollowUp;
 import dev.gembourse.exactlyonce.Input;
 import dev.gembourse.exactlyonce.Journal;
 import dev.gembourse.exactlyonce.Stage;
@@ -13,6 +14,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Settlement with a record under which the process dies, leaving no exception behind. */
 record KillingStage(Stage<TradingCommand, TradingEvent> settlement, World world)
@@ -31,6 +34,11 @@ record KillingStage(Stage<TradingCommand, TradingEvent> settlement, World world)
     @Override
     public Contract<TradingEvent> output() {
         return settlement.output();
+    }
+
+    @Override
+    public Map<Class<? extends TradingEvent>, Function<TradingEvent, FollowUp>> followUps() {
+        return settlement.followUps();
     }
 
     @Override

@@ -85,7 +85,7 @@ final class LedgerModel {
                 transfer);
     }
 
-    private static TradingEvent read(Row event) {
+    static TradingEvent read(Row event) {
         try {
             return Contracts.TRADING_EVENTS.read(event.text("key"), event.text("type"), event.bytes("value"));
         } catch (UnreadableMessage e) {

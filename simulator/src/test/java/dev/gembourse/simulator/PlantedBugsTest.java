@@ -85,6 +85,12 @@ class PlantedBugsTest {
         BUGS.put(
                 "the chain goes on from the hash that the former owner found",
                 new Bug("Part", "page.lastHash(),", "share.from().journalHash(),"));
+        BUGS.put(
+                "an event counts as published without the command that follows from it",
+                new Bug(
+                        "Publication",
+                        "hand(chunk, () -> producer.sendFollowUp(event, chunk));",
+                        "producer.sendFollowUp(event, (sent, failure) -> {});"));
         NAMES = List.copyOf(BUGS.keySet());
     }
 

@@ -32,6 +32,18 @@ final class Records {
         return record;
     }
 
+    /** The record with the partition that its key decides, unless the sender has chosen one. */
+    static ProducerRecord<byte[], byte[]> placed(ProducerRecord<byte[], byte[]> record) {
+        return record.partition() != null
+                ? record
+                : new ProducerRecord<>(
+                        record.topic(),
+                        partitionOf(text(record.key())),
+                        record.key(),
+                        record.value(),
+                        record.headers());
+    }
+
     static @Nullable String header(org.apache.kafka.common.header.Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);

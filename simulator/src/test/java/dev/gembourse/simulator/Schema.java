@@ -42,6 +42,12 @@ final class Schema {
                 "account_id",
                 "number",
                 row -> true);
+        schema.add(
+                "trading.reversal",
+                "operation_id uuid, partition integer, reversal_id uuid",
+                "operation_id, partition",
+                null,
+                row -> true);
         schema.add("trading.username_claim", "folded text, account_id uuid", "folded", null, row -> true);
         schema.add(
                 "trading.ledger_account",

@@ -36,7 +36,7 @@ final class SimulatedProducer implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
         return switch (method.getName()) {
             case "send" -> {
-                ProducerRecord<byte[], byte[]> record = (ProducerRecord<byte[], byte[]>) arguments[0];
+                ProducerRecord<byte[], byte[]> record = Records.placed((ProducerRecord<byte[], byte[]>) arguments[0]);
                 world.pass(
                         "sends %s to %s-%d",
                         Records.header(record.headers(), "ce_id"), record.topic(), record.partition());

@@ -8,11 +8,17 @@ import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
+import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.ReturnGift;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
@@ -24,9 +30,11 @@ import dev.gembourse.processor.account.AccountRules;
 import dev.gembourse.processor.account.AccountState;
 import dev.gembourse.processor.account.FeeRate;
 import dev.gembourse.processor.account.Holding;
+import dev.gembourse.processor.account.Original;
 import dev.gembourse.processor.account.Quote;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +56,9 @@ final class TradingModel {
     private final Map<Symbol, List<Asset>> market;
     private final Map<Unit, List<UnitDefinition>> units;
     private final Map<AccountId, AccountState> accounts = new HashMap<>();
+    /** Of one partition: what was decided there, as far as it may be taken back. */
+    private final Map<OperationId, Original> originals = new HashMap<>();
+
     private final Set<String> given = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
 
@@ -83,6 +94,7 @@ final class TradingModel {
     private void replay(int partition) {
         JournalWalk<TradingEvent> journal = new JournalWalk<>(database, "trading", partition, Contracts.TRADING_EVENTS);
         Repeats<TradingCommand> repeats = new Repeats<>();
+        originals.clear();
         CommandLog.decided(log, database, "trading", Contracts.TRADING_COMMANDS, partition, isolates)
                 .forEach((offset, command) -> {
                     OperationId operation = command.operationId();
@@ -108,12 +120,18 @@ final class TradingModel {
                 });
         journal.end();
         repeats.check(database, "trading", partition);
+        reversals(partition);
     }
 
     private void apply(TradingEvent event, TradingCommand command) {
         AccountState after = AccountState.after(accounts.get(event.accountId()), event);
         if (after != null) {
             accounts.put(event.accountId(), after);
+        }
+        originals.put(event.operationId(), new Original(event, null));
+        if (event instanceof OperationReversed reversed) {
+            originals.computeIfPresent(
+                    reversed.original(), (id, before) -> new Original(before.outcome(), reversed.operationId()));
         }
         if (event instanceof AccountOpened opened) {
             require(given.add(opened.username().folded()), "I3: the name %s was given twice", opened.username());
@@ -131,7 +149,7 @@ final class TradingModel {
             for (Quote quote : quotes(command)) {
                 for (UnitBook known : books(command)) {
                     AccountRules rules = new AccountRules(symbol -> quote, known, FEE);
-                    possible.add(List.of(rules.decide(account, command, name -> free, now)));
+                    possible.add(List.of(rules.decide(account, command, name -> free, originals::get, now)));
                 }
             }
         }
@@ -141,24 +159,59 @@ final class TradingModel {
     private List<@Nullable Quote> quotes(TradingCommand command) {
         List<@Nullable Quote> quotes = new ArrayList<>();
         quotes.add(null);
-        if (command instanceof PlaceTrade trade) {
-            market.getOrDefault(trade.symbol(), List.of()).forEach(asset -> quotes.add(Quote.of(asset)));
+        Symbol symbol = switch (command) {
+            case PlaceTrade trade -> trade.symbol();
+            case ReverseOperation reverse -> soldBy(reverse.original());
+            default -> null;
+        };
+        if (symbol != null) {
+            market.getOrDefault(symbol, List.of()).forEach(asset -> quotes.add(Quote.of(asset)));
         }
         return quotes;
+    }
+
+    private @Nullable Symbol soldBy(OperationId operation) {
+        Original original = originals.get(operation);
+        return original != null && original.outcome() instanceof TradeSettled trade ? trade.symbol() : null;
+    }
+
+    private void reversals(int partition) {
+        Map<Object, Object> stored = new HashMap<>();
+        database.table("trading.reversal").committed.values().stream()
+                .filter(row -> row.has("partition", partition))
+                .forEach(row -> stored.put(row.uuid("operation_id"), row.uuid("reversal_id")));
+        Map<Object, Object> expected = new HashMap<>();
+        originals.forEach((operation, original) -> {
+            if (original.reversedBy() != null) {
+                expected.put(operation.value(), original.reversedBy().value());
+            }
+        });
+        require(stored.equals(expected), "I3: expected to be taken back %s but got %s", expected, stored);
     }
 
     /** With each state of the unit that the command is about, and with none that was heard of. */
     private List<UnitBook> books(TradingCommand command) {
         List<UnitBook> books = new ArrayList<>();
         books.add(new UnitBook());
-        if (command instanceof WalletCommand wallet) {
-            for (UnitDefinition state : units.getOrDefault(wallet.money().currency(), List.of())) {
+        for (Unit unit : unitsOf(command)) {
+            for (UnitDefinition state : units.getOrDefault(unit, List.of())) {
                 UnitBook book = new UnitBook();
                 book.state(state, new StreamPosition(0, 1));
                 books.add(book);
             }
         }
         return books;
+    }
+
+    private Collection<Unit> unitsOf(TradingCommand command) {
+        return switch (command) {
+            case WalletCommand wallet -> List.of(wallet.money().currency());
+            case SendGift gift -> List.of(gift.money().currency());
+            case ReceiveGift gift -> List.of(gift.money().currency());
+            case ReturnGift gift -> List.of(gift.money().currency());
+            case ReverseOperation ignored -> units.keySet();
+            default -> List.of();
+        };
     }
 
     private void isStored(AccountId account, Unit unit, Holding holding) {

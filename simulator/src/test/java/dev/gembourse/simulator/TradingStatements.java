@@ -19,6 +19,7 @@ final class TradingStatements {
 
     static void addTo(Map<String, Meaning> all) {
         operations(all);
+        reversals(all);
         accounts(all);
         names(all);
     }
@@ -53,6 +54,44 @@ final class TradingStatements {
                                                         given.numbers(2).get(i))))
                         .map(row -> row.only("partition, command_offset"))
                         .toList());
+    }
+
+    private static void reversals(Map<String, Meaning> all) {
+        all.put(
+                normal("""
+                select o.operation_id, o.partition, j.key, j.type, j.value, r.reversal_id
+                  from operation o
+                  join journal j on j.partition = o.partition and j.seq = o.outcome_seq
+                  left join reversal r on r.operation_id = o.operation_id and r.partition = o.partition
+                 where o.operation_id = any (?) and o.partition = any (?)
+                """),
+                (session, given) -> session.rows(
+                                session.table("operation"),
+                                row -> given.uuids(1).contains(row.uuid("operation_id"))
+                                        && given.numbers(2).contains(row.number("partition")))
+                        .map(row -> withOutcome(session, row))
+                        .toList());
+    }
+
+    private static Row withOutcome(Session session, Row operation) {
+        Row outcome = session.rows(
+                        session.table("journal"),
+                        row -> row.has("partition", operation.get("partition"))
+                                && row.has("seq", operation.get("outcome_seq")))
+                .findFirst()
+                .orElseThrow();
+        Row reversal = session.rows(
+                        session.table("reversal"),
+                        row -> row.has("operation_id", operation.get("operation_id"))
+                                && row.has("partition", operation.get("partition")))
+                .findFirst()
+                .orElse(null);
+        return operation
+                .only("operation_id, partition")
+                .with("key", outcome.get("key"))
+                .with("type", outcome.get("type"))
+                .with("value", outcome.get("value"))
+                .with("reversal_id", reversal == null ? null : reversal.get("reversal_id"));
     }
 
     private static void accounts(Map<String, Meaning> all) {

@@ -16,10 +16,13 @@ import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
@@ -163,7 +166,17 @@ final class Workload {
         if (world.below(40) == 0) {
             return new Deposit(operation, account, DEADLY, Instant.EPOCH);
         }
-        return switch (world.below(11)) {
+        return switch (world.below(15)) {
+            case 10, 11 -> reversal(operation, account);
+            case 8, 9 ->
+                new SendGift(
+                        operation,
+                        account,
+                        account(world.below(ACCOUNTS + 1)),
+                        world.below(3) == 0 ? walletMoney() : money(20_000),
+                        null,
+                        null,
+                        Instant.EPOCH);
             case 0 -> new Deposit(operation, account, money(50_000), Instant.EPOCH);
             case 2 -> new TopUp(operation, account, walletMoney(), null, null, Instant.EPOCH);
             case 3 -> new GrantBonus(operation, account, walletMoney(), null, null, Instant.EPOCH);
@@ -181,6 +194,16 @@ final class Workload {
                         null,
                         Instant.EPOCH);
         };
+    }
+
+    private TradingCommand reversal(OperationId operation, AccountId account) {
+        TradingCommand original = world.any(asked);
+        return new ReverseOperation(
+                operation,
+                world.below(8) == 0 ? account : original.accountId(),
+                original.operationId(),
+                new Note("by mistake"),
+                Instant.EPOCH);
     }
 
     private Deposit deposit() {

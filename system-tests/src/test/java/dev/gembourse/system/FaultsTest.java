@@ -5,18 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.stack.supervisor.SupervisedPart;
+import dev.gembourse.tools.client.Submission;
 import dev.gembourse.tools.replay.ReplayCommand;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Something dies in the middle of a replay. Everything settles all the same, nothing is lost or doubled, every invariant
- * holds (I1 to I8), and the same run again gets the same answers (I7).
+ * holds (I1 to I9), and the same run again gets the same answers (I7).
  */
 @ExtendWith(Running.class)
 class FaultsTest {
@@ -35,6 +39,8 @@ class FaultsTest {
     private static final int ROWS = 800;
     private static final int ROWS_PER_SECOND = 250;
     private static final int STRIKE_AFTER = 200;
+    private static final int PLAYERS = 8;
+    private static final int GIFTS = 240;
 
     /** What happens to a part. The supervision starts again what was killed. */
     private enum Fault {
@@ -103,6 +109,28 @@ class FaultsTest {
         Commands.Ended again = replay(system, file, run, via, 0);
         assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
         assertThat(outcomes(again)).as("the same run gets the same answers").isEqualTo(outcomes(first));
+    }
+
+    @Test
+    void everyGiftArrivesThoughTheProcessorIsKilled(TheSystem system) throws Exception {
+        List<Player> players =
+                Stream.generate(() -> system.player("1000")).limit(PLAYERS).toList();
+        List<Submission> gifts = new ArrayList<>();
+
+        for (int i = 0; i < GIFTS; i++) {
+            int to = (i + 1 + i / PLAYERS % (PLAYERS - 1)) % PLAYERS;
+            gifts.add(players.get(i % PLAYERS).submitGift(players.get(to), "1.25", system.name("gift")));
+            if (i == GIFTS / 2) {
+                Fault.KILLED.strike(part(system, "trade-processor"));
+            }
+        }
+
+        for (Submission gift : gifts) {
+            TheSystem.settled(players.getFirst().outcome(gift));
+        }
+        assertThat(system.findings()).as("I9 among others").isEmpty();
+        assertThat(players.stream().map(Player::cash).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("8000");
     }
 
     private static Commands.Ended replay(TheSystem system, Path file, String run, String via, int rate) {

@@ -25,6 +25,11 @@ record Player(TheSystem system, AccountId id) {
         return system.gateway().submit("POST", path() + "/deposits", key, Map.of("currency", "USD", "amount", amount));
     }
 
+    Submission submitGift(Player to, String amount, String key) {
+        return system.gateway()
+                .submit("POST", path() + "/gifts", key, Map.of("to", to.id(), "unit", "USD", "amount", amount));
+    }
+
     OperationView buy(Symbol symbol, String quantity) {
         return trade("BUY", symbol, quantity, system.name("trade"));
     }
@@ -65,7 +70,16 @@ record Player(TheSystem system, AccountId id) {
 
     /** The available cash in USD after an outcome. */
     BigDecimal cashAfter(OperationView outcome) {
-        return after(outcome).cash().stream()
+        return cash(after(outcome));
+    }
+
+    /** The available cash in USD as of now. */
+    BigDecimal cash() {
+        return cash(system.gateway().get(path(), AccountView.class));
+    }
+
+    private static BigDecimal cash(AccountView account) {
+        return account.cash().stream()
                 .filter(cash -> cash.currency().code().equals("USD"))
                 .findFirst()
                 .orElseThrow()

@@ -12,6 +12,15 @@ import org.apache.kafka.common.KafkaException;
 /** Waits until every stage has processed all of its input and published all that it decided. */
 public final class Drained {
 
+    /** What has left an account and not yet arrived in another: the command for that may still be on its way to the log. */
+    private static final String GIFTS = """
+            select unit, sum(balance) as total
+              from trading.ledger_account
+             where account_id is null and system_owner = 'CLEARING'
+             group by unit
+            having sum(balance) <> 0
+            """;
+
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private Drained() {}
@@ -41,6 +50,10 @@ public final class Drained {
                 Connection board = target.board()) {
             // In this order: what the first leave behind is input of the last.
             left(StageCheck.MARKET, ends, trading, left);
+            Query.forEach(
+                    trading,
+                    GIFTS,
+                    row -> left.add("gifts of " + row.getBigDecimal("total") + " " + row.getString("unit")));
             left(StageCheck.TRADING, ends, trading, left);
             left(StageCheck.LEADERBOARD, ends, board, left);
         } catch (SQLException | KafkaException e) {

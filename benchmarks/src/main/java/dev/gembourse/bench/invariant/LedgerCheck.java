@@ -3,7 +3,7 @@ package dev.gembourse.bench.invariant;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** I1 and I4: the book balances, and every balance follows from the transfers. All of it is asked of PostgreSQL. */
+/** I1, I4, I9 and I10: the book balances, and every balance follows from the transfers. All of it is asked of PostgreSQL. */
 final class LedgerCheck {
 
     private static final String SUMS = """
@@ -62,6 +62,37 @@ final class LedgerCheck {
              where bucket = 'HELD'
              group by unit
             having sum(balance) <> 0
+            """;
+
+    private static final String CLEARING = """
+            select unit, sum(balance) as total
+              from trading.ledger_account
+             where account_id is null and system_owner = 'CLEARING'
+             group by unit
+            having sum(balance) <> 0
+            """;
+
+    /** What was taken back moved the other way round, and nothing else did; or what is said to be taken back was not. */
+    private static final String REVERSALS = """
+            with moved as (
+                select r.operation_id, t.debit, t.credit, t.amount
+                  from trading.reversal r
+                  join trading.operation o on o.operation_id = r.operation_id and o.partition = r.partition
+                  join trading.journal j on j.partition = o.partition and j.seq = o.outcome_seq
+                  join trading.account a on a.account_id = j.key::uuid
+                  join trading.transfer t on t.player = a.number and t.seq = j.seq),
+            returned as (
+                select r.operation_id, t.credit as debit, t.debit as credit, t.amount
+                  from trading.reversal r
+                  join trading.operation o on o.operation_id = r.reversal_id and o.partition = r.partition
+                  join trading.journal j on j.partition = o.partition and j.seq = o.outcome_seq
+                  join trading.account a on a.account_id = j.key::uuid
+                  join trading.transfer t on t.player = a.number and t.seq = j.seq)
+            select operation_id
+              from ((select * from moved except all select * from returned)
+                    union all
+                    (select * from returned except all select * from moved)) as differing
+             limit 20
             """;
 
     private LedgerCheck() {}
@@ -130,6 +161,19 @@ final class LedgerCheck {
                             "I4",
                             row.getBigDecimal("total") + " " + row.getString("unit")
                                     + " are held although there are no orders"));
+            Query.forEach(
+                    trading,
+                    REVERSALS,
+                    row -> findings.add(
+                            "I10",
+                            "operation " + row.getString("operation_id") + " was not taken back as it was booked"));
+            Query.forEach(
+                    trading,
+                    CLEARING,
+                    row -> findings.add(
+                            "I9",
+                            row.getBigDecimal("total") + " " + row.getString("unit")
+                                    + " are in clearing although no gift is on its way"));
         }
     }
 }

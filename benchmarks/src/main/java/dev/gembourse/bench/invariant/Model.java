@@ -2,12 +2,15 @@ package dev.gembourse.bench.invariant;
 
 import dev.gembourse.bench.invariant.Books.Book;
 import dev.gembourse.bench.invariant.Decisions.Decided;
+import dev.gembourse.events.trading.Compensation;
+import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
@@ -16,7 +19,12 @@ import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.GiftReceived;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
+import dev.gembourse.events.trading.TradingEvent.GiftReturned;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -43,12 +51,15 @@ final class Model {
     private final Books books;
     private final MarketHistory market;
     private final Refusals refusals;
+    private final Gifts gifts;
     private final Decisions decisions = new Decisions();
 
-    Model(Books books, MarketHistory market, Refusals refusals) {
+    /** @param gifts of all partitions */
+    Model(Books books, MarketHistory market, Refusals refusals, Gifts gifts) {
         this.books = books;
         this.market = market;
         this.refusals = refusals;
+        this.gifts = gifts;
     }
 
     /** Applies what settlement says became of a command; null when the model agrees. */
@@ -74,6 +85,11 @@ final class Model {
             case BonusGranted in -> inWallet(command instanceof GrantBonus, command, in, position.partition());
             case Purchased out -> inWallet(command instanceof Purchase, command, out, position.partition());
             case TradeSettled trade -> traded(command, trade, position.partition());
+            case GiftSent sent -> gifts.sent(command, sent, position.partition());
+            case GiftReceived received -> gifts.received(command, received, position.partition());
+            case GiftRefused refused -> gifts.refused(command, refused);
+            case GiftReturned returned -> gifts.returned(command, returned, position.partition());
+            case OperationReversed reversed -> reversed(command, reversed, position.partition());
             case OperationRefused refused -> refusals.complaint(books, command, refused);
             case CommandRepeated ignored -> throw new IllegalStateException("handled above");
         };
@@ -214,6 +230,35 @@ final class Model {
                 : "expected cash %s, position %s, gained %s but got %s".formatted(cash, asset, gained, trade);
     }
 
+    /** Takes what is said to have moved for granted, for {@link LedgerCheck} compares that with the original's transfers. */
+    private @Nullable String reversed(TradingCommand command, OperationReversed event, int partition) {
+        Book book = books.find(command.accountId());
+        if (book == null
+                || !(command instanceof ReverseOperation reverse)
+                || !reverse.original().equals(event.original())
+                || !reverse.reason().equals(event.reason())
+                || decisions.find(reverse.original()) == null) {
+            return differs(command, event);
+        }
+        BigDecimal change = BigDecimal.ZERO;
+        for (Compensation one : event.compensations()) {
+            Position position = book.of(one.unit());
+            books.move(one.counterparty(), partition, one.unit(), one.amount(), position);
+            position.correct(one.costBasis(), one.realisedPnl());
+            boolean isCash = one.unit().equals(event.compensations().getFirst().unit());
+            change = change.add(isCash ? one.amount() : one.costBasis().subtract(one.realisedPnl()));
+            String complaint = agrees(position.quantity, one.balance(), event);
+            if (complaint != null) {
+                return complaint;
+            }
+        }
+        boolean isTrade = event.kind() == OperationKind.TRADE;
+        return !isTrade || change.signum() == 0
+                ? null
+                : "expected cash and cost less profit to stay what they are but they change by " + change + ": "
+                        + event;
+    }
+
     private static boolean isQuantityAskedFor(PlaceTrade place, TradeSettled trade) {
         if (place.quantity() != null) {
             return place.quantity().equals(trade.quantity());
@@ -229,13 +274,13 @@ final class Model {
     }
 
     /** A balance must be as told, and never below zero. */
-    private static @Nullable String agrees(BigDecimal model, BigDecimal told, TradingEvent event) {
+    static @Nullable String agrees(BigDecimal model, BigDecimal told, TradingEvent event) {
         return model.compareTo(told) == 0 && model.signum() >= 0
                 ? null
                 : "expected a balance of " + model + " but got " + event;
     }
 
-    private static String differs(TradingCommand command, TradingEvent event) {
+    static String differs(TradingCommand command, TradingEvent event) {
         return "expected what was asked for in " + command + " but got " + event;
     }
 }

@@ -26,6 +26,11 @@ final class Position {
         return gained;
     }
 
+    void correct(BigDecimal itsCost, BigDecimal itsProfit) {
+        cost = cost.add(itsCost);
+        profit = profit.add(itsProfit);
+    }
+
     BigDecimal averageCost() {
         return quantity.signum() == 0 ? BigDecimal.ZERO : cost.divide(quantity, 8, RoundingMode.HALF_EVEN);
     }

@@ -3,10 +3,13 @@ package dev.gembourse.bench.invariant;
 import dev.gembourse.bench.invariant.Books.Book;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.FollowUp;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
@@ -49,8 +52,13 @@ final class Refusals {
                     case USERNAME_TAKEN ->
                         command instanceof OpenAccount open
                                 && (namesSaidToBeTaken.add(open.username().folded()) || book == null);
-                    case UNKNOWN_CURRENCY -> !(command instanceof WalletCommand) && isOfUnknownUnit(command);
-                    case UNKNOWN_UNIT -> command instanceof WalletCommand && isOfUnknownUnit(command);
+                    case GIFT_TO_ONESELF ->
+                        command instanceof SendGift gift && gift.to().equals(gift.accountId());
+                    // Which operations there were is not kept here: what is refused moves nothing.
+                    case OPERATION_NOT_FOUND, NOTHING_TO_REVERSE, NOT_REVERSIBLE, ALREADY_REVERSED ->
+                        book != null && command instanceof ReverseOperation;
+                    case UNKNOWN_CURRENCY -> !namesUnit(command) && isOfUnknownUnit(command);
+                    case UNKNOWN_UNIT -> namesUnit(command) && isOfUnknownUnit(command);
                     case UNIT_CLOSED -> isIncomingOfClosedUnit(command);
                     case AMOUNT_SCALE_EXCEEDED -> isTooFine(command);
                     case INSUFFICIENT_CASH -> book != null && isTooDear(book, command);
@@ -58,9 +66,10 @@ final class Refusals {
                     case UNKNOWN_SYMBOL -> command instanceof PlaceTrade;
                     case MARKET_HALTED -> command instanceof PlaceTrade trade && market.wasHalted(trade.symbol());
                     case ASSET_RETIRED ->
-                        command instanceof PlaceTrade trade
-                                && trade.side() == Side.BUY
-                                && market.wasRetired(trade.symbol());
+                        command instanceof ReverseOperation
+                                || (command instanceof PlaceTrade trade
+                                        && trade.side() == Side.BUY
+                                        && market.wasRetired(trade.symbol()));
                     case QUANTITY_SCALE_EXCEEDED,
                             QUANTITY_ROUNDS_TO_ZERO,
                             NOTIONAL_ROUNDS_TO_ZERO,
@@ -75,9 +84,17 @@ final class Refusals {
             case OpenAccount open -> open.initialDeposit();
             case Deposit deposit -> deposit.money();
             case Withdraw withdraw -> withdraw.money();
+            case SendGift gift -> gift.money();
+            case ReverseOperation ignored -> null;
+            case FollowUp ignored -> null; // these are not refused with an OperationRefused
             case WalletCommand wallet -> wallet.money();
             case PlaceTrade ignored -> null;
         };
+    }
+
+    /** Others name a currency, if they name anything of the kind. */
+    private static boolean namesUnit(TradingCommand command) {
+        return command instanceof WalletCommand || command instanceof SendGift;
     }
 
     private boolean isOfUnknownUnit(TradingCommand command) {
@@ -90,6 +107,7 @@ final class Refusals {
         return money != null
                 && !(command instanceof Withdraw)
                 && !(command instanceof Purchase)
+                && !(command instanceof SendGift)
                 && market.wasClosed(money.currency());
     }
 
@@ -102,22 +120,21 @@ final class Refusals {
 
     private boolean isTooDear(Book book, TradingCommand command) {
         return switch (command) {
-            case Withdraw withdraw ->
-                book.of(withdraw.money().currency())
-                                .quantity
-                                .compareTo(withdraw.money().amount())
-                        < 0;
+            case Withdraw withdraw -> isTooDear(book, withdraw.money());
+            case SendGift gift -> isTooDear(book, gift.money());
             case PlaceTrade trade -> trade.side() == Side.BUY && isTooDearAtAnyPrice(book, trade);
-            case Purchase purchase ->
-                book.of(purchase.money().currency())
-                                .quantity
-                                .compareTo(purchase.money().amount())
-                        < 0;
+            case Purchase purchase -> isTooDear(book, purchase.money());
             case OpenAccount ignored -> false;
             case Deposit ignored -> false;
+            case ReverseOperation ignored -> true; // what it would take is not known here
+            case FollowUp ignored -> false;
             case TopUp ignored -> false;
             case GrantBonus ignored -> false;
         };
+    }
+
+    private static boolean isTooDear(Book book, Money money) {
+        return book.of(money.currency()).quantity.compareTo(money.amount()) < 0;
     }
 
     private boolean isTooDearAtAnyPrice(Book book, PlaceTrade trade) {
@@ -133,6 +150,9 @@ final class Refusals {
     }
 
     private boolean isTooMuch(Book book, TradingCommand command) {
+        if (command instanceof ReverseOperation) {
+            return true;
+        }
         if (!(command instanceof PlaceTrade trade) || trade.side() != Side.SELL) {
             return false;
         }

@@ -37,6 +37,7 @@ final class SettlementCheck {
     private final Target target;
     private final Findings findings;
     private final Books books = new Books();
+    private final Gifts gifts = new Gifts(books);
     private final MarketHistory market;
     private final Refusals refusals;
     private final Set<OperationId> lost;
@@ -73,11 +74,15 @@ final class SettlementCheck {
             findings.expect(
                     books.names.containsKey(name), "I3", "the name " + name + " was said to be taken but is not");
         }
+        String complaint = gifts.complaint();
+        if (complaint != null) {
+            findings.add("I9", complaint);
+        }
         lost.forEach(operation -> findings.add("I2", "operation " + operation + " was accepted but is not in the log"));
     }
 
     private void replay(int partition, int partitions, Map<Long, String> quarantined) {
-        Model model = new Model(books, market, refusals);
+        Model model = new Model(books, market, refusals, gifts);
         try (PartitionLog commands = new PartitionLog(target.bootstrap(), Topics.TRADING_COMMANDS, partition);
                 JournalLog<TradingEvent> journal =
                         new JournalLog<>(target.bootstrap(), Contracts.TRADING_EVENTS, partition)) {

@@ -9,19 +9,28 @@ import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
+import dev.gembourse.events.trading.Compensation;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.ReturnGift;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.GiftReceived;
+import dev.gembourse.events.trading.TradingEvent.GiftReturned;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -30,6 +39,7 @@ import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
@@ -42,6 +52,7 @@ import dev.gembourse.events.value.Username;
 import dev.gembourse.events.value.Uuids;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +65,8 @@ class ModelTest {
 
     private final MarketHistory market = new MarketHistory();
     private final Books books = new Books();
-    private final Model model = new Model(books, market, new Refusals(market));
+    private final Gifts gifts = new Gifts(books);
+    private final Model model = new Model(books, market, new Refusals(market), gifts);
     private long seq;
 
     @BeforeEach
@@ -211,6 +223,66 @@ class ModelTest {
     }
 
     @Test
+    void aGiftThatHasNotArrivedIsFoundAndOneThatArrivesTwiceToo() {
+        AccountId bob = new AccountId(Uuids.nameBased("bob"));
+        Money ten = Money.of("USD", "10");
+        OperationId receipt = ReceiveGift.operationOf(ADA, id("gift"));
+        apply(
+                new OpenAccount(id("open bob"), bob, new Username("bob"), null, NOW),
+                new AccountOpened(id("open bob"), bob, new Username("bob"), null, NOW));
+
+        assertThat(apply(
+                        new SendGift(id("gift"), ADA, bob, ten, null, null, NOW),
+                        new GiftSent(id("gift"), ADA, bob, ten, null, receipt, new BigDecimal("990"), NOW)))
+                .isNull();
+        assertThat(gifts.complaint()).contains("to arrive or to come back");
+        assertThat(apply(
+                        new ReceiveGift(receipt, bob, ADA, id("gift"), ten, null, NOW),
+                        new GiftReceived(receipt, bob, ADA, id("gift"), ten, null, new BigDecimal("10"), NOW)))
+                .isNull();
+        assertThat(gifts.complaint()).isNull();
+        assertThat(apply(
+                        new ReturnGift(id("back"), ADA, bob, id("gift"), ten, TradingRefusal.BALANCE_TOO_LARGE, NOW),
+                        new GiftReturned(
+                                id("back"),
+                                ADA,
+                                bob,
+                                id("gift"),
+                                ten,
+                                TradingRefusal.BALANCE_TOO_LARGE,
+                                new BigDecimal("1000"),
+                                NOW)))
+                .contains("expected one end");
+    }
+
+    @Test
+    void aGiftThatNobodySentIsFound() {
+        Money ten = Money.of("USD", "10");
+        apply(
+                new ReceiveGift(id("receipt"), ADA, ADA, id("gift"), ten, null, NOW),
+                new GiftReceived(id("receipt"), ADA, ADA, id("gift"), ten, null, new BigDecimal("1010"), NOW));
+
+        assertThat(gifts.complaint()).contains("were never sent so");
+    }
+
+    @Test
+    void aReversalThatMakesAProfitFromNothingIsFound() {
+        apply(trade("1", Side.BUY, "5"), settled("1", Side.BUY, "5", "50", "250", null, "750", "5", "50"));
+
+        assertThat(apply(reverse("2", "1"), reversed("2", "1", "-250", "1"))).contains("but they change by -1");
+        assertThat(apply(reverse("3", "9"), reversed("3", "9", "-250", "0"))).contains("expected what was asked for");
+    }
+
+    @Test
+    void aReversalIsAgreedTo() {
+        apply(trade("1", Side.BUY, "5"), settled("1", Side.BUY, "5", "50", "250", null, "750", "5", "50"));
+
+        assertThat(apply(reverse("2", "1"), reversed("2", "1", "-250", "0"))).isNull();
+        assertThat(books.find(ADA).of(Currencies.USD).quantity).isEqualByComparingTo("1000");
+        assertThat(books.find(ADA).of(GOLD.unit()).cost).isEqualByComparingTo("0");
+    }
+
+    @Test
     void aRefusalWithoutReasonIsFound() {
         assertThat(apply(trade("1", Side.BUY, "20"), refused("1", TradingRefusal.INSUFFICIENT_CASH)))
                 .contains("expected another outcome");
@@ -257,6 +329,31 @@ class ModelTest {
                 new BigDecimal(cash),
                 new BigDecimal(position),
                 new BigDecimal(averageCost),
+                NOW);
+    }
+
+    private static ReverseOperation reverse(String id, String original) {
+        return new ReverseOperation(id(id), ADA, id(original), new Note("by mistake"), NOW);
+    }
+
+    private static OperationReversed reversed(String id, String original, String cost, String pnl) {
+        BigDecimal zero = BigDecimal.ZERO;
+        return new OperationReversed(
+                id(id),
+                ADA,
+                id(original),
+                OperationKind.TRADE,
+                new Note("by mistake"),
+                List.of(
+                        new Compensation(
+                                Currencies.USD, new BigDecimal("250"), "HOUSE", zero, zero, new BigDecimal("1000")),
+                        new Compensation(
+                                GOLD.unit(),
+                                new BigDecimal("-5"),
+                                "HOUSE",
+                                new BigDecimal(cost),
+                                new BigDecimal(pnl),
+                                zero)),
                 NOW);
     }
 

@@ -8,5 +8,13 @@ public enum OperationKind {
     TRADE,
     TOP_UP,
     BONUS,
-    PURCHASE
+    PURCHASE,
+    /** What the sender of a gift asks for. */
+    GIFT,
+    /** The gift's arrival in the recipient's account, asked for by settlement itself. */
+    GIFT_RECEIPT,
+    /** The way back of a gift that could not arrive, asked for by settlement itself. */
+    GIFT_RETURN,
+    /** Takes another operation back. */
+    REVERSAL
 }

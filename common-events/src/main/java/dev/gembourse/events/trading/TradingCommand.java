@@ -3,6 +3,7 @@ package dev.gembourse.events.trading;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Decimals;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Reference;
@@ -233,6 +234,131 @@ public sealed interface TradingCommand {
         @Override
         public String content() {
             return "purchase " + money + (reference == null ? "" : " for " + reference);
+        }
+    }
+
+    /** Takes money out of the account for another player, who gets it by a {@link ReceiveGift} that follows. */
+    record SendGift(
+            OperationId operationId,
+            AccountId accountId,
+            AccountId to,
+            Money money,
+            @Nullable Note message,
+            @Nullable StreamPosition marketAtLeast,
+            Instant submittedAt)
+            implements TradingCommand {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.GIFT;
+        }
+
+        @Override
+        public String content() {
+            return "gift of " + money + " to " + to + (message == null ? "" : ": " + message);
+        }
+    }
+
+    /**
+     * Takes an operation of the account back.
+     *
+     * @param original the operation
+     * @param reason in the words of whoever decided it
+     */
+    record ReverseOperation(
+            OperationId operationId, AccountId accountId, OperationId original, Note reason, Instant submittedAt)
+            implements TradingCommand {
+        @Override
+        public @Nullable StreamPosition marketAtLeast() {
+            return null;
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.REVERSAL;
+        }
+
+        @Override
+        public String content() {
+            return "reversal of " + original + ": " + reason;
+        }
+    }
+
+    /**
+     * What settlement asks of itself, since the other side of an operation is in another partition. It is believed: money that has
+     * left one account appears in another. So only settlement may send it, and whoever takes commands from outside refuses it.
+     */
+    sealed interface FollowUp extends TradingCommand {
+
+        /** What the market told of was seen when the first step was decided. */
+        @Override
+        default @Nullable StreamPosition marketAtLeast() {
+            return null;
+        }
+    }
+
+    /**
+     * Brings a gift into the account.
+     *
+     * @param gift the sender's operation
+     * @param submittedAt when the gift was sent
+     */
+    record ReceiveGift(
+            OperationId operationId,
+            AccountId accountId,
+            AccountId from,
+            OperationId gift,
+            Money money,
+            @Nullable Note message,
+            Instant submittedAt)
+            implements FollowUp {
+
+        /** The operation that brings a gift to its recipient: always the same one for the same gift. */
+        public static OperationId operationOf(AccountId sender, OperationId gift) {
+            return OperationId.of("gift:" + sender + ":" + gift, "receipt");
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.GIFT_RECEIPT;
+        }
+
+        @Override
+        public String content() {
+            return "gift " + gift + " of " + money + " from " + from + (message == null ? "" : ": " + message);
+        }
+    }
+
+    /**
+     * Gives a gift back to the account that has sent it.
+     *
+     * @param to who could not receive it
+     * @param gift the sender's operation
+     * @param reason why it could not be received
+     * @param submittedAt when that was decided
+     */
+    record ReturnGift(
+            OperationId operationId,
+            AccountId accountId,
+            AccountId to,
+            OperationId gift,
+            Money money,
+            TradingRefusal reason,
+            Instant submittedAt)
+            implements FollowUp {
+
+        /** The operation that gives a gift back: always the same one for the same gift. */
+        public static OperationId operationOf(AccountId sender, OperationId gift) {
+            return OperationId.of("gift:" + sender + ":" + gift, "return");
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.GIFT_RETURN;
+        }
+
+        @Override
+        public String content() {
+            return "return of gift " + gift + " of " + money + " to " + to + ": " + reason;
         }
     }
 }

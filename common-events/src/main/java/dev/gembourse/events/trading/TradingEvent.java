@@ -2,6 +2,7 @@ package dev.gembourse.events.trading;
 
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
@@ -13,6 +14,7 @@ import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,97 @@ public sealed interface TradingEvent {
             BigDecimal available,
             Instant occurredAt)
             implements WalletMoved {}
+
+    /**
+     * Money left the account for another player and is on its way.
+     *
+     * @param receipt the operation by which the other player gets it, or does not
+     * @param available the balance of that currency afterwards
+     */
+    record GiftSent(
+            OperationId operationId,
+            AccountId accountId,
+            AccountId to,
+            Money money,
+            @Nullable Note message,
+            OperationId receipt,
+            BigDecimal available,
+            Instant occurredAt)
+            implements TradingEvent {}
+
+    /**
+     * Money of another player came into the account.
+     *
+     * @param gift the sender's operation
+     * @param available the balance of that currency afterwards
+     */
+    record GiftReceived(
+            OperationId operationId,
+            AccountId accountId,
+            AccountId from,
+            OperationId gift,
+            Money money,
+            @Nullable Note message,
+            BigDecimal available,
+            Instant occurredAt)
+            implements TradingEvent {}
+
+    /**
+     * A rule said no to a gift that is on its way, which goes back to its sender. Nothing moved here; there may be no such account.
+     *
+     * @param gift the sender's operation
+     */
+    record GiftRefused(
+            OperationId operationId,
+            AccountId accountId,
+            AccountId from,
+            OperationId gift,
+            Money money,
+            TradingRefusal reason,
+            String detail,
+            Instant occurredAt)
+            implements TradingEvent {}
+
+    /**
+     * Money that was to be a gift came back into the account.
+     *
+     * @param to who could not receive it
+     * @param gift the operation by which it was sent
+     * @param reason why it could not be received
+     * @param available the balance of that currency afterwards
+     */
+    record GiftReturned(
+            OperationId operationId,
+            AccountId accountId,
+            AccountId to,
+            OperationId gift,
+            Money money,
+            TradingRefusal reason,
+            BigDecimal available,
+            Instant occurredAt)
+            implements TradingEvent {}
+
+    /**
+     * An operation was taken back. Its own outcome stays what it was.
+     *
+     * @param original the operation that was taken back, once and for all
+     * @param kind what kind of operation that was
+     * @param compensations what moved, in this order; one for each transfer of the original
+     */
+    record OperationReversed(
+            OperationId operationId,
+            AccountId accountId,
+            OperationId original,
+            OperationKind kind,
+            Note reason,
+            List<Compensation> compensations,
+            Instant occurredAt)
+            implements TradingEvent {
+
+        public OperationReversed {
+            compensations = List.copyOf(compensations);
+        }
+    }
 
     /** A rule said no. Nothing moved. {@code detail} says in words what was expected and what was found. */
     record OperationRefused(

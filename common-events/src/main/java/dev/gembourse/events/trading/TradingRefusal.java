@@ -8,6 +8,16 @@ public enum TradingRefusal {
     USERNAME_TAKEN,
     /** There is no account with this id. */
     ACCOUNT_NOT_FOUND,
+    /** The account was to give something to itself. */
+    GIFT_TO_ONESELF,
+    /** The account has no such operation. */
+    OPERATION_NOT_FOUND,
+    /** The operation was refused, so nothing moved that could be taken back. */
+    NOTHING_TO_REVERSE,
+    /** The operation is of a kind that is never taken back: an opening, a gift, or a reversal itself. */
+    NOT_REVERSIBLE,
+    /** The operation has been taken back before. */
+    ALREADY_REVERSED,
     /** There is no such currency. */
     UNKNOWN_CURRENCY,
     /** There is no such currency or virtual unit. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status PENDING, SETTLED, REFUSED, or QUARANTINED when the command could not be read
  * @param position the outcome's place in the journal of its area, for {@code at-least}
  * @param result what a waiting caller would have been answered
+ * @param reversedBy the operation that has taken this one back; absent if none has
  */
 public record OperationView(
         OperationId operationId,
@@ -24,7 +25,53 @@ public record OperationView(
         @Nullable Instant submittedAt,
         @Nullable Instant settledAt,
         @Nullable StreamPosition position,
-        @Nullable Object result) {
+        @Nullable Object result,
+        @Nullable OperationId reversedBy) {
+
+    /** An operation that nobody has taken back. */
+    public OperationView(
+            OperationId operationId,
+            @Nullable String accountId,
+            @Nullable String symbol,
+            String kind,
+            Status status,
+            @Nullable String reason,
+            @Nullable String detail,
+            @Nullable Instant submittedAt,
+            @Nullable Instant settledAt,
+            @Nullable StreamPosition position,
+            @Nullable Object result) {
+        this(
+                operationId,
+                accountId,
+                symbol,
+                kind,
+                status,
+                reason,
+                detail,
+                submittedAt,
+                settledAt,
+                position,
+                result,
+                null);
+    }
+
+    /** The same, taken back by another operation. */
+    public OperationView reversedBy(OperationId reversal) {
+        return new OperationView(
+                operationId,
+                accountId,
+                symbol,
+                kind,
+                status,
+                reason,
+                detail,
+                submittedAt,
+                settledAt,
+                position,
+                result,
+                reversal);
+    }
 
     /** How far an operation has got. */
     public enum Status {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One line of an account's statement: {@code amount} is signed (positive in, negative out), {@code before} + amount =
  * {@code after}.
  *
- * @param kind DEPOSIT, WITHDRAWAL, TRADE, FEE, TOP_UP, BONUS or PURCHASE
+ * @param kind DEPOSIT, WITHDRAWAL, TRADE, FEE, TOP_UP, BONUS, PURCHASE, GIFT, GIFT_RETURN or REVERSAL
  * @param reference what a top-up, bonus or purchase was for, if that was said
  */
 public record TransferView(

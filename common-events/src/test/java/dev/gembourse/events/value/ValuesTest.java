@@ -86,6 +86,14 @@ class ValuesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " ", "two\nlines", "bell\u0007", "half \ud83d"})
+    void notesThatAreNoLineOfTextAreRefused(String note) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Note(note));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Note("x".repeat(201)));
+        assertThat(new Note("Für dich \ud83c\udf81").text()).hasSize(11);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "1-1-1-1-1", "01890a5d-ac96-774b-bcce-b302099a805", "01890a5dac96774bbcceb302099a8057"})
     void idsOfAnotherShapeAreRefused(String id) {
         assertThatIllegalArgumentException().isThrownBy(() -> AccountId.of(id));

@@ -23,19 +23,29 @@ import dev.gembourse.events.market.MarketRefusal;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
+import dev.gembourse.events.trading.Compensation;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.ReturnGift;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.GiftReceived;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
+import dev.gembourse.events.trading.TradingEvent.GiftReturned;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -44,6 +54,7 @@ import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
@@ -63,6 +74,9 @@ final class Samples {
 
     private static final AccountId ACCOUNT = AccountId.of("01890a5d-ac96-774b-bcce-b302099a8057");
     private static final OperationId OPERATION = OperationId.of("3f333df6-90a4-5fda-8dd3-9485d27cee36");
+    private static final AccountId FRIEND = AccountId.of("01890a5d-ac97-74a2-9f3e-6a1d0c55b001");
+    private static final OperationId GIFT = OperationId.of("b5f8d7a2-5a0c-5c7e-8a31-0f6f1f3f9c02");
+    private static final Note THANKS = new Note("Thank you, Ada");
     private static final Symbol GOLD = new Symbol("GOLD");
     private static final Username ADA = new Username("Ada_L");
     private static final Money MONEY = Money.of("USD", "1000.5");
@@ -83,6 +97,11 @@ final class Samples {
                     new Deposit(OPERATION, ACCOUNT, MONEY, SUBMITTED),
                     new Withdraw(OPERATION, ACCOUNT, MONEY, SUBMITTED),
                     new PlaceTrade(OPERATION, ACCOUNT, GOLD, Side.BUY, Quantity.of("2.5"), null, POSITION, SUBMITTED),
+                    new SendGift(OPERATION, ACCOUNT, FRIEND, MONEY, THANKS, POSITION, SUBMITTED),
+                    new ReceiveGift(OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, THANKS, SUBMITTED),
+                    new ReturnGift(
+                            OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, TradingRefusal.ACCOUNT_NOT_FOUND, SUBMITTED),
+                    new ReverseOperation(OPERATION, ACCOUNT, GIFT, new Note("Entered twice"), SUBMITTED),
                     new TopUp(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
                     new GrantBonus(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
                     new Purchase(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED)),
@@ -106,6 +125,48 @@ final class Samples {
                             decimal("2125.62"),
                             decimal("7.5"),
                             decimal("40"),
+                            OCCURRED),
+                    new GiftSent(OPERATION, ACCOUNT, FRIEND, MONEY, THANKS, GIFT, decimal("12.5"), OCCURRED),
+                    new GiftReceived(OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, THANKS, decimal("1013"), OCCURRED),
+                    new GiftRefused(
+                            OPERATION,
+                            ACCOUNT,
+                            FRIEND,
+                            GIFT,
+                            MONEY,
+                            TradingRefusal.ACCOUNT_NOT_FOUND,
+                            "expected an account but there is none of this id",
+                            OCCURRED),
+                    new GiftReturned(
+                            OPERATION,
+                            ACCOUNT,
+                            FRIEND,
+                            GIFT,
+                            MONEY,
+                            TradingRefusal.ACCOUNT_NOT_FOUND,
+                            decimal("1013"),
+                            OCCURRED),
+                    new OperationReversed(
+                            OPERATION,
+                            ACCOUNT,
+                            GIFT,
+                            OperationKind.TRADE,
+                            new Note("Entered twice"),
+                            List.of(
+                                    new Compensation(
+                                            Currencies.USD,
+                                            decimal("125"),
+                                            "HOUSE",
+                                            decimal("0"),
+                                            decimal("0"),
+                                            decimal("1125")),
+                                    new Compensation(
+                                            GOLD.unit(),
+                                            decimal("-2.5"),
+                                            "HOUSE",
+                                            decimal("-100"),
+                                            decimal("25"),
+                                            decimal("7.5"))),
                             OCCURRED),
                     new ToppedUp(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("30"), OCCURRED),
                     new BonusGranted(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("60"), OCCURRED),

@@ -12,6 +12,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
@@ -50,6 +51,7 @@ class SchemaTest {
             StreamPosition.class, "^[0-9]{1,5}\\.[0-9]{1,18}$",
             Price.class, DECIMAL,
             Quantity.class, DECIMAL,
+            Note.class, "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$",
             BigDecimal.class, "^-?[0-9]{1,30}(\\.[0-9]{1,8})?$");
     private static final Map<Class<?>, String> FORMATS =
             Map.of(AccountId.class, "uuid", OperationId.class, "uuid", UUID.class, "uuid", Instant.class, "date-time");

@@ -1,9 +1,11 @@
 package dev.gembourse.gateway.account;
 
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.view.GiftView;
 import dev.gembourse.events.view.TransferReceiptView;
 import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Rule;
@@ -26,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Moves money into accounts and out of them. */
+/** Moves money into accounts, out of them, and from one to another. */
 @Tag(name = "Accounts")
 @RestController
 @RequestMapping("/v1/accounts/{accountId}")
@@ -34,10 +36,12 @@ class FundsController {
 
     private final Commands commands;
     private final Units units;
+    private final Recipients recipients;
     private final Clock clock;
 
-    FundsController(Commands commands, Units units, Clock clock) {
+    FundsController(Commands commands, Units units, Recipients recipients, Clock clock) {
         this.commands = commands;
+        this.recipients = recipients;
         this.units = units;
         this.clock = clock;
     }
@@ -71,6 +75,23 @@ class FundsController {
                 Submission.of(
                         new Withdraw(operation(accountId, context), accountId, it.money(), it.definedAt(), now())),
                 context);
+    }
+
+    @Operation(
+            summary = "Give money to another player",
+            description =
+                    "The outcome is that the gift has left the account. The operation 'receipt' is its arrival; if that is refused, the gift comes back, as the statement shows.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The outcome, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = GiftView.class)))
+    @Access(Rule.FUND)
+    @PostMapping("/gifts")
+    ResponseEntity<Object> give(
+            @PathVariable AccountId accountId, CommandContext context, @RequestBody GiftRequest request) {
+        SendGift gift = request.command(operation(accountId, context), accountId, units, now());
+        recipients.require(accountId, request.to());
+        return commands.submit(Submission.of(gift), context);
     }
 
     private static OperationId operation(AccountId account, CommandContext context) {

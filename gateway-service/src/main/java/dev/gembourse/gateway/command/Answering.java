@@ -17,10 +17,13 @@ import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.FollowUp;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
@@ -28,7 +31,9 @@ import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -65,6 +70,16 @@ final class Answering {
                         && settled.symbol().equals(trade.symbol())
                         && settled.side() == trade.side()
                         && (trade.quantity() == null || trade.quantity().equals(settled.quantity()));
+            case SendGift gift ->
+                event instanceof GiftSent sent
+                        && sent.to().equals(gift.to())
+                        && sent.money().equals(gift.money())
+                        && Objects.equals(sent.message(), gift.message());
+            case ReverseOperation reverse ->
+                event instanceof OperationReversed reversed
+                        && reversed.original().equals(reverse.original())
+                        && reversed.reason().equals(reverse.reason());
+            case FollowUp ignored -> false;
         };
     }
 

@@ -19,7 +19,15 @@ import java.util.function.Predicate;
  */
 public record Submission(Submitted submitted, Message message, Predicate<Object> answeredBy) {
 
+    /**
+     * A client's command about an account.
+     *
+     * @throws IllegalArgumentException when it is one that settlement alone may send
+     */
     public static Submission of(TradingCommand command) {
+        if (command instanceof TradingCommand.FollowUp) {
+            throw new IllegalArgumentException("expected a command that a client may give but got " + command);
+        }
         return new Submission(
                 new Submitted(
                         command.operationId(),

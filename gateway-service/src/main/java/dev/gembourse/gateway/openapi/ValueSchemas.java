@@ -1,6 +1,7 @@
 package dev.gembourse.gateway.openapi;
 
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
@@ -47,6 +48,7 @@ final class ValueSchemas {
                 StreamPosition.class,
                 text("A place in a journal: partition.index.", "2.1042").pattern("^[0-9]{1,5}\\.[0-9]{1,18}$"));
         put(Moment.class, text("RFC 3339 in UTC, or a place in a journal.", "2026-01-31T09:30:00Z"));
+        put(Note.class, text("A line of text.", "Happy birthday").minLength(1).maxLength(200));
         put(IdempotencyKey.class, text("Chosen by the caller.", "7b1a9a3e").maxLength(255));
     }
 

@@ -17,12 +17,18 @@ import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.GiftReceived;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
+import dev.gembourse.events.trading.TradingEvent.GiftReturned;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
@@ -30,8 +36,10 @@ import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.AssetView;
 import dev.gembourse.events.view.CashView;
+import dev.gembourse.events.view.GiftView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
 import dev.gembourse.events.view.UnitView;
@@ -66,19 +74,13 @@ final class Conclusions {
             case BonusGranted in -> settled(in, OperationKind.BONUS, position, receipt(in, position));
             case Purchased out -> settled(out, OperationKind.PURCHASE, position, receipt(out, position));
             case TradeSettled trade -> settled(trade, OperationKind.TRADE, position, TradeView.of(trade));
-            case OperationRefused no ->
-                new Signal.Concluded(new OperationView(
-                        no.operationId(),
-                        no.accountId().toString(),
-                        null,
-                        no.kind().name(),
-                        Status.REFUSED,
-                        no.reason().name(),
-                        no.detail(),
-                        null,
-                        no.occurredAt(),
-                        position,
-                        null));
+            case GiftSent sent -> settled(sent, OperationKind.GIFT, position, GiftView.of(sent, position + ".0"));
+            case GiftReceived in -> settled(in, OperationKind.GIFT_RECEIPT, position, GiftView.of(in, position + ".0"));
+            case GiftReturned in -> settled(in, OperationKind.GIFT_RETURN, position, GiftView.of(in, position + ".0"));
+            case OperationReversed reversed ->
+                settled(reversed, OperationKind.REVERSAL, position, ReversalView.of(reversed));
+            case GiftRefused no -> refused(no, OperationKind.GIFT_RECEIPT, no.reason(), no.detail(), position);
+            case OperationRefused no -> refused(no, no.kind(), no.reason(), no.detail(), position);
             case CommandRepeated repeated -> new Signal.Repeated(repeated.sameContent());
         };
     }
@@ -117,6 +119,22 @@ final class Conclusions {
                         null)));
             case MarketCommandRepeated repeated -> Optional.of(new Signal.Repeated(repeated.sameContent()));
         };
+    }
+
+    private static Signal refused(
+            TradingEvent event, OperationKind kind, TradingRefusal reason, String detail, StreamPosition position) {
+        return new Signal.Concluded(new OperationView(
+                event.operationId(),
+                event.accountId().toString(),
+                null,
+                kind.name(),
+                Status.REFUSED,
+                reason.name(),
+                detail,
+                null,
+                event.occurredAt(),
+                position,
+                null));
     }
 
     private static Signal settled(TradingEvent event, OperationKind kind, StreamPosition position, Object result) {

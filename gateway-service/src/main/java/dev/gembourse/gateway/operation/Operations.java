@@ -53,7 +53,7 @@ public class Operations {
      * @param position where its command is said to stand; believed only when it does
      * @throws ProblemException OPERATION_NOT_FOUND when it was never accepted
      */
-    OperationView find(OperationId id, @Nullable StreamPosition position, Duration wait) {
+    public OperationView find(OperationId id, @Nullable StreamPosition position, Duration wait) {
         return seenHere(look(id, position, wait));
     }
 

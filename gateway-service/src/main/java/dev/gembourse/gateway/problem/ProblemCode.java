@@ -154,6 +154,26 @@ public enum ProblemCode {
             "You have too many API keys",
             "A user may have 100 keys that are good.",
             "Revoke one that you no longer need."),
+    GIFT_TO_ONESELF(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The gift is to its own sender",
+            "A gift goes from one account to another.",
+            "Name another account in 'to'."),
+    NOTHING_TO_REVERSE(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The operation was refused",
+            "Nothing moved by it that could be taken back.",
+            "GET /v1/operations/{operationId} tells what became of an operation."),
+    NOT_REVERSIBLE(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Operations of this kind are never taken back",
+            "Deposits, withdrawals and trades can be taken back. Openings of accounts, gifts, changes of assets and reversals stay.",
+            "Move the money by an operation of its own."),
+    ALREADY_REVERSED(
+            HttpStatus.CONFLICT,
+            "The operation was taken back before",
+            "An operation is taken back once. Its view names the operation by which it was.",
+            "Nothing needs to be done."),
     UNKNOWN_CURRENCY(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "There is no such currency",

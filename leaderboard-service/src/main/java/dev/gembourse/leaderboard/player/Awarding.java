@@ -8,7 +8,12 @@ import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.GiftReceived;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
+import dev.gembourse.events.trading.TradingEvent.GiftReturned;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
@@ -19,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns settled trades into gems. There is nothing to refuse here: trading events are facts. One that cannot be true after
+ * Turns settled trades into gems; those of a trade that was taken back stay earned. There is nothing to refuse here: trading events are facts. One that cannot be true after
  * those before it (a trade of an unknown account, an account opened twice) is a fault of whoever sent it and throws.
  */
 public final class Awarding {
@@ -34,6 +39,7 @@ public final class Awarding {
         return switch (event) {
             case AccountOpened _, TradeSettled _ -> true;
             case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> false;
+            case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _ -> false;
         };
     }
 
@@ -48,6 +54,7 @@ public final class Awarding {
             case AccountOpened opened -> List.of(join(player, opened, cause));
             case TradeSettled trade -> award(player, trade, cause);
             case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> List.of();
+            case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _ -> List.of();
         };
     }
 

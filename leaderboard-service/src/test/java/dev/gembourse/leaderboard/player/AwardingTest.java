@@ -14,11 +14,18 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.GiftReceived;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
+import dev.gembourse.events.trading.TradingEvent.GiftReturned;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
+import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
@@ -80,9 +87,26 @@ class AwardingTest {
     @Test
     void otherEventsMeanNothingForThePlayer() {
         OperationId operation = OperationId.of("alice", "key");
+        AccountId bob = account("bob");
+        Money one = Money.of("USD", "1");
         List<TradingEvent> others = List.of(
                 deposited("alice", NOON),
-                new Withdrawn(operation, ALICE.id(), Money.of("USD", "1"), BigDecimal.ONE, NOON),
+                new Withdrawn(operation, ALICE.id(), one, BigDecimal.ONE, NOON),
+                new GiftSent(operation, ALICE.id(), bob, one, null, operation, BigDecimal.ONE, NOON),
+                new GiftReceived(operation, ALICE.id(), bob, operation, one, null, BigDecimal.ONE, NOON),
+                new GiftRefused(
+                        operation, ALICE.id(), bob, operation, one, TradingRefusal.BALANCE_TOO_LARGE, "no", NOON),
+                new GiftReturned(
+                        operation,
+                        ALICE.id(),
+                        bob,
+                        operation,
+                        one,
+                        TradingRefusal.BALANCE_TOO_LARGE,
+                        BigDecimal.ONE,
+                        NOON),
+                new OperationReversed(
+                        operation, ALICE.id(), operation, OperationKind.TRADE, new Note("oops"), List.of(), NOON),
                 new Purchased(operation, ALICE.id(), Money.of("GC", "1"), null, BigDecimal.ONE, NOON),
                 new OperationRefused(
                         operation, ALICE.id(), OperationKind.TRADE, TradingRefusal.UNKNOWN_SYMBOL, "no", NOON),

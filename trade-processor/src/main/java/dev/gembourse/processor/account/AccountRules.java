@@ -11,6 +11,10 @@ import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.ReturnGift;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
@@ -39,21 +43,30 @@ public final class AccountRules {
 
     private final TradeRules trades;
     private final TreasuryRules treasury;
+    private final GiftRules gifts;
+    private final ReversalRules reversals;
 
     public AccountRules(Quotes quotes, UnitBook units, FeeRate feeRate) {
         this.trades = new TradeRules(quotes, feeRate);
         this.treasury = new TreasuryRules(units);
+        this.gifts = new GiftRules(treasury, units);
+        this.reversals = new ReversalRules(quotes, units);
     }
 
     /**
      * Decides a command whose operation is new.
      *
      * @param account the account that the command names, or null when there is none
+     * @param originals the operations of its partition, as far as commands want to take them back
      * @param now the time of what happens
      */
-    public TradingEvent decide(@Nullable Account account, TradingCommand command, Usernames usernames, Instant now) {
+    public TradingEvent decide(
+            @Nullable Account account, TradingCommand command, Usernames usernames, Originals originals, Instant now) {
         if (command instanceof OpenAccount open) {
             return open(account, open, usernames, now);
+        }
+        if (command instanceof ReceiveGift gift) {
+            return gifts.receive(account, gift, now);
         }
         if (account == null) {
             return refuse(command, ACCOUNT_NOT_FOUND, "expected an account but there is none of this id", now);
@@ -76,6 +89,10 @@ public final class AccountRules {
                         after -> new Withdrawn(out.operationId(), out.accountId(), out.money(), after, now));
             case WalletCommand wallet -> wallet(account, wallet, now);
             case PlaceTrade trade -> trades.decide(account, trade, now);
+            case ReverseOperation reverse -> reversals.decide(account, reverse, originals.of(reverse.original()), now);
+            case SendGift gift -> gifts.send(account, gift, now);
+            case ReceiveGift gift -> gifts.receive(account, gift, now);
+            case ReturnGift gift -> gifts.giveBack(account, gift, now);
         };
     }
 

@@ -1,15 +1,22 @@
 package dev.gembourse.processor.account;
 
+import static dev.gembourse.processor.account.SystemOwner.CLEARING;
 import static dev.gembourse.processor.account.SystemOwner.FEES;
 import static dev.gembourse.processor.account.SystemOwner.HOUSE;
 import static dev.gembourse.processor.account.SystemOwner.TREASURY;
 
+import dev.gembourse.events.trading.Compensation;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.GiftReceived;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
+import dev.gembourse.events.trading.TradingEvent.GiftReturned;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -46,9 +53,24 @@ public record Booking(TransferKind kind, Unit unit, BigDecimal amount, boolean t
             case BonusGranted in -> List.of(cash(TransferKind.BONUS, in.money(), true, TREASURY));
             case Purchased out -> List.of(cash(TransferKind.PURCHASE, out.money(), false, TREASURY));
             case TradeSettled trade -> trade(trade);
+            case GiftSent sent -> List.of(cash(TransferKind.GIFT, sent.money(), false, CLEARING));
+            case GiftReceived received -> List.of(cash(TransferKind.GIFT, received.money(), true, CLEARING));
+            case GiftReturned returned -> List.of(cash(TransferKind.GIFT_RETURN, returned.money(), true, CLEARING));
+            case GiftRefused ignored -> List.of();
+            case OperationReversed reversed ->
+                reversed.compensations().stream().map(Booking::of).toList();
             case OperationRefused ignored -> List.of();
             case CommandRepeated ignored -> List.of();
         };
+    }
+
+    private static Booking of(Compensation compensation) {
+        return new Booking(
+                TransferKind.REVERSAL,
+                compensation.unit(),
+                compensation.amount().abs(),
+                compensation.amount().signum() > 0,
+                SystemOwner.valueOf(compensation.counterparty()));
     }
 
     private static Booking deposit(Money money) {

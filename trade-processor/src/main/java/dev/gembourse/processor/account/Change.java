@@ -2,6 +2,7 @@ package dev.gembourse.processor.account;
 
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Unit;
@@ -22,15 +23,20 @@ public record Change(Unit unit, Holding after) {
      */
     public static List<Change> of(@Nullable Account before, TradingEvent event) {
         List<Change> changes = new ArrayList<>(2);
+        int n = 0;
         for (Booking booking : Booking.of(event)) {
             Unit unit = booking.unit();
             int last = changes.size() - 1;
             boolean again =
                     last >= 0 && changes.get(last).unit.equals(unit); // a fee follows the cash that it goes from
             Holding held = again ? changes.remove(last).after : held(before, unit, event);
-            Holding after = event instanceof TradeSettled trade && !unit.equals(trade.currency())
-                    ? position(held, booking.amount(), trade)
-                    : cash(held, booking);
+            Holding after = switch (event) {
+                case TradeSettled trade when !unit.equals(trade.currency()) -> position(held, booking.amount(), trade);
+                case OperationReversed reversed ->
+                    held.compensated(reversed.compensations().get(n));
+                default -> cash(held, booking);
+            };
+            n++;
             if (after.quantity().signum() < 0) {
                 throw new IllegalStateException("expected enough for " + event + " but " + after + " would be left");
             }

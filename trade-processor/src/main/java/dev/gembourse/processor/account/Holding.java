@@ -1,5 +1,6 @@
 package dev.gembourse.processor.account;
 
+import dev.gembourse.events.trading.Compensation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -8,7 +9,8 @@ import java.math.RoundingMode;
  * sales have earned; both stay 0 for cash.
  *
  * @param costBasis what the quantity held has cost, in the asset's currency, kept with 8 decimals
- * @param realisedPnl sum over all sales of notional minus fee minus the cost of what was sold
+ * @param realisedPnl sum over all sales of notional minus fee minus the cost of what was sold; a buy that was taken back counts as
+ *     a sale for what it had cost
  */
 public record Holding(BigDecimal quantity, BigDecimal costBasis, BigDecimal realisedPnl) {
 
@@ -48,5 +50,12 @@ public record Holding(BigDecimal quantity, BigDecimal costBasis, BigDecimal real
                 Amounts.plain(quantity.subtract(sold)),
                 Amounts.plain(costBasis.subtract(cost)),
                 Amounts.plain(realisedPnl.add(pnl)));
+    }
+
+    Holding compensated(Compensation compensation) {
+        return new Holding(
+                Amounts.plain(quantity.add(compensation.amount())),
+                Amounts.plain(costBasis.add(compensation.costBasis())),
+                Amounts.plain(realisedPnl.add(compensation.realisedPnl())));
     }
 }

@@ -7,5 +7,10 @@ public enum SystemOwner {
     /** The counterparty of trades at the house price. */
     HOUSE,
     /** What players pay for trading. */
-    FEES
+    FEES,
+    /**
+     * Where gifts are on their way from one player to another: above 0 where more were sent than received, below 0 where more were
+     * received. Over all partitions it comes to 0 when none is on its way.
+     */
+    CLEARING
 }

@@ -8,5 +8,8 @@ public enum TransferKind {
     FEE,
     TOP_UP,
     BONUS,
-    PURCHASE
+    PURCHASE,
+    GIFT,
+    GIFT_RETURN,
+    REVERSAL
 }

@@ -11,6 +11,7 @@ import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
@@ -20,7 +21,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what an account receives from the treasury and what it pays to it. */
+/** Decides what an account receives from the treasury and what it pays, to the treasury or as a gift. */
 final class TreasuryRules {
 
     private final UnitBook units;
@@ -83,7 +84,7 @@ final class TreasuryRules {
         if (unit == null) {
             return AccountRules.refuse(
                     command,
-                    command instanceof WalletCommand ? UNKNOWN_UNIT : UNKNOWN_CURRENCY,
+                    command instanceof WalletCommand || command instanceof SendGift ? UNKNOWN_UNIT : UNKNOWN_CURRENCY,
                     "expected a currency or virtual unit but got " + money.currency(),
                     now);
         }

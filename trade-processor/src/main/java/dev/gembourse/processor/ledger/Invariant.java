@@ -96,6 +96,65 @@ public enum Invariant {
              limit 20
             """),
 
+    /** Over all partitions, no more is received of gifts than was sent. */
+    CLEARING_NEVER_OWES("""
+            select format('expected the clearing of %s to be at least 0 but got %s', unit, sum(balance)) as finding
+              from trading.ledger_account
+             where account_id is null and system_owner = 'CLEARING'
+             group by unit
+            having sum(balance) < 0
+             limit 20
+            """),
+
+    /** A gift is received or comes back once, as much as was sent, by whom it was sent to or by the sender. */
+    GIFTS_END_AS_SENT("""
+            with step as (
+                select partition, seq, type, key, correlation_id, convert_from(value, 'UTF8')::jsonb -> 'data' as data
+                  from trading.journal
+                 where type in ('dev.gembourse.trading.GiftSent.v1',
+                                'dev.gembourse.trading.GiftReceived.v1',
+                                'dev.gembourse.trading.GiftReturned.v1')),
+            ended as (
+                select *, data ->> 'gift' as gift,
+                       coalesce(data ->> 'from', key) as sender,
+                       coalesce(data ->> 'to', key) as recipient,
+                       count(*) over (partition by data ->> 'gift', coalesce(data ->> 'from', key)) as times
+                  from step
+                 where type <> 'dev.gembourse.trading.GiftSent.v1')
+            select format('expected event %s.%s to end a gift as it was sent, once, but got %s, %s times: %s',
+                          e.partition, e.seq, s.data, e.times, e.data) as finding
+              from ended e
+              left join step s on s.type = 'dev.gembourse.trading.GiftSent.v1' and s.correlation_id = e.gift and s.key = e.sender
+             where e.times > 1
+                or (s.data -> 'money', s.data ->> 'to') is distinct from (e.data -> 'money', e.recipient)
+             limit 20
+            """),
+
+    /** What was taken back moved the other way round, each transfer of it, and nothing else did. */
+    REVERSALS_MIRROR_THEIR_ORIGINALS("""
+            with pair as (
+                select r.operation_id, r.partition, a.number as player, o.outcome_seq as original, b.outcome_seq as reversal
+                  from trading.reversal r
+                  left join trading.operation o on o.operation_id = r.operation_id and o.partition = r.partition
+                  left join trading.operation b on b.operation_id = r.reversal_id and b.partition = r.partition
+                  left join trading.journal j on j.partition = r.partition and j.seq = o.outcome_seq
+                  left join trading.account a on a.account_id = j.key::uuid),
+            moved as (
+                select p.operation_id, t.debit, t.credit, t.amount
+                  from pair p
+                  join trading.transfer t on t.player = p.player and t.seq = p.original),
+            returned as (
+                select p.operation_id, t.credit, t.debit, t.amount
+                  from pair p
+                  join trading.transfer t on t.player = p.player and t.seq = p.reversal)
+            select format('expected operation %s to be taken back as it was booked but %s from %s to %s was not',
+                          operation_id, amount, debit, credit) as finding
+              from ((select * from moved except all select * from returned)
+                    union all
+                    (select * from returned except all select * from moved)) as differing
+             limit 20
+            """),
+
     /** Nothing moves without an event. */
     TRANSFERS_COME_FROM_EVENTS("""
             select format('expected an event in the journal for transfer %s.%s.%s', t.partition, t.seq, t.n) as finding

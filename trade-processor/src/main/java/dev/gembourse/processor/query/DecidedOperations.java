@@ -26,6 +26,12 @@ class DecidedOperations {
              limit 1
             """;
 
+    private static final String REVERSAL = """
+            select reversal_id
+              from trading.reversal
+             where operation_id = :id and partition = :partition
+            """;
+
     private static final String NEXT_OFFSET = """
             select next_offset
               from <area>.progress
@@ -74,6 +80,16 @@ class DecidedOperations {
                 .param("partition", partition, Types.INTEGER)
                 .query((row, ignored) -> decided(area, id, row))
                 .optional();
+    }
+
+    /** What has taken an operation on an account back. */
+    Optional<OperationId> reversalOf(Decided<?> operation) {
+        return reads.sql(REVERSAL)
+                .param("id", operation.id().value())
+                .param("partition", operation.position().partition())
+                .query(UUID.class)
+                .optional()
+                .map(OperationId::new);
     }
 
     /** Whether everything up to and including a command has been processed. */

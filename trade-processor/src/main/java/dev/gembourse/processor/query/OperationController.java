@@ -63,7 +63,7 @@ class OperationController {
         if (asked != null && found.isPresent() && !found.get().fingerprint().equals(asked)) {
             throw Problem.keyReused(id);
         }
-        Optional<OperationView> decided = found.map(it -> area.view().apply(market.units(), it));
+        Optional<OperationView> decided = found.map(operation -> view(area, operation));
         if (decided.isPresent()) {
             return decided;
         }
@@ -73,6 +73,13 @@ class OperationController {
         return processed
                 ? operations.setAside(area, command).map(why -> quarantined(id, why))
                 : Optional.of(undecided(id, Status.PENDING, null));
+    }
+
+    private <E> OperationView view(Area<E> area, Decided<E> operation) {
+        OperationView view = area.view().apply(market.units(), operation);
+        return area.equals(Area.TRADING)
+                ? operations.reversalOf(operation).map(view::reversedBy).orElse(view)
+                : view;
     }
 
     private static boolean isDecided(OperationView view) {

@@ -7,19 +7,27 @@ import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.GiftReceived;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
+import dev.gembourse.events.trading.TradingEvent.GiftReturned;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.CashView;
+import dev.gembourse.events.view.GiftView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
 import dev.gembourse.events.view.WalletReceiptView;
@@ -57,7 +65,15 @@ final class TradingOutcomes {
             case BonusGranted in -> settled(decided, OperationKind.BONUS, receipt(decided.position(), in));
             case Purchased out -> settled(decided, OperationKind.PURCHASE, receipt(decided.position(), out));
             case TradeSettled trade -> settled(decided, OperationKind.TRADE, TradeView.of(trade));
-            case OperationRefused refused -> refused(decided, refused);
+            case GiftSent sent -> settled(decided, OperationKind.GIFT, GiftView.of(sent, transferOf(decided)));
+            case GiftReceived received ->
+                settled(decided, OperationKind.GIFT_RECEIPT, GiftView.of(received, transferOf(decided)));
+            case GiftReturned returned ->
+                settled(decided, OperationKind.GIFT_RETURN, GiftView.of(returned, transferOf(decided)));
+            case OperationReversed reversed -> settled(decided, OperationKind.REVERSAL, ReversalView.of(reversed));
+            case GiftRefused refused ->
+                refused(decided, OperationKind.GIFT_RECEIPT, refused.reason(), refused.detail());
+            case OperationRefused refused -> refused(decided, refused.kind(), refused.reason(), refused.detail());
             case CommandRepeated repeated ->
                 throw new IllegalStateException("expected the outcome of an operation but got " + repeated);
         };
@@ -79,15 +95,17 @@ final class TradingOutcomes {
                 result);
     }
 
-    private static OperationView refused(Decided<TradingEvent> decided, OperationRefused refused) {
+    private static OperationView refused(
+            Decided<TradingEvent> decided, OperationKind kind, TradingRefusal reason, String detail) {
+        TradingEvent refused = decided.outcome();
         return new OperationView(
                 decided.id(),
                 refused.accountId().toString(),
                 null,
-                refused.kind().name(),
+                kind.name(),
                 Status.REFUSED,
-                refused.reason().name(),
-                refused.detail(),
+                reason.name(),
+                detail,
                 decided.submittedAt(),
                 refused.occurredAt(),
                 decided.position(),
@@ -108,6 +126,11 @@ final class TradingOutcomes {
                 null,
                 null,
                 opened.occurredAt());
+    }
+
+    /** All but trades are one transfer, the first of its event. */
+    private static String transferOf(Decided<TradingEvent> decided) {
+        return TransferIds.of(decided.position(), 0);
     }
 
     private static WalletReceiptView receipt(StreamPosition position, WalletMoved moved) {

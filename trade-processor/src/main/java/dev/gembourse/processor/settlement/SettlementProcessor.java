@@ -5,6 +5,7 @@ import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
@@ -46,6 +47,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
     private final Operations operations = new Operations();
     private final Wallets wallets;
     private final UsernameClaims claims = new UsernameClaims();
+    private final Reversals reversals = new Reversals();
     private final Ledger ledger = new Ledger();
     private final Fingerprints fingerprints = new Fingerprints();
     private final Rows accounts = Rows.into("account", "account_id", "number", "partition", "username", "created_at");
@@ -77,6 +79,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         operations.load(transaction, asked);
         wallets.load(transaction, touched);
         claims.load(transaction, newOpens(batch));
+        reversals.load(transaction, batch);
         ledger.load(transaction, partitions, batch.size());
         market.awaitForSettlement(marketSeen, settings.quoteWait());
     }
@@ -99,6 +102,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         claims.write(transaction);
         operations.write(writes);
         writes.add(accounts);
+        reversals.write(writes);
         ledger.write(writes);
     }
 
@@ -126,12 +130,14 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
             Instant now,
             Journal<TradingEvent> journal) {
         Wallet wallet = wallets.find(command.accountId());
-        TradingEvent event = rules.decide(wallet, command, claims, now);
+        TradingEvent event =
+                rules.decide(wallet, command, claims, original -> reversals.find(place.partition(), original), now);
         StreamPosition position = journal.append(command.operationId().toString(), event);
         operations.decided(
                 new Operation(command.operationId(), fingerprint, place, position.index(), command.submittedAt()));
         tally.decided(event);
-        if (event instanceof OperationRefused) {
+        reversals.decided(place.partition(), event);
+        if (event instanceof OperationRefused || event instanceof GiftRefused) {
             return; // nothing moves
         }
         List<Change> changes = Change.of(wallet, event);

@@ -1,6 +1,7 @@
 package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +24,7 @@ final class Tally {
     }
 
     void decided(TradingEvent event) {
-        (event instanceof OperationRefused ? refused : settled).inBatch++;
+        (event instanceof OperationRefused || event instanceof GiftRefused ? refused : settled).inBatch++;
     }
 
     void repeated() {

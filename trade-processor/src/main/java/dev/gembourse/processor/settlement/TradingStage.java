@@ -2,12 +2,18 @@ package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.GiftRefused;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.exactlyonce.BatchProcessor;
+import dev.gembourse.exactlyonce.FollowUp;
 import dev.gembourse.exactlyonce.Stage;
+import dev.gembourse.processor.account.GiftRules;
 import dev.gembourse.processor.market.MarketView;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Plugs settlement into the engine. */
 public final class TradingStage implements Stage<TradingCommand, TradingEvent> {
@@ -43,6 +49,18 @@ public final class TradingStage implements Stage<TradingCommand, TradingEvent> {
     @Override
     public Contract<TradingEvent> output() {
         return Contracts.TRADING_EVENTS;
+    }
+
+    @Override
+    public Map<Class<? extends TradingEvent>, Function<TradingEvent, FollowUp>> followUps() {
+        return Map.of(
+                GiftSent.class, event -> followUp(GiftRules.next((GiftSent) event)),
+                GiftRefused.class, event -> followUp(GiftRules.next((GiftRefused) event)));
+    }
+
+    private static FollowUp followUp(TradingCommand command) {
+        return new FollowUp(
+                Contracts.TRADING_COMMANDS.write(command), command.operationId().toString());
     }
 
     @Override

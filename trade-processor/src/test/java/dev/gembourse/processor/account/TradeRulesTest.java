@@ -157,7 +157,7 @@ class TradeRulesTest {
     }
 
     private TradingEvent settle(TradingCommand command) {
-        TradingEvent event = rules.decide(ann, command, name -> true, Players.AT);
+        TradingEvent event = rules.decide(ann, command, name -> true, Originals.NONE, Players.AT);
         ann = AccountState.after(ann, event);
         return event;
     }

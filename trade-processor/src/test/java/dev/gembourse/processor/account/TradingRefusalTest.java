@@ -2,14 +2,19 @@ package dev.gembourse.processor.account;
 
 import static dev.gembourse.events.trading.TradingRefusal.ACCOUNT_EXISTS;
 import static dev.gembourse.events.trading.TradingRefusal.ACCOUNT_NOT_FOUND;
+import static dev.gembourse.events.trading.TradingRefusal.ALREADY_REVERSED;
 import static dev.gembourse.events.trading.TradingRefusal.AMOUNT_SCALE_EXCEEDED;
 import static dev.gembourse.events.trading.TradingRefusal.ASSET_RETIRED;
 import static dev.gembourse.events.trading.TradingRefusal.BALANCE_TOO_LARGE;
+import static dev.gembourse.events.trading.TradingRefusal.GIFT_TO_ONESELF;
 import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_CASH;
 import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.MARKET_HALTED;
+import static dev.gembourse.events.trading.TradingRefusal.NOTHING_TO_REVERSE;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
+import static dev.gembourse.events.trading.TradingRefusal.NOT_REVERSIBLE;
+import static dev.gembourse.events.trading.TradingRefusal.OPERATION_NOT_FOUND;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
 import static dev.gembourse.events.trading.TradingRefusal.UNIT_CLOSED;
@@ -21,6 +26,7 @@ import static dev.gembourse.events.value.Side.BUY;
 import static dev.gembourse.events.value.Side.SELL;
 import static dev.gembourse.processor.fixture.Players.bonus;
 import static dev.gembourse.processor.fixture.Players.deposit;
+import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
 import static dev.gembourse.processor.fixture.Players.purchase;
 import static dev.gembourse.processor.fixture.Players.topUp;
@@ -33,20 +39,40 @@ import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
+import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Note;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
+import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.value.Username;
 import dev.gembourse.processor.fixture.Markets;
 import dev.gembourse.processor.fixture.Players;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,12 +131,22 @@ class TradingRefusalTest {
                 new Row(ACCOUNT_NOT_FOUND, bonus("k", NOBODY, "XXX", "0.001")),
                 new Row(ACCOUNT_NOT_FOUND, purchase("k", NOBODY, "XXX", "0.001", "a sword")),
                 new Row(ACCOUNT_NOT_FOUND, trade("k", NOBODY, BUY, "NONE", "1")),
+                new Row(ACCOUNT_NOT_FOUND, gift("k", NOBODY, NOBODY, "XXX", "0.001")),
+                new Row(GIFT_TO_ONESELF, gift("k", ANN, ANN, "XXX", "0.001")),
+                new Row(OPERATION_NOT_FOUND, reversal("unknown")),
+                new Row(OPERATION_NOT_FOUND, reversal("another's")),
+                new Row(NOTHING_TO_REVERSE, reversal("refused and reversed")),
+                new Row(NOT_REVERSIBLE, reversal("opened and reversed")),
+                new Row(NOT_REVERSIBLE, reversal("given and reversed")),
+                new Row(NOT_REVERSIBLE, reversal("reversal and reversed")),
+                new Row(ALREADY_REVERSED, reversal("deposited 101 and reversed")),
                 new Row(UNKNOWN_CURRENCY, open("k", NOBODY, "free", Money.of("XXX", "0.001"))),
                 new Row(UNKNOWN_CURRENCY, deposit("k", ANN, "XXX", "0.001")),
                 new Row(UNKNOWN_CURRENCY, withdraw("k", ANN, "GOLD", "0.001")),
                 new Row(UNKNOWN_UNIT, topUp("k", ANN, "XXX", "0.001")),
                 new Row(UNKNOWN_UNIT, bonus("k", ANN, "GOLD", "0.001")),
                 new Row(UNKNOWN_UNIT, purchase("k", ANN, "XXX", "0.001", "a sword")),
+                new Row(UNKNOWN_UNIT, gift("k", ANN, NOBODY, "GOLD", "0.001")),
                 new Row(UNIT_CLOSED, open("k", NOBODY, "free", Money.of("OVER", "0.001"))),
                 new Row(UNIT_CLOSED, deposit("k", ANN, "OVER", "0.001")),
                 new Row(UNIT_CLOSED, topUp("k", ANN, "OVER", "0.001")),
@@ -121,9 +157,11 @@ class TradingRefusalTest {
                 new Row(MARKET_HALTED, trade("k", ANN, SELL, "STOP", "0.5")),
                 new Row(ASSET_RETIRED, tradeFor("k", ANN, BUY, "GOING", "0.001")),
                 new Row(ASSET_RETIRED, trade("k", ANN, BUY, "GONE", "0.5")),
+                new Row(ASSET_RETIRED, reversal("sold GONE for 101")),
                 new Row(AMOUNT_SCALE_EXCEEDED, open("k", NOBODY, "free", Money.of("USD", "0.001"))),
                 new Row(AMOUNT_SCALE_EXCEEDED, deposit("k", ANN, "USD", "0.001")),
                 new Row(AMOUNT_SCALE_EXCEEDED, withdraw("k", ANN, "GC", "0.5")),
+                new Row(AMOUNT_SCALE_EXCEEDED, gift("k", ANN, NOBODY, "USD", "100.001")),
                 new Row(AMOUNT_SCALE_EXCEEDED, topUp("k", ANN, "GC", "0.5")),
                 new Row(AMOUNT_SCALE_EXCEEDED, bonus("k", ANN, "USD", "0.001")),
                 new Row(AMOUNT_SCALE_EXCEEDED, purchase("k", ANN, "OVER", "0.001", "a sword")),
@@ -137,17 +175,97 @@ class TradingRefusalTest {
                 new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, SELL, "DEAR", "2")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "USD", "100.01")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "EUR", "0.01")),
+                new Row(INSUFFICIENT_CASH, gift("k", ANN, NOBODY, "USD", "100.01")),
                 new Row(INSUFFICIENT_CASH, purchase("k", ANN, "USD", "100.01", "a sword")),
                 new Row(INSUFFICIENT_CASH, purchase("k", ANN, "GC", "1", "a sword")),
                 new Row(INSUFFICIENT_CASH, trade("k", ANN, BUY, "GOLD", "2.01")),
                 new Row(INSUFFICIENT_CASH, tradeFor("k", ANN, BUY, "DUST", MOST)),
+                new Row(INSUFFICIENT_CASH, reversal("deposited 101")),
+                new Row(INSUFFICIENT_CASH, reversal("topped up 101")),
+                new Row(INSUFFICIENT_CASH, reversal("granted 101")),
+                new Row(INSUFFICIENT_CASH, reversal("sold MUCH for 101")),
+                new Row(INSUFFICIENT_POSITION, reversal("bought 4 GOLD")),
                 new Row(INSUFFICIENT_POSITION, trade("k", ANN, SELL, "GOLD", "3.01")),
                 new Row(INSUFFICIENT_POSITION, trade("k", ANN, SELL, "GONE", "1")),
                 new Row(BALANCE_TOO_LARGE, deposit("k", ANN, "ETH", "1")),
+                new Row(BALANCE_TOO_LARGE, reversal("withdrew 1 ETH")),
+                new Row(BALANCE_TOO_LARGE, reversal("spent 1 ETH")),
+                new Row(BALANCE_TOO_LARGE, reversal("sold MUCH for 99")),
                 new Row(BALANCE_TOO_LARGE, topUp("k", ANN, "ETH", "1")),
                 new Row(BALANCE_TOO_LARGE, bonus("k", ANN, "ETH", "1")),
                 new Row(BALANCE_TOO_LARGE, trade("k", ANN, BUY, "MUCH", "1")),
                 new Row(BALANCE_TOO_LARGE, trade("k", ANN, SELL, "MUCH", "1")));
+    }
+
+    private static ReverseOperation reversal(String original) {
+        return new ReverseOperation(
+                Players.operation(ANN, "k"), ANN, Players.operation(ANN, original), new Note("by mistake"), Players.AT);
+    }
+
+    /** What the table takes back, by what it calls it; MUCH is sold for USD here, of which Ann has 100. */
+    private static @Nullable Original original(OperationId operation) {
+        OperationId reversal = Players.operation(ANN, "reversal");
+        Money usd = Money.of("USD", "101");
+        Money eth = Money.of("ETH", "1");
+        BigDecimal any = BigDecimal.ONE;
+        return Stream.of(
+                        entry("another's", new Deposited(operation, NOBODY, usd, any, Players.AT)),
+                        entry(
+                                "refused",
+                                new OperationRefused(
+                                        operation, ANN, OperationKind.DEPOSIT, UNKNOWN_CURRENCY, "", Players.AT)),
+                        entry("opened", new AccountOpened(operation, ANN, new Username("ann"), usd, Players.AT)),
+                        entry("given", new GiftSent(operation, ANN, NOBODY, usd, null, reversal, any, Players.AT)),
+                        entry(
+                                "reversal",
+                                new OperationReversed(
+                                        operation,
+                                        ANN,
+                                        reversal,
+                                        OperationKind.DEPOSIT,
+                                        new Note("by mistake"),
+                                        List.of(),
+                                        Players.AT)),
+                        entry("deposited 101", new Deposited(operation, ANN, usd, any, Players.AT)),
+                        entry("topped up 101", new ToppedUp(operation, ANN, usd, null, any, Players.AT)),
+                        entry("granted 101", new BonusGranted(operation, ANN, usd, null, any, Players.AT)),
+                        entry("spent 1 ETH", new Purchased(operation, ANN, eth, null, any, Players.AT)),
+                        entry("withdrew 1 ETH", new Withdrawn(operation, ANN, eth, any, Players.AT)),
+                        entry("sold GONE for 101", settled(operation, "GONE", SELL, "1", "101")),
+                        entry("sold MUCH for 101", settled(operation, "MUCH", SELL, "1", "101")),
+                        entry("sold MUCH for 99", settled(operation, "MUCH", SELL, "1", "99")),
+                        entry("bought 4 GOLD", settled(operation, "GOLD", BUY, "4", "8")))
+                .flatMap(one -> Stream.of(
+                        Map.entry(one.getKey(), new Original(one.getValue(), null)),
+                        Map.entry(one.getKey() + " and reversed", new Original(one.getValue(), reversal))))
+                .filter(one -> Players.operation(ANN, one.getKey()).equals(operation))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map.Entry<String, TradingEvent> entry(String name, TradingEvent event) {
+        return Map.entry(name, event);
+    }
+
+    private static TradeSettled settled(
+            OperationId operation, String symbol, Side side, String quantity, String notional) {
+        return new TradeSettled(
+                operation,
+                ANN,
+                new Symbol(symbol),
+                symbol,
+                side,
+                Quantity.of(quantity),
+                Price.of("1"),
+                new BigDecimal(notional + ".00"),
+                Currencies.USD,
+                new BigDecimal("0.00"),
+                side == SELL ? BigDecimal.ONE : null,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                Players.AT);
     }
 
     @ParameterizedTest
@@ -155,8 +273,12 @@ class TradingRefusalTest {
     void theFirstReasonThatAppliesIsReported(Row row) {
         AccountState account = row.command().accountId().equals(ANN) ? ACCOUNT : null;
 
-        TradingEvent event =
-                RULES.decide(account, row.command(), name -> !name.folded().equals("taken"), Players.AT);
+        TradingEvent event = RULES.decide(
+                account,
+                row.command(),
+                name -> !name.folded().equals("taken"),
+                TradingRefusalTest::original,
+                Players.AT);
 
         assertThat(event).isInstanceOfSatisfying(OperationRefused.class, refused -> {
             assertThat(refused.reason()).as(refused.detail()).isEqualTo(row.reason());
@@ -168,8 +290,8 @@ class TradingRefusalTest {
 
     @Test
     void whatIsThereOfAClosedUnitCanBeSpent() {
-        TradingEvent event =
-                RULES.decide(ACCOUNT, purchase("k", ANN, "OVER", "1.25", "a sword"), name -> true, Players.AT);
+        TradingEvent event = RULES.decide(
+                ACCOUNT, purchase("k", ANN, "OVER", "1.25", "a sword"), name -> true, Originals.NONE, Players.AT);
 
         assertThat(event).isInstanceOfSatisfying(Purchased.class, purchased -> {
             assertThat(purchased.available()).isEqualTo("3.75");

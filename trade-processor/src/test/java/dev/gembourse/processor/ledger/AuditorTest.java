@@ -3,16 +3,21 @@ package dev.gembourse.processor.ledger;
 import static dev.gembourse.processor.fixture.Players.account;
 import static dev.gembourse.processor.fixture.Players.asset;
 import static dev.gembourse.processor.fixture.Players.deposit;
+import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
+import static dev.gembourse.processor.fixture.Players.reversal;
 import static dev.gembourse.processor.fixture.Players.trade;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Side;
+import dev.gembourse.processor.account.GiftRules;
 import dev.gembourse.processor.fixture.Databases;
 import dev.gembourse.processor.fixture.DrivenPartition;
 import dev.gembourse.processor.fixture.Markets;
@@ -33,27 +38,38 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Breaks each invariant by force, as only somebody with all rights can, and expects the audit to say so. */
 class AuditorTest {
 
-    private static final Map<Invariant, String> DAMAGE = Map.of(
-            Invariant.UNITS_SUM_TO_ZERO,
-            "update ledger_account set balance = balance + 1 where system_owner = 'TREASURY'",
-            Invariant.BALANCES_ARE_SUMS_OF_TRANSFERS,
-            "update ledger_account set balance = balance + case when system_owner = 'TREASURY' then 1"
-                    + " when system_owner = 'HOUSE' then -1 else 0 end where unit = 'USD'",
-            Invariant.CHAINS_ARE_UNBROKEN,
-            "update transfer set credit_balance = credit_balance + 1 where seq = 2",
-            Invariant.NEWEST_CHAINS_ARE_UNBROKEN,
-            "update transfer set credit_balance = credit_balance + 1 where seq = 2",
-            Invariant.PLAYERS_NEVER_OWE,
-            "alter table ledger_account drop constraint player_never_owes;"
-                    + " update ledger_account set balance = -1 where account_id is not null and unit = 'GOLD'",
-            Invariant.TRANSFERS_FIT_THEIR_ACCOUNTS,
-            "update transfer set unit = 'EUR' where seq = 1",
-            Invariant.TRANSFERS_COME_FROM_EVENTS,
-            "delete from journal where seq = 2",
-            Invariant.JOURNALS_HAVE_NO_GAP,
-            "delete from journal where seq = 2",
-            Invariant.OPERATIONS_HAVE_ONE_OUTCOME,
-            "delete from operation where outcome_seq = 2");
+    private static final Map<Invariant, String> DAMAGE = Map.ofEntries(
+            entry(
+                    Invariant.UNITS_SUM_TO_ZERO,
+                    "update ledger_account set balance = balance + 1 where system_owner = 'TREASURY'"),
+            entry(
+                    Invariant.BALANCES_ARE_SUMS_OF_TRANSFERS,
+                    "update ledger_account set balance = balance + case when system_owner = 'TREASURY' then 1"
+                            + " when system_owner = 'HOUSE' then -1 else 0 end where unit = 'USD'"),
+            entry(
+                    Invariant.CHAINS_ARE_UNBROKEN,
+                    "update transfer set credit_balance = credit_balance + 1 where seq = 2"),
+            entry(
+                    Invariant.NEWEST_CHAINS_ARE_UNBROKEN,
+                    "update transfer set credit_balance = credit_balance + 1 where seq = 2"),
+            entry(
+                    Invariant.PLAYERS_NEVER_OWE,
+                    "alter table ledger_account drop constraint player_never_owes;"
+                            + " update ledger_account set balance = -1 where account_id is not null and unit = 'GOLD'"),
+            entry(Invariant.TRANSFERS_FIT_THEIR_ACCOUNTS, "update transfer set unit = 'EUR' where seq = 1"),
+            entry(Invariant.TRANSFERS_COME_FROM_EVENTS, "delete from journal where seq = 2"),
+            entry(Invariant.JOURNALS_HAVE_NO_GAP, "delete from journal where seq = 2"),
+            entry(Invariant.OPERATIONS_HAVE_ONE_OUTCOME, "delete from operation where outcome_seq = 2"),
+            entry(
+                    Invariant.CLEARING_NEVER_OWES,
+                    "update ledger_account set balance = balance - 11 where system_owner = 'CLEARING'"),
+            entry(
+                    Invariant.GIFTS_END_AS_SENT,
+                    "update journal set value = convert_to(replace(convert_from(value, 'UTF8'), '\"10\"', '\"11\"'), 'UTF8')"
+                            + " where type = 'dev.gembourse.trading.GiftReceived.v1'"),
+            entry(
+                    Invariant.REVERSALS_MIRROR_THEIR_ORIGINALS,
+                    "update transfer set amount = amount + 1 where kind = 'REVERSAL' and unit = 'GOLD'"));
 
     private final Databases databases = new Databases();
     private final Auditor auditor = new Auditor(databases.trading());
@@ -61,6 +77,7 @@ class AuditorTest {
     @BeforeEach
     void settleSomething() {
         AccountId ann = account("ann");
+        AccountId bob = account("bob");
         DrivenPartition<TradingCommand, TradingEvent> partition = new DrivenPartition<>(
                 new TradingStage(
                         Markets.of(asset("GOLD", "USD", "50", 0, AssetStatus.ACTIVE)),
@@ -72,7 +89,11 @@ class AuditorTest {
                 open("1", ann, "Ann", Money.of("USD", "100")),
                 deposit("2", ann, "USD", "300"),
                 deposit("3", ann, "EUR", "1"),
-                trade("4", ann, Side.BUY, "GOLD", "5")));
+                trade("4", ann, Side.BUY, "GOLD", "5"),
+                reversal("5", ann, "4"),
+                open("6", bob, "Bob", null)));
+        GiftSent sent = (GiftSent) partition.settle(gift("7", ann, bob, "USD", "10"));
+        partition.settle(GiftRules.next(sent));
     }
 
     @Test

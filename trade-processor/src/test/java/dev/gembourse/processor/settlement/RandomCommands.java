@@ -3,7 +3,9 @@ package dev.gembourse.processor.settlement;
 import static dev.gembourse.processor.fixture.Players.account;
 import static dev.gembourse.processor.fixture.Players.bonus;
 import static dev.gembourse.processor.fixture.Players.deposit;
+import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
+import static dev.gembourse.processor.fixture.Players.operation;
 import static dev.gembourse.processor.fixture.Players.purchase;
 import static dev.gembourse.processor.fixture.Players.topUp;
 import static dev.gembourse.processor.fixture.Players.trade;
@@ -11,8 +13,10 @@ import static dev.gembourse.processor.fixture.Players.tradeFor;
 import static dev.gembourse.processor.fixture.Players.withdraw;
 
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.Side;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -53,16 +57,36 @@ final class RandomCommands {
 
     private TradingCommand fresh(String key) {
         AccountId account = accounts.get(random.nextInt(accounts.size()));
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(15)) {
+            case 13, 14 -> reversal(key);
             case 0, 1 -> open(key, account, "player-" + random.nextInt(8), random.nextBoolean() ? null : money());
             case 2, 3 -> deposit(key, account, pick(CURRENCIES), amount(1_000_000));
-            case 4 -> withdraw(key, account, pick(CURRENCIES), amount(1_000_000));
+            case 4 ->
+                random.nextBoolean()
+                        ? withdraw(key, account, pick(CURRENCIES), amount(1_000_000))
+                        : gift(
+                                key,
+                                account,
+                                accounts.get(random.nextInt(accounts.size())),
+                                pick(CURRENCIES),
+                                amount(100_000));
             case 5 -> tradeFor(key, account, side(), pick(SYMBOLS), amount(500_000));
             case 6 -> topUp(key, account, pick(CURRENCIES), amount(1_000_000));
             case 7 -> bonus(key, account, pick(CURRENCIES), amount(1_000));
             case 8 -> purchase(key, account, pick(CURRENCIES), amount(1_000_000), "item " + random.nextInt(9));
             default -> trade(key, account, side(), pick(SYMBOLS), amount(10_000));
         };
+    }
+
+    /** Of something that somebody was asked for, often by its own account. */
+    private TradingCommand reversal(String key) {
+        if (sent.isEmpty()) {
+            return deposit(key, accounts.getFirst(), "USD", "1");
+        }
+        TradingCommand before = sent.get(random.nextInt(sent.size()));
+        AccountId account = random.nextInt(8) == 0 ? accounts.getFirst() : before.accountId();
+        return new ReverseOperation(
+                operation(account, key), account, before.operationId(), new Note("by mistake"), before.submittedAt());
     }
 
     private Money money() {

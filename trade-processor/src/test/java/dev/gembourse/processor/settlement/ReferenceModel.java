@@ -7,6 +7,10 @@ import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.ReturnGift;
+import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
+import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
@@ -35,7 +39,20 @@ final class ReferenceModel {
     final Map<String, Asset> market = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Map<OperationId, String> asked = new HashMap<>();
+    private final Map<OperationId, Done> done = new HashMap<>();
+    private final Set<OperationId> takenBack = new HashSet<>();
     private final BigDecimal feeRate;
+
+    /** What an operation came to: the cash, and for trades the quantity of the asset and its cost, all as they changed. */
+    private record Done(
+            AccountId account,
+            String answer,
+            boolean canBeTakenBack,
+            String currency,
+            BigDecimal cash,
+            String symbol,
+            BigDecimal quantity,
+            BigDecimal cost) {}
 
     ReferenceModel(int feeBasisPoints) {
         this.feeRate = new BigDecimal(feeBasisPoints).movePointLeft(4);
@@ -47,15 +64,34 @@ final class ReferenceModel {
         if (before != null) {
             return before.equals(command.content()) ? "REPEATED" : "REUSED";
         }
+        String answer = decide(command);
+        done.putIfAbsent(
+                command.operationId(),
+                new Done(
+                        command.accountId(), answer, false, "", BigDecimal.ZERO, "", BigDecimal.ZERO, BigDecimal.ZERO));
+        return answer;
+    }
+
+    private String decide(TradingCommand command) {
         return switch (command) {
             case OpenAccount open -> open(open);
-            case Deposit deposit -> move(deposit.accountId(), deposit.money(), false);
-            case Withdraw withdraw -> move(withdraw.accountId(), withdraw.money(), true);
+            case Deposit deposit -> noting(deposit, deposit.money(), false);
+            case Withdraw withdraw -> noting(withdraw, withdraw.money(), true);
+            case ReverseOperation reverse -> reverse(reverse);
             case WalletCommand wallet -> {
-                String answer = move(wallet.accountId(), wallet.money(), wallet instanceof Purchase);
+                String answer = noting(wallet, wallet.money(), wallet instanceof Purchase);
                 yield answer.equals("UNKNOWN_CURRENCY") ? "UNKNOWN_UNIT" : answer;
             }
             case PlaceTrade trade -> trade(trade);
+            case SendGift gift -> {
+                String answer =
+                        balances.containsKey(gift.accountId()) && gift.to().equals(gift.accountId())
+                                ? "GIFT_TO_ONESELF"
+                                : move(gift.accountId(), gift.money(), true);
+                yield answer.equals("UNKNOWN_CURRENCY") ? "UNKNOWN_UNIT" : answer;
+            }
+            case ReceiveGift gift -> move(gift.accountId(), gift.money(), false);
+            case ReturnGift gift -> move(gift.accountId(), gift.money(), false);
         };
     }
 
@@ -92,6 +128,75 @@ final class ReferenceModel {
             add(account, currency, out ? money.amount().negate() : money.amount());
         }
         return refusal;
+    }
+
+    private String noting(TradingCommand command, Money money, boolean out) {
+        String answer = move(command.accountId(), money, out);
+        if (answer.equals("SETTLED")) {
+            done.put(
+                    command.operationId(),
+                    new Done(
+                            command.accountId(),
+                            answer,
+                            true,
+                            money.currency().code(),
+                            out ? money.amount().negate() : money.amount(),
+                            "",
+                            BigDecimal.ZERO,
+                            BigDecimal.ZERO));
+        }
+        return answer;
+    }
+
+    private String reverse(ReverseOperation reverse) {
+        AccountId account = reverse.accountId();
+        if (!balances.containsKey(account)) {
+            return "ACCOUNT_NOT_FOUND";
+        }
+        Done original = done.get(reverse.original());
+        if (original == null || !original.account().equals(account)) {
+            return "OPERATION_NOT_FOUND";
+        }
+        if (!original.answer().equals("SETTLED")) {
+            return "NOTHING_TO_REVERSE";
+        }
+        if (!original.canBeTakenBack()) {
+            return "NOT_REVERSIBLE";
+        }
+        if (takenBack.contains(reverse.original())) {
+            return "ALREADY_REVERSED";
+        }
+        Asset asset = market.get(original.symbol());
+        boolean soldIt = original.quantity().signum() < 0;
+        if (soldIt && asset.status() != AssetStatus.ACTIVE && asset.status() != AssetStatus.HALTED) {
+            return "ASSET_RETIRED";
+        }
+        if (balance(account, original.currency()).compareTo(original.cash()) < 0) {
+            return "INSUFFICIENT_CASH";
+        }
+        if (asset != null) {
+            BigDecimal held = balance(account, original.symbol());
+            if (held.compareTo(original.quantity()) < 0) {
+                return "INSUFFICIENT_POSITION";
+            }
+            BigDecimal cost = costs.get(account).getOrDefault(original.symbol(), BigDecimal.ZERO);
+            BigDecimal left = held.subtract(original.quantity());
+            BigDecimal costLeft = soldIt
+                    ? cost.subtract(original.cost())
+                    : cost.subtract(cost.multiply(original.quantity()).divide(held, 8, RoundingMode.HALF_EVEN));
+            costs.get(account).put(original.symbol(), left.signum() == 0 ? BigDecimal.ZERO : costLeft);
+            add(account, original.symbol(), original.quantity().negate());
+        }
+        add(account, original.currency(), original.cash().negate());
+        takenBack.add(reverse.original());
+        return "SETTLED";
+    }
+
+    private void note(PlaceTrade trade, String currency, BigDecimal cash, BigDecimal quantity, BigDecimal cost) {
+        String symbol = trade.symbol().value();
+        done.put(
+                trade.operationId(),
+                new Done(trade.accountId(), "SETTLED", true, currency, cash, symbol, quantity, cost));
     }
 
     private static String refusalOf(Money money) {
@@ -155,6 +260,7 @@ final class ReferenceModel {
             add(account, currency, notional.add(fee).negate());
             add(account, symbol, quantity);
             costs.get(account).put(symbol, cost.add(notional).add(fee));
+            note(trade, currency, notional.add(fee).negate(), quantity, notional.add(fee));
         } else {
             if (held.compareTo(quantity) < 0) {
                 return "INSUFFICIENT_POSITION";
@@ -162,12 +268,11 @@ final class ReferenceModel {
             BigDecimal left = held.subtract(quantity);
             add(account, currency, notional.subtract(fee));
             add(account, symbol, quantity.negate());
-            costs.get(account)
-                    .put(
-                            symbol,
-                            left.signum() == 0
-                                    ? BigDecimal.ZERO
-                                    : cost.subtract(cost.multiply(quantity).divide(held, 8, RoundingMode.HALF_EVEN)));
+            BigDecimal costLeft = left.signum() == 0
+                    ? BigDecimal.ZERO
+                    : cost.subtract(cost.multiply(quantity).divide(held, 8, RoundingMode.HALF_EVEN));
+            costs.get(account).put(symbol, costLeft);
+            note(trade, currency, notional.subtract(fee), quantity.negate(), costLeft.subtract(cost));
         }
         return "SETTLED";
     }

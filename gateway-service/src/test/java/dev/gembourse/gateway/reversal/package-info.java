@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.reversal;
+
+import org.jspecify.annotations.NullMarked;
