@@ -26,7 +26,7 @@ final class Sql {
     }
 
     static void createUsers(String url) {
-        createUser(url, Credentials.USER, "createdb createrole in role pg_monitor");
+        createUser(url, Credentials.USER, "createdb createrole in role pg_monitor, pg_signal_backend");
         createUser(url, Credentials.SERVICE, "");
         createUser(url, Credentials.GATEWAY, "");
     }
