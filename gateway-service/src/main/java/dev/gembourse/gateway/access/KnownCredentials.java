@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public class KnownCredentials {
 
     private static final int LONGEST = 4096;
     private static final int REMEMBERED = 100_000;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 
     /** SHA-256 of a header, so that no credentials stay in memory and none are compared byte by byte. */
     private record Digest(long a, long b, long c, long d) {
@@ -94,6 +96,13 @@ public class KnownCredentials {
             checked = look(header);
         } catch (ProblemException e) {
             if (before != null && now.isBefore(before.atMost())) {
+                Instant again = now.plus(BETWEEN_TRIES);
+                known.put(
+                        digest,
+                        new Checked(
+                                before.caller(),
+                                again.isBefore(before.atMost()) ? again : before.atMost(),
+                                before.atMost()));
                 return before.caller();
             }
             throw e;
@@ -114,11 +123,11 @@ public class KnownCredentials {
     private Optional<Checked> look(String header) {
         int space = header.indexOf(' ');
         String scheme = space < 0 ? header : header.substring(0, space);
-        return space < 0
+        return space < 0 || header.indexOf(' ', space + 1) >= 0 // one form only, so that it takes one place
                 ? Optional.empty()
                 : kinds.stream()
                         .filter(kind -> kind.scheme().equalsIgnoreCase(scheme))
-                        .flatMap(kind -> kind.check(header.substring(space + 1).strip()).stream())
+                        .flatMap(kind -> kind.check(header.substring(space + 1)).stream())
                         .findFirst();
     }
 }

@@ -87,7 +87,7 @@ class ApiKeyController {
         String id = KeyId.random();
         Secret secret = Secret.random();
         transaction.executeWithoutResult(ignored -> {
-            keys.add(id, caller.userId(), secret, request.name, request.scopes, now, request.expiresAt);
+            keys.set(id, caller.userId(), secret, request.name, request.scopes, now, request.expiresAt);
             audit.add(AuditKind.API_KEY_CREATED, id, request.scopes.toString(), http);
         });
         return ResponseEntity.status(HttpStatus.CREATED)

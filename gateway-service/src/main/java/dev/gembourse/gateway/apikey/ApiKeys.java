@@ -35,8 +35,8 @@ public class ApiKeys {
         this.sql = sql;
     }
 
-    /** Adds a key, unless there is one with its id. */
-    public void add(
+    /** Adds a key; one with its id and of the same user has this secret and these scopes from now on, and is good again. */
+    public void set(
             String keyId,
             UUID userId,
             Secret secret,
@@ -47,7 +47,9 @@ public class ApiKeys {
         sql.sql("""
                 insert into api_key (key_id, user_id, secret_hash, name, scopes, created_at, expires_at)
                 values (:id, :user, :hash, :name, :scopes, :created, :expires)
-                    on conflict do nothing
+                    on conflict (key_id) do update
+                   set secret_hash = excluded.secret_hash, scopes = excluded.scopes, revoked_at = null
+                 where api_key.user_id = excluded.user_id
                 """)
                 .param("id", keyId)
                 .param("user", userId)

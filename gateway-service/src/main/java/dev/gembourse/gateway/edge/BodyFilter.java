@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class BodyFilter implements Filter {
 
+    private static final int FIRST = 4096;
+
     private final BodyLimits limits;
 
     BodyFilter(BodyLimits limits) {
@@ -71,13 +73,16 @@ class BodyFilter implements Filter {
         return body;
     }
 
-    /** A body that drips in holds a connection; so does only one that does so quickly. */
+    /** Takes memory as the body comes, not as it was promised, and gives one up that only drips in. */
     private byte[] read(InputStream body, int most) throws IOException {
         long deadline = System.nanoTime() + limits.within().toNanos();
-        byte[] bytes = new byte[most];
+        byte[] bytes = new byte[Math.min(most, FIRST)];
         int length = 0;
         while (length < most) {
-            int read = body.read(bytes, length, most - length);
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.min(most, 4 * length));
+            }
+            int read = body.read(bytes, length, bytes.length - length);
             if (read < 0) {
                 return Arrays.copyOf(bytes, length);
             }
@@ -86,7 +91,7 @@ class BodyFilter implements Filter {
                 throw ProblemException.of(ProblemCode.REQUEST_TIMEOUT).with(Map.of(HttpHeaders.CONNECTION, "close"));
             }
         }
-        return bytes;
+        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
     }
 
     private static ProblemException tooLarge(int limit) {

@@ -28,7 +28,7 @@ class SecurityHeaders implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletResponse answer = (HttpServletResponse) response;
-        boolean api = ((HttpServletRequest) request).getRequestURI().startsWith(API);
+        boolean api = ((HttpServletRequest) request).getServletPath().startsWith(API);
         answer.setHeader("X-Content-Type-Options", "nosniff");
         answer.setHeader("Content-Security-Policy", api ? NOTHING : PAGES);
         answer.setHeader("X-Frame-Options", "DENY");

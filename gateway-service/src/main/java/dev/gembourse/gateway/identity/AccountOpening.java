@@ -22,7 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountOpening {
 
-    private static final String KEY = "registration";
+    /** No caller's idempotency keys are within it. */
+    private static final String SCOPE = "registration of ";
+
+    private static final String KEY = "account";
 
     private final Commands commands;
     private final Users users;
@@ -65,7 +68,7 @@ class AccountOpening {
 
     private static Submission command(User user, AccountId account) {
         return Submission.of(new OpenAccount(
-                OperationId.of(account.toString(), KEY),
+                OperationId.of(SCOPE + account, KEY),
                 account,
                 user.username(),
                 null,

@@ -50,7 +50,7 @@ class FirstAdmin implements OnceOpen {
         if (!settings.keyId().isEmpty()) {
             users.find(name)
                     .filter(user -> user.role() == Role.ADMIN)
-                    .ifPresent(admin -> keys.add(
+                    .ifPresent(admin -> keys.set(
                             settings.keyId(),
                             admin.id(),
                             new Secret(settings.keySecret()),

@@ -81,6 +81,14 @@ class RefreshTokens {
                 .optional();
     }
 
+    /** Whose a token is, or was. */
+    Optional<UUID> ownerOf(Secret token) {
+        return sql.sql("select user_id from refresh_token join login using (login_id) where token_hash = :hash")
+                .param("hash", token.hash())
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Ends all logins of a user. */
     void endAll(UUID userId) {
         sql.sql("update login set ended_at = :now where user_id = :user and ended_at is null")

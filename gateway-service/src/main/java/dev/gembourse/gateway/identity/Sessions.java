@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Registering, logging in, and staying so. */
 @Component
@@ -35,6 +36,7 @@ class Sessions {
     private final LoginAttempts attempts;
     private final AuditTrail audit;
     private final IssuerSettings issuer;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Sessions(
@@ -46,6 +48,7 @@ class Sessions {
             LoginAttempts attempts,
             AuditTrail audit,
             IssuerSettings issuer,
+            TransactionTemplate transaction,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
@@ -55,6 +58,7 @@ class Sessions {
         this.attempts = attempts;
         this.audit = audit;
         this.issuer = issuer;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -79,12 +83,8 @@ class Sessions {
                 false,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (!users.add(user)) {
-            throw taken(name);
-        }
-        boolean open = isOpen(user, request);
-        audit.add(AuditKind.REGISTERED, name.folded(), "", request);
-        return begin(user, open);
+        add(user, "", request);
+        return begin(user, isOpen(user, request));
     }
 
     /**
@@ -133,10 +133,7 @@ class Sessions {
                 false,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        if (!users.add(user)) {
-            throw taken(name);
-        }
-        audit.add(AuditKind.REGISTERED, name.folded(), issuer.uri(), request);
+        add(user, issuer.uri(), request);
         return user;
     }
 
@@ -149,7 +146,10 @@ class Sessions {
         Optional<RefreshTokens.Login> login = logins.refresh(token);
         Optional<User> user = login.flatMap(good -> users.find(good.userId())).filter(found -> !found.disabled());
         if (login.isEmpty() || user.isEmpty()) {
-            audit.add(AuditKind.REFRESH_FAILED, "", "", request);
+            logins.ownerOf(token)
+                    .flatMap(users::find)
+                    .ifPresent(owner -> audit.add(
+                            AuditKind.REFRESH_FAILED, owner.username().folded(), "used or ended before", request));
             throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
         }
         return view(user.get(), login.get(), isOpen(user.get(), request));
@@ -169,15 +169,29 @@ class Sessions {
      * @throws ProblemException LOGIN_FAILED when the old one is wrong
      */
     SessionView changePassword(UUID userId, String before, Password after, HttpServletRequest request) {
-        User user = users.find(userId).orElseThrow(() -> Unauthenticated.because(ProblemCode.BAD_CREDENTIALS));
+        User user = users.find(userId)
+                .filter(known -> !known.disabled())
+                .orElseThrow(() -> Unauthenticated.because(ProblemCode.BAD_CREDENTIALS));
         attempts.allow(user.username(), request);
         if (!passwords.matches(before, user.password())) {
             throw refuse(user.username(), request);
         }
-        users.setPassword(userId, passwords.hash(after.value()));
-        logins.endAll(userId);
-        audit.add(AuditKind.PASSWORD_CHANGED, user.username().folded(), "", request);
+        String hash = passwords.hash(after.value());
+        transaction.executeWithoutResult(ignored -> {
+            users.setPassword(userId, hash);
+            logins.endAll(userId);
+            audit.add(AuditKind.PASSWORD_CHANGED, user.username().folded(), "", request);
+        });
         return begin(user, user.accountOpen());
+    }
+
+    private void add(User user, String from, HttpServletRequest request) {
+        transaction.executeWithoutResult(ignored -> {
+            if (!users.add(user)) {
+                throw taken(user.username());
+            }
+            audit.add(AuditKind.REGISTERED, user.username().folded(), from, request);
+        });
     }
 
     private SessionView begin(User user, boolean accountOpen) {

@@ -12,6 +12,7 @@ import dev.gembourse.gateway.audit.AuditKind;
 import dev.gembourse.gateway.audit.AuditTrail;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
+import dev.gembourse.gateway.token.IssuerSettings;
 import dev.gembourse.gateway.upstream.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,6 +47,7 @@ class UserController {
     private final RefreshTokens logins;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
+    private final IssuerSettings issuer;
     private final Clock clock;
 
     UserController(
@@ -53,12 +56,14 @@ class UserController {
             RefreshTokens logins,
             AuditTrail audit,
             TransactionTemplate transaction,
+            IssuerSettings issuer,
             Clock clock) {
         this.users = users;
         this.known = known;
         this.logins = logins;
         this.audit = audit;
         this.transaction = transaction;
+        this.issuer = issuer;
         this.clock = clock;
     }
 
@@ -87,8 +92,11 @@ class UserController {
         if (Caller.of(request).userId().equals(userId)) {
             throw ProblemException.of(ProblemCode.FORBIDDEN, "expected another user: nobody may lock themselves out");
         }
-        User user = users.find(userId).orElseThrow(() -> ProblemException.of(ProblemCode.USER_NOT_FOUND));
+        UUID admin = Caller.of(request).userId();
         transaction.executeWithoutResult(ignored -> {
+            Stream.of(admin, userId).sorted().forEach(users::lock);
+            requireStillAdmin(admin);
+            User user = users.find(userId).orElseThrow(() -> ProblemException.of(ProblemCode.USER_NOT_FOUND));
             if (change.role != null && change.role != user.role()) {
                 users.setRole(userId, change.role);
                 audit.add(
@@ -110,6 +118,17 @@ class UserController {
         return users.find(userId)
                 .map(changed -> UserView.of(changed, changed.accountOpen()))
                 .orElseThrow(() -> ProblemException.of(ProblemCode.USER_NOT_FOUND));
+    }
+
+    /** A role that was taken is in access tokens for a while; it gives nobody another one meanwhile. */
+    private void requireStillAdmin(UUID caller) {
+        boolean isAdmin = issuer.isExternal()
+                || users.find(caller)
+                        .filter(user -> user.role() == Role.ADMIN && !user.disabled())
+                        .isPresent();
+        if (!isAdmin) {
+            throw ProblemException.of(ProblemCode.FORBIDDEN, "expected the role ADMIN but it was taken");
+        }
     }
 
     private static @Nullable Username after(@Nullable String cursor) {

@@ -70,6 +70,14 @@ class Users {
                 .optional();
     }
 
+    /** As {@link #find(UUID)}; nobody else changes the user before the transaction ends. */
+    Optional<User> lock(UUID id) {
+        return sql.sql("select " + COLUMNS + " from member where user_id = :id for update")
+                .param("id", id)
+                .query(Users::read)
+                .optional();
+    }
+
     /** Users in the order of their names, after one of them. */
     List<User> list(@Nullable Username after, int limit) {
         return sql.sql("select " + COLUMNS + " from member where folded > :after order by folded limit :limit")

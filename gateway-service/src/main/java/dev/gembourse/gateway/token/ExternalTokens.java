@@ -23,6 +23,7 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -64,13 +65,16 @@ class ExternalTokens implements Credentials {
         } catch (BadJwtException | IllegalArgumentException e) {
             LOG.debug("a token is not good: {}", e.toString());
             return Optional.empty();
-        } catch (JwtException e) {
+        } catch (JwtException | JwtDecoderInitializationException e) {
             LOG.warn("the provider {} does not answer as it should: {}", issuer.uri(), e.toString());
             throw ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "the OpenID provider does not answer right now");
         }
     }
 
     private Caller callerOf(Jwt token) {
+        if (token.getSubject() == null) {
+            throw new IllegalArgumentException("expected a subject");
+        }
         UUID user = Uuids.nameBased("user " + token.getSubject() + " of " + issuer.uri());
         Role role = role(token.getClaimAsStringList(issuer.roleClaim()));
         return new Caller(

@@ -2,9 +2,12 @@ package dev.gembourse.gateway.token;
 
 import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Rule;
+import dev.gembourse.gateway.audit.AuditKind;
+import dev.gembourse.gateway.audit.AuditTrail;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.CacheControl;
@@ -24,9 +27,11 @@ class JwksController {
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
     private final SigningKeys keys;
+    private final AuditTrail audit;
 
-    JwksController(SigningKeys keys) {
+    JwksController(SigningKeys keys, AuditTrail audit) {
         this.keys = keys;
+        this.audit = audit;
     }
 
     @Operation(
@@ -46,7 +51,8 @@ class JwksController {
     @Access(Rule.ADMINISTER)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @PostMapping("/v1/auth/signing-keys")
-    void rotateSigningKeys() {
+    void rotateSigningKeys(HttpServletRequest request) {
         keys.rotate();
+        audit.add(AuditKind.SIGNING_KEY_ROTATED, "signing keys", "", request);
     }
 }

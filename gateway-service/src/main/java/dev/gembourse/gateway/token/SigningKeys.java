@@ -29,13 +29,14 @@ class SigningKeys implements OnceOpen {
     private static final Duration LEAST_BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final Duration LEEWAY = Duration.ofMinutes(1);
 
-    private record Known(List<SigningKey> keys, JWKSet all, Instant seenAt) {}
+    private record Known(List<SigningKey> keys, JWKSet all) {}
 
     private final JdbcClient sql;
     private final TransactionTemplate transaction;
     private final TokenSettings settings;
     private final Clock clock;
-    private volatile Known known = new Known(List.of(), new JWKSet(), Instant.MIN);
+    private volatile Known known = new Known(List.of(), new JWKSet());
+    private Instant lookedAt = Instant.EPOCH;
 
     SigningKeys(JdbcClient sql, TransactionTemplate transaction, TokenSettings settings, Clock clock) {
         this.sql = sql;
@@ -75,8 +76,10 @@ class SigningKeys implements OnceOpen {
     }
 
     /** Looks for keys that another gateway has made, unless that was done just now. */
-    void lookForNew() {
-        if (clock.instant().isAfter(known.seenAt().plus(LEAST_BETWEEN_LOOKS))) {
+    synchronized void lookForNew() {
+        Instant now = clock.instant();
+        if (now.isAfter(lookedAt.plus(LEAST_BETWEEN_LOOKS))) {
+            lookedAt = now; // also when it fails: whoever sends tokens with strange key ids waits for nobody
             refresh();
         }
     }
@@ -98,7 +101,7 @@ class SigningKeys implements OnceOpen {
             return stored();
         });
         List<JWK> all = keys.stream().map(SigningKey::jwk).map(JWK.class::cast).toList();
-        known = new Known(keys, new JWKSet(all), now);
+        known = new Known(keys, new JWKSet(all));
     }
 
     /** Lets a new key take over, after its notice. */

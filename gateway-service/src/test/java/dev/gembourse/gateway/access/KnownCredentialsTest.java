@@ -82,10 +82,21 @@ class KnownCredentialsTest {
     }
 
     @Test
+    void credentialsHaveOneForm() {
+        assertProblem(ProblemCode.BAD_CREDENTIALS, () -> credentials.check("Test  good", HOME));
+        assertProblem(ProblemCode.BAD_CREDENTIALS, () -> credentials.check("Test good ", HOME));
+    }
+
+    @Test
     void whileNothingCanBeLookedUpWhatWasGoodStaysSoForAWhile() {
         credentials.check("Test good", HOME);
         away = true;
-        now = now.plusSeconds(599);
+        now = now.plusSeconds(300);
+        assertThat(credentials.check("Test good", HOME)).isEqualTo(ADA);
+        int before = looks;
+        assertThat(credentials.check("Test good", HOME)).isEqualTo(ADA);
+        assertThat(looks).as("not looked at again at once").isEqualTo(before);
+        now = now.plusSeconds(299);
         assertThat(credentials.check("Test good", HOME)).isEqualTo(ADA);
         now = now.plusSeconds(2);
         assertProblem(ProblemCode.SERVICE_UNAVAILABLE, () -> credentials.check("Test good", HOME));

@@ -49,6 +49,17 @@ class ShareOfRequestsTest {
     }
 
     @Test
+    void anotherSpellingOfAPathCountsAsWell() {
+        Person greedy = people.player();
+        Answered last = GATEWAY.get("/%761/auth/me", "Authorization", greedy.token());
+        for (int i = 0; i < 6 && last.status() != 429; i++) {
+            last = GATEWAY.get("/v1;x=1/auth/me", "Authorization", greedy.token());
+        }
+
+        assertThat(last.status()).isEqualTo(429);
+    }
+
+    @Test
     void onlyAPageThatWasNamedMayUseTheApi() {
         Answered named = preflight(PAGE);
         Answered other = preflight("https://evil.example");

@@ -150,6 +150,45 @@ class SessionsTest {
     }
 
     @Test
+    void whoIsDisabledCannotGoOnByChangingThePassword() {
+        Person player = people.player();
+        gateway.sendJson("PATCH", "/v1/users/" + player.userId(), "{\"disabled\":true}");
+
+        Answered changed = gateway.post(
+                "/v1/auth/password",
+                "{\"password\":\"%s\",\"newPassword\":\"another one\"}".formatted(People.PASSWORD),
+                "Authorization",
+                player.token());
+
+        assertThat(changed.code()).isEqualTo("BAD_CREDENTIALS");
+    }
+
+    @Test
+    void whoIsNoLongerAnAdminGivesNobodyARole() {
+        Person former = people.with(Role.ADMIN);
+        gateway.sendJson("PATCH", "/v1/users/" + former.userId(), "{\"role\":\"PLAYER\"}");
+
+        Answered answer = gateway.sendJson(
+                "PATCH",
+                "/v1/users/" + people.player().userId(),
+                "{\"role\":\"ADMIN\"}",
+                "Authorization",
+                former.token());
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void aTokenThatCameTwiceIsWrittenDown() {
+        Person player = people.player();
+        people.refresh(player.refreshToken());
+        people.refresh(player.refreshToken());
+
+        assertThat(gateway.get("/v1/audit-events?subject=" + player.username()).at("/items/0/kind"))
+                .isEqualTo("REFRESH_FAILED");
+    }
+
+    @Test
     void anAdminCannotLockThemselvesOut() {
         Person admin = people.with(Role.ADMIN);
 
