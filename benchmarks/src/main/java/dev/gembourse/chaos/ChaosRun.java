@@ -67,7 +67,7 @@ final class ChaosRun {
                         .withEnvironment(equipment.environment()));
                 Gateway gateway =
                         new Gateway(stack.gatewayUrl(), PATIENCE, stack.admin().authorization());
-                CommandProducer producer = new CommandProducer(stack.bootstrap(), "/gembourse/chaos")) {
+                CommandProducer producer = new CommandProducer(stack.kafkaClient(), "/gembourse/chaos")) {
             Load load = new Load(Players.prepare(gateway), gateway, producer, seed);
             return run(new Scene(home, stack, failpoint, gateway, load, new Killers(), equipment));
         }

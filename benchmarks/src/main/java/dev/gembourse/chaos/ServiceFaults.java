@@ -220,7 +220,7 @@ final class ServiceFaults {
                 stack.databasePassword());
         return new Services(
                         home,
-                        stack.bootstrap(),
+                        new Services.Kafka(stack.bootstrap(), null),
                         database,
                         ServicePrograms.BUILT,
                         Compilation.QUICK.options(),

@@ -25,6 +25,7 @@ public final class Engine<C, E> implements SmartLifecycle {
 
     private final Stage<C, E> stage;
     private final EngineSettings settings;
+    private final KafkaAccess kafka;
     private final DataSource dataSource;
     private final InstantSource clock;
     private final EngineMetrics metrics;
@@ -38,11 +39,13 @@ public final class Engine<C, E> implements SmartLifecycle {
     public Engine(
             Stage<C, E> stage,
             EngineSettings settings,
+            KafkaAccess kafka,
             DataSource dataSource,
             MeterRegistry meters,
             InstantSource clock) {
         this.stage = stage;
         this.settings = settings;
+        this.kafka = kafka;
         this.dataSource = dataSource;
         this.clock = clock;
         this.metrics = new EngineMetrics(meters, stage.name());
@@ -119,7 +122,7 @@ public final class Engine<C, E> implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (running == null) {
-            running = Running.start(stage, settings, dataSource, clock, metrics, settling);
+            running = Running.start(stage, settings, kafka, dataSource, clock, metrics, settling);
         }
     }
 

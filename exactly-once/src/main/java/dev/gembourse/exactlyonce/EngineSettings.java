@@ -9,10 +9,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.util.unit.DataSize;
 
 /**
- * How an engine runs. The defaults suit the local stack as well as a cluster; what usually changes are the servers and the
- * number of threads.
+ * How an engine runs. The defaults suit the local stack as well as a cluster; what usually changes is the number of threads.
  *
- * @param bootstrapServers the brokers, as host:port, separated by commas
  * @param groupIdPrefix the consumer group is this followed by the stage's name
  * @param groupProtocol Kafka's group protocol, classic or consumer (KIP-848)
  * @param consumerThreads threads that settle; partitions are divided among them. More than there are cores costs throughput
@@ -47,7 +45,6 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("gembourse.engine")
 public record EngineSettings(
-        @DefaultValue("localhost:9092") String bootstrapServers,
         @DefaultValue("gembourse-") String groupIdPrefix,
         @DefaultValue("classic") String groupProtocol,
         @DefaultValue("2") int consumerThreads,
@@ -87,11 +84,6 @@ public record EngineSettings(
             throw new IllegalArgumentException(
                     "expected " + PREFIX + ".group-protocol to be classic or consumer but got " + groupProtocol);
         }
-    }
-
-    /** The defaults, with these brokers. */
-    public static EngineSettings of(String bootstrapServers) {
-        return with(Map.of("bootstrap-servers", bootstrapServers));
     }
 
     /** The defaults, except for some components, which are named and written as in configuration files. */

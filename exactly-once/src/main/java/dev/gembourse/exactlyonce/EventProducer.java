@@ -50,8 +50,8 @@ final class EventProducer implements AutoCloseable {
     private Producer<byte[], byte[]> producer;
     private long renewedNanos;
 
-    static <E> EventProducer toBrokers(Stage<?, E> stage, EngineSettings engine) {
-        Map<String, Object> settings = settings(stage.name(), engine);
+    static <E> EventProducer toBrokers(Stage<?, E> stage, EngineSettings engine, KafkaAccess kafka) {
+        Map<String, Object> settings = settings(stage.name(), engine, kafka);
         return new EventProducer(stage, () -> new KafkaProducer<>(settings), Timing.SYSTEM);
     }
 
@@ -183,9 +183,8 @@ final class EventProducer implements AutoCloseable {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Map<String, Object> settings(String stage, EngineSettings engine) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, engine.bootstrapServers());
+    private static Map<String, Object> settings(String stage, EngineSettings engine, KafkaAccess kafka) {
+        Map<String, Object> settings = kafka.begin();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, engine.groupId(stage) + "-journal");
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,6 +50,7 @@ final class Running<C, E> {
     static <C, E> Running<C, E> start(
             Stage<C, E> stage,
             EngineSettings settings,
+            KafkaAccess kafka,
             DataSource dataSource,
             InstantSource clock,
             EngineMetrics metrics,
@@ -59,10 +59,10 @@ final class Running<C, E> {
         EventProducer producer;
         Admin admin;
         try {
-            producer = EventProducer.toBrokers(stage, settings);
-            admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()));
+            producer = EventProducer.toBrokers(stage, settings, kafka);
+            admin = Admin.create(kafka.begin());
         } catch (KafkaException e) {
-            throw new CannotStart(settings.bootstrapServers(), e);
+            throw new CannotStart(kafka, e);
         }
         Resources resources = new Resources(
                 settings,
@@ -78,7 +78,7 @@ final class Running<C, E> {
                 Failpoints.ofProcess(stage.name(), settings.failpoints()),
                 new Object());
         return new Running<>(
-                stage, resources, admin, new DefaultKafkaConsumerFactory<>(consumer(stage.name(), settings)));
+                stage, resources, admin, new DefaultKafkaConsumerFactory<>(consumer(stage.name(), settings, kafka)));
     }
 
     /** The workers of this instance's partitions, by partition. */
@@ -155,9 +155,8 @@ final class Running<C, E> {
         return one == null ? other : one;
     }
 
-    private static Map<String, Object> consumer(String stage, EngineSettings settings) {
-        Map<String, Object> consumer = new HashMap<>();
-        consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+    private static Map<String, Object> consumer(String stage, EngineSettings settings, KafkaAccess kafka) {
+        Map<String, Object> consumer = kafka.begin();
         consumer.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId(stage));
         consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.groupId(stage));
         consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

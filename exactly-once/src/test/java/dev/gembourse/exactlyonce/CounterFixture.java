@@ -115,7 +115,6 @@ final class CounterFixture implements AutoCloseable {
 
     Map<String, String> quick() {
         Map<String, String> settings = new HashMap<>();
-        settings.put("bootstrap-servers", broker.bootstrap());
         settings.put("group-id-prefix", name + "-");
         settings.put("session-timeout", "6s");
         settings.put("retry-back-off-max", "500ms");
@@ -129,8 +128,13 @@ final class CounterFixture implements AutoCloseable {
     }
 
     <C, E> Engine<C, E> start(Stage<C, E> stage, Map<String, String> settings, DataSource dataSource) {
-        Engine<C, E> engine =
-                new Engine<>(stage, EngineSettings.with(settings), dataSource, meters, InstantSource.system());
+        Engine<C, E> engine = new Engine<>(
+                stage,
+                EngineSettings.with(settings),
+                KafkaAccess.to(broker.bootstrap()),
+                dataSource,
+                meters,
+                InstantSource.system());
         engines.add(engine);
         engine.start();
         return engine;

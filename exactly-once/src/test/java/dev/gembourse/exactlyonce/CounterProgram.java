@@ -31,14 +31,15 @@ final class CounterProgram {
                 CounterProgram.class.getName(),
                 counter.jdbcUrl,
                 counter.database.dataSource().getUsername(),
-                counter.database.dataSource().getPassword()));
+                counter.database.dataSource().getPassword(),
+                counter.broker.bootstrap()));
         settings.forEach((name, value) -> words.add(name + "=" + value));
         return Children.start(Command.java(log, words));
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         Map<String, String> settings = new HashMap<>();
-        for (String setting : List.of(arguments).subList(3, arguments.length)) {
+        for (String setting : List.of(arguments).subList(4, arguments.length)) {
             settings.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
         }
         EngineDatabase database =
@@ -46,6 +47,7 @@ final class CounterProgram {
         new Engine<>(
                         new CounterStage(),
                         EngineSettings.with(settings),
+                        KafkaAccess.to(arguments[3]),
                         database.dataSource(),
                         new SimpleMeterRegistry(),
                         InstantSource.system())

@@ -160,9 +160,6 @@ class BadRecordsTest {
     }
 
     private static KafkaProducer<byte[], byte[]> producer(TheSystem system) {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", system.stack().bootstrap()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        return new KafkaProducer<>(system.stack().kafkaClient(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

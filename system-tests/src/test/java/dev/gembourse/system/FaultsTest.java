@@ -143,8 +143,7 @@ class FaultsTest {
                 "--via=" + via,
                 "--rate=" + (rate == 0 ? "max" : rate),
                 "--url=" + system.stack().gatewayUrl(),
-                "--key=" + system.stack().admin().key(),
-                "--bootstrap=" + system.stack().bootstrap());
+                "--home=" + system.home());
     }
 
     /** How many rows were settled, and how many refused for which reason. */

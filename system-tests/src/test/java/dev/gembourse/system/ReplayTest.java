@@ -110,8 +110,7 @@ class ReplayTest {
                 "--run-id=replay-" + file.hashCode(),
                 "--via=" + via,
                 "--url=" + system.stack().gatewayUrl(),
-                "--key=" + system.stack().admin().key(),
-                "--bootstrap=" + system.stack().bootstrap());
+                "--home=" + system.home());
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         return Json.LENIENT.readTree(ended.out());
     }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A complete stack of real processes, and the few things that every test does with it. */
+/** A complete stack of real processes, whose Kafka asks for credentials, and the few things that every test does with it. */
 final class TheSystem implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,7 +44,11 @@ final class TheSystem implements AutoCloseable {
     static TheSystem start() {
         try {
             Path home = Files.createTempDirectory("gembourse-system-");
-            return new TheSystem(home, Stack.start(StackSettings.privateIn(home).with(Compilation.QUICK)));
+            return new TheSystem(
+                    home,
+                    Stack.start(StackSettings.privateIn(home)
+                            .with(Compilation.QUICK)
+                            .withSecureKafka(true)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

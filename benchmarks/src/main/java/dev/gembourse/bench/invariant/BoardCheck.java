@@ -54,10 +54,10 @@ final class BoardCheck {
     }
 
     void check() throws SQLException {
-        int partitions = PartitionLog.partitions(target.bootstrap(), Topics.TRADING_EVENTS);
+        int partitions = PartitionLog.partitions(target.kafka(), Topics.TRADING_EVENTS);
         for (int partition = 0; partition < partitions; partition++) {
             try (JournalLog<TradingEvent> journal =
-                    new JournalLog<>(target.bootstrap(), Contracts.TRADING_EVENTS, partition)) {
+                    new JournalLog<>(target.kafka(), Contracts.TRADING_EVENTS, partition)) {
                 journal.forEachRemaining(entry -> fold(entry.event()));
                 lasts.add(new StreamPosition(partition, journal.last()));
             }

@@ -45,7 +45,7 @@ public final class Drained {
 
     private static List<String> left(Target target) {
         List<String> left = new ArrayList<>();
-        try (TopicEnds ends = new TopicEnds(target.bootstrap());
+        try (TopicEnds ends = new TopicEnds(target.kafka());
                 Connection trading = target.trading();
                 Connection board = target.board()) {
             // In this order: what the first leave behind is input of the last.

@@ -38,11 +38,11 @@ public final class Invariants {
             LedgerCheck.check(target, findings);
             try (Connection trading = target.trading();
                     Connection board = target.board()) {
-                StageCheck.TRADING.check(target.bootstrap(), trading, findings);
-                StageCheck.MARKET.check(target.bootstrap(), trading, findings);
-                StageCheck.LEADERBOARD.check(target.bootstrap(), board, findings);
+                StageCheck.TRADING.check(target.kafka(), trading, findings);
+                StageCheck.MARKET.check(target.kafka(), trading, findings);
+                StageCheck.LEADERBOARD.check(target.kafka(), board, findings);
             }
-            MarketHistory history = MarketHistory.read(target.bootstrap());
+            MarketHistory history = MarketHistory.read(target.kafka());
             new MarketCheck(target, findings).check(history);
             new SettlementCheck(target, findings, history, accepted, killers).check();
             new BoardCheck(target, findings).check();

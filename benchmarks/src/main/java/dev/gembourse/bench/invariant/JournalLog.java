@@ -5,6 +5,7 @@ import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Headers;
 import dev.gembourse.events.wire.UnreadableMessage;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,8 +25,8 @@ final class JournalLog<E> implements Iterator<JournalLog.Entry<E>>, AutoCloseabl
     private long last;
     private @Nullable Entry<E> next;
 
-    JournalLog(String bootstrap, Contract<E> contract, int partition) {
-        this.log = new PartitionLog(bootstrap, contract.topic(), partition);
+    JournalLog(Map<String, Object> kafka, Contract<E> contract, int partition) {
+        this.log = new PartitionLog(kafka, contract.topic(), partition);
         this.contract = contract;
     }
 

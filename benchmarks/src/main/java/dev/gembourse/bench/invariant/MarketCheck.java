@@ -75,17 +75,17 @@ final class MarketCheck {
     }
 
     private void outcomes() {
-        int partitions = PartitionLog.partitions(target.bootstrap(), Topics.MARKET_COMMANDS);
+        int partitions = PartitionLog.partitions(target.kafka(), Topics.MARKET_COMMANDS);
         for (int partition = 0; partition < partitions; partition++) {
             Set<OperationId> asked = new HashSet<>();
-            try (PartitionLog commands = new PartitionLog(target.bootstrap(), Topics.MARKET_COMMANDS, partition)) {
+            try (PartitionLog commands = new PartitionLog(target.kafka(), Topics.MARKET_COMMANDS, partition)) {
                 while (commands.hasNext()) {
                     ask(commands.next(), asked);
                 }
             }
             Set<OperationId> concluded = new HashSet<>();
             try (JournalLog<MarketEvent> journal =
-                    new JournalLog<>(target.bootstrap(), Contracts.MARKET_EVENTS, partition)) {
+                    new JournalLog<>(target.kafka(), Contracts.MARKET_EVENTS, partition)) {
                 journal.forEachRemaining(entry -> {
                     OperationId operation = entry.event().operationId();
                     if (!asked.contains(operation)) {
@@ -116,9 +116,9 @@ final class MarketCheck {
         Map<Symbol, Asset> state = new HashMap<>();
         Map<Unit, UnitDefinition> units = new HashMap<>();
         BuiltInUnits.ALL.forEach(unit -> units.put(unit.unit(), unit));
-        int partitions = PartitionLog.partitions(target.bootstrap(), Topics.MARKET_STATE);
+        int partitions = PartitionLog.partitions(target.kafka(), Topics.MARKET_STATE);
         for (int partition = 0; partition < partitions; partition++) {
-            try (PartitionLog log = new PartitionLog(target.bootstrap(), Topics.MARKET_STATE, partition)) {
+            try (PartitionLog log = new PartitionLog(target.kafka(), Topics.MARKET_STATE, partition)) {
                 while (log.hasNext()) {
                     ConsumerRecord<byte[], byte[]> record = log.next();
                     switch (stated(record)) {

@@ -37,11 +37,11 @@ final class MarketHistory {
         BuiltInUnits.ALL.forEach(unit -> units.put(unit.unit(), unit));
     }
 
-    static MarketHistory read(String bootstrap) {
+    static MarketHistory read(Map<String, Object> kafka) {
         MarketHistory history = new MarketHistory();
-        int partitions = PartitionLog.partitions(bootstrap, Topics.MARKET_EVENTS);
+        int partitions = PartitionLog.partitions(kafka, Topics.MARKET_EVENTS);
         for (int partition = 0; partition < partitions; partition++) {
-            try (JournalLog<MarketEvent> journal = new JournalLog<>(bootstrap, Contracts.MARKET_EVENTS, partition)) {
+            try (JournalLog<MarketEvent> journal = new JournalLog<>(kafka, Contracts.MARKET_EVENTS, partition)) {
                 journal.forEachRemaining(entry -> history.add(entry.event()));
             }
         }

@@ -6,6 +6,7 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.wire.Headers;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,17 @@ final class PartitionLog implements Iterator<ConsumerRecord<byte[], byte[]>>, Au
     private final long end;
     private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
 
-    PartitionLog(String bootstrap, String topic, int partition) {
+    PartitionLog(Map<String, Object> kafka, String topic, int partition) {
         this.partition = new TopicPartition(topic, partition);
-        this.consumer = consumer(bootstrap);
+        this.consumer = consumer(kafka);
         consumer.assign(List.of(this.partition));
         consumer.seekToBeginning(List.of(this.partition));
         this.end = consumer.endOffsets(List.of(this.partition)).getOrDefault(this.partition, 0L);
     }
 
     /** How many partitions a topic has. */
-    static int partitions(String bootstrap, String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrap)) {
+    static int partitions(Map<String, Object> kafka, String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
             List<PartitionInfo> infos = consumer.partitionsFor(topic);
             return infos.size();
         }
@@ -91,23 +92,20 @@ final class PartitionLog implements Iterator<ConsumerRecord<byte[], byte[]>>, Au
         return StreamPosition.of(id);
     }
 
-    static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        // At the end of a log nothing comes any more, and closing waits for the answer.
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                        10,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000,
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        8 * 1024 * 1024),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.putAll(Map.of(
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                // At the end of a log nothing comes any more, and closing waits for the answer.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                10,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                8 * 1024 * 1024));
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

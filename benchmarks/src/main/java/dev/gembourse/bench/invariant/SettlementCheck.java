@@ -62,7 +62,7 @@ final class SettlementCheck {
     }
 
     void check() throws SQLException {
-        int partitions = PartitionLog.partitions(target.bootstrap(), Topics.TRADING_COMMANDS);
+        int partitions = PartitionLog.partitions(target.kafka(), Topics.TRADING_COMMANDS);
         try (Connection trading = target.trading()) {
             for (int partition = 0; partition < partitions; partition++) {
                 replay(partition, partitions, quarantined(trading, partition));
@@ -83,9 +83,9 @@ final class SettlementCheck {
 
     private void replay(int partition, int partitions, Map<Long, String> quarantined) {
         Model model = new Model(books, market, refusals, gifts);
-        try (PartitionLog commands = new PartitionLog(target.bootstrap(), Topics.TRADING_COMMANDS, partition);
+        try (PartitionLog commands = new PartitionLog(target.kafka(), Topics.TRADING_COMMANDS, partition);
                 JournalLog<TradingEvent> journal =
-                        new JournalLog<>(target.bootstrap(), Contracts.TRADING_EVENTS, partition)) {
+                        new JournalLog<>(target.kafka(), Contracts.TRADING_EVENTS, partition)) {
             while (commands.hasNext()) {
                 ConsumerRecord<byte[], byte[]> record = commands.next();
                 Optional<TradingCommand> command = read(record, partition, partitions);

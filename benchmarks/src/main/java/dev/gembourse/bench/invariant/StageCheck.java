@@ -23,12 +23,12 @@ record StageCheck(String schema, String input, String output) {
 
     private record Progress(long nextOffset, long journalSeq, long publishedSeq) {}
 
-    void check(String bootstrap, Connection database, Findings findings) throws SQLException {
+    void check(Map<String, Object> kafka, Connection database, Findings findings) throws SQLException {
         Map<Integer, Progress> progress = progress(database);
         gaps(database, progress, findings);
-        for (int partition = 0; partition < PartitionLog.partitions(bootstrap, input); partition++) {
+        for (int partition = 0; partition < PartitionLog.partitions(kafka, input); partition++) {
             Progress stored = progress.get(partition);
-            long end = end(bootstrap, partition);
+            long end = end(kafka, partition);
             findings.expect(
                     stored == null ? end == 0 : stored.nextOffset() == end,
                     "I6",
@@ -38,7 +38,7 @@ record StageCheck(String schema, String input, String output) {
                         stored.publishedSeq() <= stored.journalSeq(),
                         "I5",
                         "%s-%d has published more than it has: %s".formatted(schema, partition, stored));
-                published(bootstrap, database, partition, stored.journalSeq(), findings);
+                published(kafka, database, partition, stored.journalSeq(), findings);
             }
         }
     }
@@ -76,10 +76,11 @@ record StageCheck(String schema, String input, String output) {
     }
 
     /** Reads topic and table side by side: the topic must have each event, in order, with the same bytes. */
-    private void published(String bootstrap, Connection database, int partition, long journalSeq, Findings findings)
+    private void published(
+            Map<String, Object> kafka, Connection database, int partition, long journalSeq, Findings findings)
             throws SQLException {
         String sql = "select seq, value from " + schema + ".journal where partition = " + partition + " order by seq";
-        try (PartitionLog log = new PartitionLog(bootstrap, output, partition)) {
+        try (PartitionLog log = new PartitionLog(kafka, output, partition)) {
             Query.forEach(database, sql, row -> {
                 long seq = row.getLong("seq");
                 byte[] published = published(log, seq);
@@ -114,8 +115,8 @@ record StageCheck(String schema, String input, String output) {
         return new byte[0];
     }
 
-    private long end(String bootstrap, int partition) {
-        try (PartitionLog log = new PartitionLog(bootstrap, input, partition)) {
+    private long end(Map<String, Object> kafka, int partition) {
+        try (PartitionLog log = new PartitionLog(kafka, input, partition)) {
             return log.end();
         }
     }

@@ -5,14 +5,25 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 
-/** Where the facts are found. {@code leaderboard} is the service whose board is compared with the one recomputed. */
+/**
+ * Where the facts are found.
+ *
+ * @param kafka settings of a client that may read every topic
+ * @param leaderboard the service whose board is compared with the one recomputed
+ */
 public record Target(
-        String bootstrap, String tradingUrl, String leaderboardUrl, String user, String password, URI leaderboard) {
+        Map<String, Object> kafka,
+        String tradingUrl,
+        String leaderboardUrl,
+        String user,
+        String password,
+        URI leaderboard) {
 
     public static Target of(Stack stack) {
         return new Target(
-                stack.bootstrap(),
+                stack.kafkaClient(),
                 stack.jdbcUrl("trading"),
                 stack.jdbcUrl("leaderboard"),
                 stack.databaseUser(),

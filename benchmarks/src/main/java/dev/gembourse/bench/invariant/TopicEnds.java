@@ -3,6 +3,7 @@ package dev.gembourse.bench.invariant;
 import dev.gembourse.events.wire.Headers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -14,8 +15,8 @@ final class TopicEnds implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    TopicEnds(String bootstrap) {
-        this.consumer = PartitionLog.consumer(bootstrap);
+    TopicEnds(Map<String, Object> kafka) {
+        this.consumer = PartitionLog.consumer(kafka);
     }
 
     int partitions(String topic) {

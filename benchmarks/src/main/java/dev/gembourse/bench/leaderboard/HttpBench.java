@@ -48,7 +48,7 @@ record HttpBench(Stack stack, int players, Duration warmUp, Duration window, Pri
             """;
 
     Served run(Path home) throws SQLException, InterruptedException {
-        try (CommandProducer producer = new CommandProducer(stack.bootstrap(), "/gembourse/bench")) {
+        try (CommandProducer producer = new CommandProducer(stack.kafkaClient(), "/gembourse/bench")) {
             Population population = Population.of(TRADERS, ASSETS);
             new Opening(Target.of(stack), out).of(population);
             Runnable trade = new Trades(population, producer, 42).each(Draw.UNIFORM);

@@ -17,7 +17,7 @@ public record Opening(Target target, PrintWriter out) {
                 "opening %,d accounts and creating %,d assets%n",
                 population.accounts().size(), population.symbols().size());
         out.flush();
-        try (CommandProducer producer = new CommandProducer(target.bootstrap(), "/gembourse/bench")) {
+        try (CommandProducer producer = new CommandProducer(target.kafka(), "/gembourse/bench")) {
             population.createAssets(producer);
             Drained.await(target, DRAINING);
             population.openAccounts(producer, 0, population.accounts().size());

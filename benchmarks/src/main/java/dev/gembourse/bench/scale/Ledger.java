@@ -45,7 +45,7 @@ final class Ledger implements AutoCloseable {
         stack = Stack.start(PrivateStack.in(home, quick));
         connection =
                 DriverManager.getConnection(stack.jdbcUrl("trading"), stack.databaseUser(), stack.databasePassword());
-        producer = new CommandProducer(stack.bootstrap(), "/gembourse/bench");
+        producer = new CommandProducer(stack.kafkaClient(), "/gembourse/bench");
         Population population = Population.of(accounts, ASSETS);
         new Opening(Target.of(stack), out).of(population);
         stack.gateway().stop();

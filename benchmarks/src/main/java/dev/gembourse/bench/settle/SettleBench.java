@@ -47,7 +47,7 @@ final class SettleBench {
     Result run(Path home) throws SQLException, InterruptedException {
         try (Connection connection = DriverManager.getConnection(
                         stack.jdbcUrl("trading"), stack.databaseUser(), stack.databasePassword());
-                CommandProducer producer = new CommandProducer(stack.bootstrap(), "/gembourse/bench")) {
+                CommandProducer producer = new CommandProducer(stack.kafkaClient(), "/gembourse/bench")) {
             Population population = Population.of(settings.accounts(), settings.assets());
             new Opening(target, out).of(population);
             stack.gateway().stop();

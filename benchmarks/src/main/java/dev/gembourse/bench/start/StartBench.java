@@ -100,7 +100,7 @@ final class StartBench {
         for (SupervisedPart part : List.of(stack.processor(), stack.leaderboard(), stack.gateway())) {
             note(round, "resident after the start: " + part.name(), "MB", Memory.residentMegabytes(part.pid()));
         }
-        try (CommandProducer producer = new CommandProducer(target.bootstrap(), "/gembourse/bench")) {
+        try (CommandProducer producer = new CommandProducer(target.kafka(), "/gembourse/bench")) {
             Trades work = new Trades(population, producer, 42);
             for (SupervisedPart part :
                     quick ? List.of(stack.processor()) : stack.parts().reversed()) {

@@ -8,6 +8,7 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Topics;
 import dev.gembourse.events.wire.UnreadableMessage;
+import dev.gembourse.exactlyonce.KafkaAccess;
 import dev.gembourse.follow.Followed;
 import dev.gembourse.follow.TopicFollower;
 import dev.gembourse.leaderboard.rank.RankIndex;
@@ -39,7 +40,7 @@ public final class LiveBoard implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final BoardTables tables;
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
     private final LiveBoardSettings settings;
     private final AppliedPositions applied = new AppliedPositions();
     private final ReentrantLock changing = new ReentrantLock();
@@ -51,9 +52,9 @@ public final class LiveBoard implements AutoCloseable {
     private volatile int rebuild;
     private volatile boolean unkept;
 
-    public LiveBoard(DataSource dataSource, String bootstrapServers, LiveBoardSettings settings) {
+    public LiveBoard(DataSource dataSource, KafkaAccess kafka, LiveBoardSettings settings) {
         this.tables = new BoardTables(dataSource);
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
         this.settings = settings;
         this.looks = new Looks(tables, applied, settings.waitingLookInterval());
     }
@@ -167,8 +168,8 @@ public final class LiveBoard implements AutoCloseable {
      */
     private boolean fixPlace() throws InterruptedException {
         while (closed.getCount() > 0) {
-            TopicFollower candidate = new TopicFollower(
-                    bootstrapServers, Topics.LEADERBOARD_EVENTS, TopicFollower.From.NOW, this::follow);
+            TopicFollower candidate =
+                    new TopicFollower(kafka.client(), Topics.LEADERBOARD_EVENTS, TopicFollower.From.NOW, this::follow);
             follower = candidate;
             for (int second = 0; second < PATIENCE_SECONDS && closed.getCount() > 0; second++) {
                 if (candidate.awaitPositioned(Duration.ofSeconds(1))) {

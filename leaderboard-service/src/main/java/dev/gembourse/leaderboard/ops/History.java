@@ -1,6 +1,6 @@
 package dev.gembourse.leaderboard.ops;
 
-import dev.gembourse.exactlyonce.EngineSettings;
+import dev.gembourse.exactlyonce.KafkaAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -20,10 +19,10 @@ class History {
 
     private static final int PATIENCE_SECONDS = 10;
 
-    private final String bootstrapServers;
+    private final KafkaAccess kafka;
 
-    History(EngineSettings settings) {
-        this.bootstrapServers = settings.bootstrapServers();
+    History(KafkaAccess kafka) {
+        this.kafka = kafka;
     }
 
     /**
@@ -32,7 +31,7 @@ class History {
      * @throws TimeoutException when Kafka does not answer
      */
     List<Integer> truncated(String topic) throws TimeoutException, ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        try (Admin admin = Admin.create(kafka.client())) {
             Map<TopicPartition, OffsetSpec> wanted = admin
                     .describeTopics(List.of(topic))
                     .allTopicNames()

@@ -9,6 +9,7 @@ import dev.gembourse.exactlyonce.Engine;
 import dev.gembourse.exactlyonce.EngineDatabase;
 import dev.gembourse.exactlyonce.EngineHealthIndicator;
 import dev.gembourse.exactlyonce.EngineSettings;
+import dev.gembourse.exactlyonce.KafkaAccess;
 import dev.gembourse.leaderboard.award.AwardStage;
 import dev.gembourse.leaderboard.award.Rebuild;
 import dev.gembourse.leaderboard.live.LiveBoard;
@@ -20,13 +21,19 @@ import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The parts of the service: the schema, the engine with its stage, and the board in memory. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EngineSettings.class, ConnectionSettings.class, OwnerSettings.class, AwardSettings.class
+@EnableConfigurationProperties({
+    EngineSettings.class,
+    KafkaProperties.class,
+    ConnectionSettings.class,
+    OwnerSettings.class,
+    AwardSettings.class
 })
 class Running {
 
@@ -43,18 +50,25 @@ class Running {
     }
 
     @Bean
+    KafkaAccess kafka(KafkaProperties properties) {
+        return KafkaAccess.of(properties);
+    }
+
+    @Bean
     Engine<TradingEvent, LeaderboardEvent> engine(
             EngineDatabase database,
             EngineSettings engine,
+            KafkaAccess kafka,
             AwardSettings settings,
             MeterRegistry meters,
             InstantSource clock) {
-        return new Engine<>(new AwardStage(settings.cachedPlayers()), engine, database.dataSource(), meters, clock);
+        return new Engine<>(
+                new AwardStage(settings.cachedPlayers()), engine, kafka, database.dataSource(), meters, clock);
     }
 
     @Bean(initMethod = "start")
-    LiveBoard board(EngineDatabase database, EngineSettings engine, LiveBoardSettings settings, MeterRegistry meters) {
-        LiveBoard board = new LiveBoard(database.dataSource(), engine.bootstrapServers(), settings);
+    LiveBoard board(EngineDatabase database, KafkaAccess kafka, LiveBoardSettings settings, MeterRegistry meters) {
+        LiveBoard board = new LiveBoard(database.dataSource(), kafka, settings);
         Gauge.builder(
                         "gembourse.board.players",
                         board,

@@ -13,6 +13,7 @@ import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Topics;
+import dev.gembourse.exactlyonce.KafkaAccess;
 import dev.gembourse.leaderboard.SettledByHand;
 import dev.gembourse.leaderboard.SettledByHand.Told;
 import dev.gembourse.leaderboard.TestDatabase;
@@ -227,7 +228,7 @@ class LiveBoardTest {
     }
 
     private LiveBoard start(DataSource tables) {
-        LiveBoard board = new LiveBoard(tables, kafka.bootstrap(), SETTINGS);
+        LiveBoard board = new LiveBoard(tables, KafkaAccess.to(kafka.bootstrap()), SETTINGS);
         boards.add(board);
         assertThat(board.trouble()).contains("the board is being built");
         board.start();

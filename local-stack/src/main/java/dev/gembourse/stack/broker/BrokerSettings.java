@@ -1,17 +1,21 @@
 package dev.gembourse.stack.broker;
 
+import dev.gembourse.stack.access.KafkaUser;
 import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.process.Ports;
+import dev.gembourse.stack.process.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a broker keeps its data and listens. The same data may be started again on other ports.
@@ -19,6 +23,7 @@ import org.apache.kafka.common.Uuid;
  * @param compilation of the broker's JVM
  * @param heapMegabytes the JVM's {@code -Xmx}
  * @param overrides Kafka properties that replace or add to ours
+ * @param admin who may do everything, and make others who may do something; null when everybody may do everything
  */
 public record BrokerSettings(
         Path data,
@@ -28,7 +33,8 @@ public record BrokerSettings(
         Compilation compilation,
         int heapMegabytes,
         Map<String, String> overrides,
-        Quorum quorum) {
+        Quorum quorum,
+        @Nullable KafkaUser admin) {
     private static final int DEFAULT_HEAP = 512;
 
     public BrokerSettings {
@@ -79,17 +85,23 @@ public record BrokerSettings(
                 Compilation.QUICK,
                 DEFAULT_HEAP,
                 overrides,
-                quorum);
+                quorum,
+                null);
     }
 
     public BrokerSettings with(Compilation other) {
-        return new BrokerSettings(data, log, port, controllerPort, other, heapMegabytes, overrides, quorum);
+        return new BrokerSettings(data, log, port, controllerPort, other, heapMegabytes, overrides, quorum, admin);
     }
 
     public BrokerSettings with(String property, String value) {
         var merged = new LinkedHashMap<>(overrides);
         merged.put(property, value);
-        return new BrokerSettings(data, log, port, controllerPort, compilation, heapMegabytes, merged, quorum);
+        return new BrokerSettings(data, log, port, controllerPort, compilation, heapMegabytes, merged, quorum, admin);
+    }
+
+    /** Asks everybody for credentials, and lets this one do everything. */
+    public BrokerSettings withAdmin(KafkaUser user) {
+        return new BrokerSettings(data, log, port, controllerPort, compilation, heapMegabytes, overrides, quorum, user);
     }
 
     /** How people call the broker. */
@@ -97,8 +109,17 @@ public record BrokerSettings(
         return data.getFileName().toString();
     }
 
-    String bootstrap() {
+    public String bootstrap() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Settings of a Kafka client that may do everything. */
+    Map<String, Object> client() {
+        var client = new HashMap<String, Object>(Map.of("bootstrap.servers", bootstrap()));
+        if (admin != null) {
+            client.putAll(admin.client());
+        }
+        return client;
     }
 
     Path propertiesFile() {
@@ -109,18 +130,17 @@ public record BrokerSettings(
         var lines = properties().entrySet().stream()
                 .map(property -> property.getKey() + "=" + property.getValue())
                 .sorted()
-                .toList();
+                .collect(Collectors.joining("\n", "", "\n"));
         try {
             Files.createDirectories(data);
-            Files.write(propertiesFile(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        PrivateFile.write(propertiesFile(), lines);
     }
 
     Map<String, String> properties() {
         var controller = "127.0.0.1:" + controllerPort;
-        var listeners = "PLAINTEXT://%s,CONTROLLER://%s".formatted(bootstrap(), controller);
         var properties = new LinkedHashMap<String, String>();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", Integer.toString(quorum.node()));
@@ -130,10 +150,7 @@ public record BrokerSettings(
         } else {
             properties.put("controller.quorum.voters", voters);
         }
-        properties.put("listeners", listeners);
-        properties.put("advertised.listeners", listeners);
-        properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("inter.broker.listener.name", "PLAINTEXT");
+        properties.putAll(Listeners.properties(bootstrap(), controller, admin));
         properties.put("log.dirs", data.toAbsolutePath().toString());
         properties.putAll(OF_A_SMALL_BROKER);
         properties.putAll(overrides);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Kafka broker on this machine. Data and ports stay the same from one {@link #start} to the next, so clients find it
@@ -60,12 +61,17 @@ public final class LocalBroker extends OneProcess implements Broker, AutoCloseab
     @Override
     protected void awaitReady(Child child) {
         Patience.awaitReady("the Kafka broker", child, READY_WITHIN, () -> Ports.isAnswering(settings.port()));
-        Topics.awaitBroker(bootstrap(), READY_WITHIN);
+        Topics.awaitBroker(client(), READY_WITHIN);
     }
 
     @Override
     public String bootstrap() {
         return settings.bootstrap();
+    }
+
+    @Override
+    public Map<String, Object> client() {
+        return settings.client();
     }
 
     @Override

@@ -87,7 +87,7 @@ final class StartupCache {
         try {
             Patience.awaitReady(
                     "a broker in training", broker, TRAINING_WITHIN, () -> Ports.isAnswering(settings.port()));
-            Topics.create(settings.bootstrap(), List.of(Topic.journal("training", 1)));
+            Topics.create(settings.client(), List.of(Topic.journal("training", 1)));
             broker.signal(Signal.TERM);
             awaitEnd(broker);
             return made;

@@ -2,6 +2,7 @@ package dev.gembourse.stack.broker;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,22 +17,27 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Administration of a broker over its public protocol. */
-final class Topics {
+/** The topics of a broker, over its public protocol. */
+public final class Topics {
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
     private Topics() {}
 
-    static void awaitBroker(String bootstrap, Duration limit) {
-        try (var admin = admin(bootstrap)) {
+    static void awaitBroker(Map<String, Object> client, Duration limit) {
+        try (var admin = admin(client)) {
             await(admin.describeCluster().nodes(), limit);
         } catch (ExecutionException e) {
-            throw unexpected("a broker at " + bootstrap, e);
+            throw unexpected("a broker at " + client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), e);
         }
     }
 
-    static void create(String bootstrap, Collection<Topic> topics) {
-        try (var admin = admin(bootstrap)) {
+    /**
+     * Creates those that do not exist yet and returns when all partitions have a leader.
+     *
+     * @param client settings of a Kafka client that may create topics
+     */
+    public static void create(Map<String, Object> client, Collection<Topic> topics) {
+        try (var admin = admin(client)) {
             for (var topic : topics) {
                 createUnlessThere(admin, topic);
             }
@@ -83,11 +89,11 @@ final class Topics {
         }
     }
 
-    private static Admin admin(String bootstrap) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50,
-                AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 50));
+    private static Admin admin(Map<String, Object> client) {
+        var settings = new HashMap<>(client);
+        settings.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
+        settings.put(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 50);
+        return Admin.create(settings);
     }
 
     private static <T> T await(KafkaFuture<T> future, Duration limit) throws ExecutionException {

@@ -1,6 +1,7 @@
 package dev.gembourse.stack.command;
 
 import dev.gembourse.stack.service.Admin;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,11 @@ public final class KeyOption {
             paramLabel = "ID:SECRET",
             description = "The API key to use, one of an admin. Default: $GEMBOURSE_KEY, else that of the local stack.")
     private @Nullable String chosen;
+
+    /** The home of the local stack. */
+    public Path home() {
+        return home.path();
+    }
 
     /** The value of the header {@code Authorization}; null when there is no key. */
     public @Nullable String authorization() {

@@ -36,7 +36,7 @@ public final class Reset implements StackCommand {
                     .read()
                     .ifPresent(stack -> Leftovers.end(stack)
                             .forEach(part -> System.out.println("Ended " + part + ", which was left behind.")));
-            for (var name : List.of("data", "logs", "tmp", "stack.json")) {
+            for (var name : List.of("data", "logs", "tmp", "kafka", "partners", "stack.json")) {
                 var path = home.path().resolve(name);
                 if (Files.exists(path)) {
                     Folders.delete(path);

@@ -41,6 +41,13 @@ public final class Up implements StackCommand {
             description = "An option for every service's JVM, such as -Xmx512m. May be given several times.")
     private List<String> javaOptions = List.of();
 
+    @Option(
+            names = "--secure-kafka",
+            description =
+                    "Kafka asks everybody for credentials, and lets each do only what is needed. The same data may be"
+                            + " started again without it.")
+    private boolean secureKafka;
+
     @Option(names = "--supervise-in-background", hidden = true)
     private boolean background;
 
@@ -49,7 +56,10 @@ public final class Up implements StackCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = StackSettings.in(home.path()).withPorts(ports.ports()).withJavaOptions(javaOptions);
+        var settings = StackSettings.in(home.path())
+                .withPorts(ports.ports())
+                .withJavaOptions(javaOptions)
+                .withSecureKafka(secureKafka);
         try {
             return detach ? new Detached(settings.home()).start(argumentsForBackground()) : supervise(settings);
         } catch (AlreadyRunningException e) {

@@ -1,10 +1,13 @@
 package dev.gembourse.stack.service;
 
+import dev.gembourse.stack.access.KafkaUsers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract between the stack and the services: which environment variables each is started with. Everything else is
@@ -16,7 +19,7 @@ import java.util.Map;
  */
 public record Services(
         Path home,
-        String bootstrap,
+        Kafka kafka,
         Database database,
         ServicePrograms programs,
         List<String> javaOptions,
@@ -36,6 +39,26 @@ public record Services(
      */
     public record Database(String urlPrefix, String service, String gateway, String owner, String password) {}
 
+    /**
+     * The brokers, and who asks them.
+     *
+     * @param users null when the brokers let everybody in
+     */
+    public record Kafka(String bootstrap, @Nullable KafkaUsers users) {
+        private Map<String, String> environment(String service) {
+            var variables = new HashMap<>(Map.of("SPRING_KAFKA_BOOTSTRAP_SERVERS", bootstrap));
+            if (users != null) {
+                users.get(service)
+                        .client()
+                        .forEach((setting, value) -> variables.put(
+                                "SPRING_KAFKA_PROPERTIES_"
+                                        + setting.toUpperCase(Locale.ROOT).replace('.', '_'),
+                                value));
+            }
+            return variables;
+        }
+    }
+
     public Service processor(int port) {
         return service(PROCESSOR, port, withDatabase("trading"));
     }
@@ -46,8 +69,6 @@ public record Services(
 
     public Service gateway(int port, int processorPort, int leaderboardPort) {
         var its = new HashMap<>(Map.of(
-                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
-                bootstrap,
                 "GEMBOURSE_GATEWAY_DATABASE_URL",
                 database.urlPrefix() + "gateway",
                 "GEMBOURSE_GATEWAY_DATABASE_USERNAME",
@@ -64,8 +85,6 @@ public record Services(
 
     private Map<String, String> withDatabase(String name) {
         return Map.of(
-                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
-                bootstrap,
                 "SPRING_DATASOURCE_URL",
                 database.urlPrefix() + name,
                 "SPRING_DATASOURCE_USERNAME",
@@ -81,6 +100,7 @@ public record Services(
     private Service service(String name, int port, Map<String, String> its) {
         var log = home.resolve("logs").resolve(name + ".log");
         var all = new HashMap<>(environment);
+        all.putAll(kafka.environment(name));
         all.putAll(its);
         return new Service(new ServiceSettings(name, port, log, () -> program(name), all));
     }

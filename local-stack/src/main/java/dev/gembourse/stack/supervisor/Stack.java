@@ -1,6 +1,5 @@
 package dev.gembourse.stack.supervisor;
 
-import dev.gembourse.stack.broker.BrokerSettings;
 import dev.gembourse.stack.broker.LocalBroker;
 import dev.gembourse.stack.database.LocalPostgres;
 import dev.gembourse.stack.database.PostgresSettings;
@@ -20,7 +19,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +46,7 @@ public final class Stack implements AutoCloseable {
     private final StackFile file;
     private final Instant startedAt = Instant.now();
     private final LocalPostgres postgresServer;
-    private final List<LocalBroker> kafkaBrokers;
+    private final StackKafka kafka;
     private final SupervisedPart postgres;
     private final List<SupervisedPart> brokers;
     private final SupervisedPart processor;
@@ -63,12 +62,7 @@ public final class Stack implements AutoCloseable {
         this.file = StackFile.in(settings.home());
         var ports = settings.ports();
         postgresServer = LocalPostgres.with(PostgresSettings.in(settings.home(), ports.postgres()));
-        kafkaBrokers = (settings.cluster()
-                        ? BrokerSettings.threeIn(settings.home(), ports.kafka())
-                        : List.of(BrokerSettings.in(settings.home(), ports.kafka())))
-                .stream()
-                        .map(broker -> LocalBroker.with(broker.with(settings.compilation())))
-                        .toList();
+        kafka = StackKafka.of(settings);
         var database = new Services.Database(
                 postgresServer.jdbcUrl(""),
                 postgresServer.service(),
@@ -77,14 +71,14 @@ public final class Stack implements AutoCloseable {
                 postgresServer.password());
         var services = new Services(
                 settings.home(),
-                bootstrap(),
+                kafka.forServices(),
                 database,
                 settings.programs(),
                 Stream.concat(settings.compilation().options().stream(), settings.javaOptions().stream())
                         .toList(),
                 settings.environment());
         postgres = supervised(postgresServer);
-        brokers = kafkaBrokers.stream().map(this::supervised).toList();
+        brokers = kafka.brokers().stream().map(this::supervised).toList();
         processor = supervised(services.processor(ports.processor()));
         leaderboard = supervised(services.leaderboard(ports.leaderboard()));
         gateway = supervised(services.gateway(ports.gateway(), ports.processor(), ports.leaderboard()));
@@ -135,7 +129,7 @@ public final class Stack implements AutoCloseable {
         Together.run(
                 () -> timed("PostgreSQL ready at 127.0.0.1:" + postgres.port(), this::startPostgres),
                 () -> timed("Kafka ready at " + bootstrap(), this::startBrokers));
-        timed("topics ready", () -> kafkaBrokers.getFirst().createTopics(StackTopics.all()));
+        timed(kafka.users() == null ? "topics ready" : "topics and Kafka's users ready", kafka::makeTopicsAndUsers);
         Together.run(
                 () -> timed(Services.PROCESSOR + " ready at " + processorUrl(), processor::start),
                 () -> timed(Services.LEADERBOARD + " ready at " + leaderboardUrl(), leaderboard::start),
@@ -209,7 +203,12 @@ public final class Stack implements AutoCloseable {
 
     /** The address for Kafka clients. */
     public String bootstrap() {
-        return kafkaBrokers.stream().map(LocalBroker::bootstrap).collect(Collectors.joining(","));
+        return kafka.bootstrap();
+    }
+
+    /** Settings of a Kafka client that may do everything. */
+    public Map<String, Object> kafkaClient() {
+        return kafka.client();
     }
 
     /** The JDBC URL of a service's database: {@code trading}, {@code leaderboard} or {@code gateway}. */
@@ -285,6 +284,9 @@ public final class Stack implements AutoCloseable {
                     ready,
                     gatewayUrl().toString(),
                     bootstrap(),
+                    kafka.clientFile() == null
+                            ? null
+                            : kafka.clientFile().path().toString(),
                     jdbcUrl(""),
                     parts().stream().map(this::recordOf).toList()));
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a running stack tells others about itself, in {@code stack.json}.
  *
  * @param ready whether every part has been ready once
+ * @param kafkaClientFile settings with which our tools get into Kafka; none when Kafka lets everybody in
  * @param postgresUrl the JDBC URL up to the database's name
  */
 public record StackRecord(
@@ -18,6 +19,7 @@ public record StackRecord(
         boolean ready,
         String gatewayUrl,
         String kafka,
+        @Nullable String kafkaClientFile,
         String postgresUrl,
         List<PartRecord> parts) {
     public StackRecord {

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param javaOptions options for every service's JVM, which win over ours
  * @param environment variables for every service, beyond ours
  * @param cluster three brokers instead of one
+ * @param secureKafka brokers ask everybody for credentials
  */
 public record StackSettings(
         Path home,
@@ -25,7 +26,8 @@ public record StackSettings(
         Compilation compilation,
         List<String> javaOptions,
         Map<String, String> environment,
-        boolean cluster) {
+        boolean cluster,
+        boolean secureKafka) {
     public StackSettings {
         home = home.toAbsolutePath().normalize();
         javaOptions = List.copyOf(javaOptions);
@@ -41,6 +43,7 @@ public record StackSettings(
                 Compilation.OPTIMISING,
                 List.of(),
                 Map.of(),
+                false,
                 false);
     }
 
@@ -49,31 +52,36 @@ public record StackSettings(
         var free = IntStream.generate(Ports::free).distinct().limit(5).toArray();
         var ports = new StackPorts(free[0], free[1], free[2], free[3], free[4]);
         return new StackSettings(
-                home, ports, ServicePrograms.BUILT, Compilation.OPTIMISING, List.of(), Map.of(), false);
+                home, ports, ServicePrograms.BUILT, Compilation.OPTIMISING, List.of(), Map.of(), false, false);
     }
 
     public StackSettings with(Compilation other) {
-        return new StackSettings(home, ports, programs, other, javaOptions, environment, cluster);
+        return new StackSettings(home, ports, programs, other, javaOptions, environment, cluster, secureKafka);
     }
 
     public StackSettings withJavaOptions(List<String> options) {
-        return new StackSettings(home, ports, programs, compilation, options, environment, cluster);
+        return new StackSettings(home, ports, programs, compilation, options, environment, cluster, secureKafka);
     }
 
     public StackSettings withPorts(StackPorts other) {
-        return new StackSettings(home, other, programs, compilation, javaOptions, environment, cluster);
+        return new StackSettings(home, other, programs, compilation, javaOptions, environment, cluster, secureKafka);
     }
 
     public StackSettings withPrograms(ServicePrograms others) {
-        return new StackSettings(home, ports, others, compilation, javaOptions, environment, cluster);
+        return new StackSettings(home, ports, others, compilation, javaOptions, environment, cluster, secureKafka);
     }
 
     public StackSettings withEnvironment(Map<String, String> variables) {
-        return new StackSettings(home, ports, programs, compilation, javaOptions, variables, cluster);
+        return new StackSettings(home, ports, programs, compilation, javaOptions, variables, cluster, secureKafka);
     }
 
     /** With three brokers instead of one, or with one. */
     public StackSettings withCluster(boolean wanted) {
-        return new StackSettings(home, ports, programs, compilation, javaOptions, environment, wanted);
+        return new StackSettings(home, ports, programs, compilation, javaOptions, environment, wanted, secureKafka);
+    }
+
+    /** With brokers that ask everybody for credentials, or with such that let everybody in. The same home may have both in turn. */
+    public StackSettings withSecureKafka(boolean wanted) {
+        return new StackSettings(home, ports, programs, compilation, javaOptions, environment, cluster, wanted);
     }
 }

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gembourse.stack.access.KafkaUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -106,6 +109,27 @@ class LocalBrokerTest {
     }
 
     @Test
+    void theSameDataServesThoseWithCredentialsOnlyAndEverybodyAgain() throws Exception {
+        send("to anybody's broker");
+        broker.stop();
+        var settings = BrokerSettings.in(home);
+        var admin = new KafkaUser("the-admin", "hard-to-guess", KafkaUser.PLAIN);
+
+        broker = LocalBroker.with(settings.withAdmin(admin));
+        broker.start();
+
+        assertThatThrownBy(() -> send("from nobody")).isInstanceOf(ExecutionException.class);
+        send("from the admin", broker.client());
+        assertThat(Files.getPosixFilePermissions(settings.propertiesFile()))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(Files.readString(settings.log())).doesNotContain("hard-to-guess");
+        broker.stop();
+        broker = LocalBroker.with(settings);
+        broker.start();
+        assertThat(readAll()).containsExactly("to anybody's broker", "from the admin");
+    }
+
+    @Test
     void aBrokerThatCannotStartSaysWhyWithTheEndOfItsLog(@TempDir Path other) throws Exception {
         var settings = BrokerSettings.in(other);
         Files.createDirectories(settings.data());
@@ -128,12 +152,13 @@ class LocalBrokerTest {
     }
 
     private void send(String text) throws Exception {
-        Map<String, Object> configuration = Map.of(
-                "bootstrap.servers", broker.bootstrap(),
-                "max.block.ms", 2_000,
-                "request.timeout.ms", 2_000,
-                "delivery.timeout.ms", 3_000,
-                "linger.ms", 0);
+        send(text, Map.of("bootstrap.servers", broker.bootstrap()));
+    }
+
+    private void send(String text, Map<String, Object> client) throws Exception {
+        var configuration = new HashMap<>(client);
+        configuration.putAll(Map.of(
+                "max.block.ms", 2_000, "request.timeout.ms", 2_000, "delivery.timeout.ms", 3_000, "linger.ms", 0));
         try (var producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, 0, null, text.getBytes(UTF_8)))
                     .get(5, TimeUnit.SECONDS);

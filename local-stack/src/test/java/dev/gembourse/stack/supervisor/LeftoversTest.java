@@ -62,6 +62,6 @@ class LeftoversTest {
 
     private static StackRecord stackWith(ProcessIdentity process) {
         var part = new PartRecord("left-behind", 1, process, Instant.EPOCH, 0, null, "log");
-        return new StackRecord("0", new ProcessIdentity(1, 0), Instant.EPOCH, true, "", "", "", List.of(part));
+        return new StackRecord("0", new ProcessIdentity(1, 0), Instant.EPOCH, true, "", "", null, "", List.of(part));
     }
 }

@@ -26,6 +26,7 @@ class StackFileTest {
                 true,
                 "http://127.0.0.1:8080",
                 "127.0.0.1:9092",
+                "/home/kafka/tools.properties",
                 "jdbc:postgresql://127.0.0.1:15432/",
                 List.of(
                         new PartRecord(

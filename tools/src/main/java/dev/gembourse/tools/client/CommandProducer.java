@@ -10,6 +10,7 @@ import dev.gembourse.events.wire.Headers;
 import dev.gembourse.events.wire.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,27 +33,29 @@ public final class CommandProducer implements AutoCloseable {
     private final byte[] source;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** @param source who says so, as in {@code /gembourse/replay}; becomes the header {@code ce_source} */
-    public CommandProducer(String bootstrapServers, String source) {
+    /**
+     * Begins to publish.
+     *
+     * @param client settings of a Kafka client, which may write to the topics of commands
+     * @param source who says so, as in {@code /gembourse/replay}; becomes the header {@code ce_source}
+     */
+    public CommandProducer(Map<String, Object> client, String source) {
         this.source = source.getBytes(UTF_8);
-        this.kafka = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        128 * 1024,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        120_000,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        60_000),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.putAll(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 * 1024,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                120_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                60_000));
+        this.kafka = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Hands a command to Kafka; it is published when the future is done. */

@@ -53,13 +53,13 @@ final class KafkaRoute implements Route {
     private final List<Sent> prices = new ArrayList<>();
     private final List<Sent> trades = new ArrayList<>();
 
-    KafkaRoute(String bootstrapServers, Gateway gateway, Plan plan, Cast cast) throws InterruptedException {
+    KafkaRoute(Map<String, Object> kafka, Gateway gateway, Plan plan, Cast cast) throws InterruptedException {
         this.plan = plan;
         this.cast = cast;
         this.gateway = gateway;
-        this.market = new Outcomes<>(bootstrapServers, Contracts.MARKET_EVENTS);
-        this.trading = new Outcomes<>(bootstrapServers, Contracts.TRADING_EVENTS);
-        this.producer = new CommandProducer(bootstrapServers, "/gembourse/replay");
+        this.market = new Outcomes<>(kafka, Contracts.MARKET_EVENTS);
+        this.trading = new Outcomes<>(kafka, Contracts.TRADING_EVENTS);
+        this.producer = new CommandProducer(kafka, "/gembourse/replay");
     }
 
     @Override

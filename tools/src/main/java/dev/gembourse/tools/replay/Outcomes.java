@@ -44,13 +44,14 @@ final class Outcomes<E> implements AutoCloseable {
     private final TopicFollower follower;
 
     /** Begins to follow; whatever is published after this returns will be seen. */
-    Outcomes(String bootstrapServers, Contract<E> contract) throws InterruptedException {
+    Outcomes(Map<String, Object> kafka, Contract<E> contract) throws InterruptedException {
         this.contract = contract;
-        this.follower = new TopicFollower(bootstrapServers, contract.topic(), TopicFollower.From.NOW, this::look);
+        this.follower = new TopicFollower(kafka, contract.topic(), TopicFollower.From.NOW, this::look);
         if (!follower.awaitPositioned(POSITIONING)) {
             follower.close();
-            throw new Scene.Unsuitable("expected Kafka at " + bootstrapServers + " with the topic " + contract.topic()
-                    + " but could not follow it within " + POSITIONING.toSeconds() + " s; is --bootstrap right?");
+            throw new Scene.Unsuitable("expected Kafka at " + kafka.get("bootstrap.servers") + " with the topic "
+                    + contract.topic() + " but could not follow it within " + POSITIONING.toSeconds()
+                    + " s; are --bootstrap and --kafka-config right?");
         }
     }
 

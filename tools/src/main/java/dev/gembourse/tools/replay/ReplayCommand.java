@@ -1,6 +1,7 @@
 package dev.gembourse.tools.replay;
 
 import dev.gembourse.events.wire.Json;
+import dev.gembourse.stack.command.KafkaOption;
 import dev.gembourse.stack.command.KeyOption;
 import dev.gembourse.stack.command.StackCommand;
 import dev.gembourse.tools.client.Gateway;
@@ -66,13 +67,6 @@ public final class ReplayCommand implements StackCommand {
     @SuppressWarnings("NullAway.Init")
     private URI url;
 
-    @Option(
-            names = "--bootstrap",
-            defaultValue = "127.0.0.1:9092",
-            description = "Kafka, for --via kafka (${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
-    private String bootstrap;
-
     @Option(names = "--rate", defaultValue = "max", description = "max, or rows per second (${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String rate;
@@ -95,6 +89,9 @@ public final class ReplayCommand implements StackCommand {
     @Mixin
     private KeyOption key = new KeyOption();
 
+    @Mixin
+    private KafkaOption kafka = new KafkaOption();
+
     @Override
     public Integer call() throws InterruptedException {
         String run = validRun();
@@ -114,7 +111,7 @@ public final class ReplayCommand implements StackCommand {
                         file.toString(), via.name(), chunk, perSecond, Duration.ofSeconds(settleWithin));
                 Summary summary = new Replay(gateway, plan, settings, notes).run(cast -> switch (via) {
                     case rest -> new RestRoute(gateway, plan, cast);
-                    case kafka -> new KafkaRoute(bootstrap, gateway, plan, cast);
+                    case kafka -> new KafkaRoute(kafka.client(key.home()), gateway, plan, cast);
                 });
                 if (json) {
                     results.println(Json.STRICT.writeValueAsString(summary));

@@ -4,9 +4,9 @@ import dev.gembourse.events.wire.Topics;
 import dev.gembourse.exactlyonce.Engine;
 import dev.gembourse.exactlyonce.EngineDatabase;
 import dev.gembourse.exactlyonce.EngineSettings;
+import dev.gembourse.exactlyonce.KafkaAccess;
 import dev.gembourse.follow.TopicFollower;
 import dev.gembourse.processor.running.DatabaseSettings;
-import dev.gembourse.processor.running.KafkaSettings;
 import dev.gembourse.processor.running.OwnerSettings;
 import dev.gembourse.processor.running.RunningStage;
 import dev.gembourse.processor.running.StageHealth;
@@ -31,9 +31,14 @@ class MarketConfiguration {
 
     @Bean
     RunningStage marketStage(
-            EngineDatabase marketDatabase, EngineSettings settings, MeterRegistry meters, InstantSource clock) {
+            EngineDatabase marketDatabase,
+            EngineSettings settings,
+            KafkaAccess kafka,
+            MeterRegistry meters,
+            InstantSource clock) {
         MarketStage stage = new MarketStage();
-        return RunningStage.of(stage.name(), new Engine<>(stage, settings, marketDatabase.dataSource(), meters, clock));
+        return RunningStage.of(
+                stage.name(), new Engine<>(stage, settings, kafka, marketDatabase.dataSource(), meters, clock));
     }
 
     @Bean
@@ -44,9 +49,8 @@ class MarketConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    TopicFollower marketFollower(KafkaSettings kafka, MarketView view) {
-        return new TopicFollower(
-                kafka.bootstrapServers(), Topics.MARKET_STATE, TopicFollower.From.BEGINNING, view::apply);
+    TopicFollower marketFollower(KafkaAccess kafka, MarketView view) {
+        return new TopicFollower(kafka.client(), Topics.MARKET_STATE, TopicFollower.From.BEGINNING, view::apply);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 /**
  * What both stages need to run: where PostgreSQL and Kafka are ({@link dev.gembourse.processor.running.DatabaseSettings},
- * {@link dev.gembourse.processor.running.KafkaSettings}), and {@link dev.gembourse.processor.running.RunningStage}, a stage
+ * {@code KafkaConfiguration}), and {@link dev.gembourse.processor.running.RunningStage}, a stage
  * under its engine.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package dev.gembourse.processor.settlement;
 import dev.gembourse.exactlyonce.Engine;
 import dev.gembourse.exactlyonce.EngineDatabase;
 import dev.gembourse.exactlyonce.EngineSettings;
+import dev.gembourse.exactlyonce.KafkaAccess;
 import dev.gembourse.follow.TopicFollower;
 import dev.gembourse.processor.market.MarketView;
 import dev.gembourse.processor.running.DatabaseSettings;
@@ -30,6 +31,7 @@ class TradingConfiguration {
     RunningStage tradingStage(
             EngineDatabase tradingDatabase,
             EngineSettings engineSettings,
+            KafkaAccess kafka,
             SettlementSettings settings,
             MarketView market,
             TopicFollower marketFollower,
@@ -38,7 +40,7 @@ class TradingConfiguration {
         TradingStage stage = new TradingStage(market, settings, meters);
         return RunningStage.of(
                 stage.name(),
-                new Engine<>(stage, engineSettings, tradingDatabase.dataSource(), meters, clock),
+                new Engine<>(stage, engineSettings, kafka, tradingDatabase.dataSource(), meters, clock),
                 "the prices of all assets",
                 marketFollower::awaitCaughtUp);
     }

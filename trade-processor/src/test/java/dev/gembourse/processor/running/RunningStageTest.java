@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gembourse.exactlyonce.Engine;
 import dev.gembourse.exactlyonce.EngineSettings;
+import dev.gembourse.exactlyonce.KafkaAccess;
 import dev.gembourse.processor.fixture.Databases;
 import dev.gembourse.processor.market.MarketStage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,7 +22,8 @@ class RunningStageTest {
                 "market",
                 new Engine<>(
                         new MarketStage(),
-                        EngineSettings.with(Map.of("bootstrap-servers", "nowhere.invalid:9092")),
+                        EngineSettings.with(Map.of()),
+                        KafkaAccess.to("nowhere.invalid:9092"),
                         new Databases().market(),
                         new SimpleMeterRegistry(),
                         InstantSource.system()));
