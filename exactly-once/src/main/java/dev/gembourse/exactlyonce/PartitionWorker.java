@@ -248,12 +248,13 @@ final class PartitionWorker<C, E> {
                 return true;
             }
             Publication mine = publication;
-            if (mine == null) {
-                publication = new Publication(place.toString(), found, resources);
-            } else if (found.journalSeq() < mine.ackedSeq()) {
+            if (mine != null && found.journalSeq() < mine.ackedSeq()) {
                 throw new Position.Refused(
                         "expected the journal of %s to reach %d but it ends at %d: the database has lost committed work; restore it"
                                 .formatted(place, mine.ackedSeq(), found.journalSeq()));
+            }
+            if (mine == null || mine.isBefore(found)) {
+                publication = new Publication(place.toString(), found, resources);
             } else {
                 mine.grownTo(found.journalSeq());
             }

@@ -27,6 +27,7 @@ final class Publication {
 
     private final String name;
     private final int partition;
+    private final int interventions;
     private final Resources resources;
     private final BackOff backOff;
     private final Deque<SentChunk> underWay = new ArrayDeque<>();
@@ -40,12 +41,18 @@ final class Publication {
     Publication(String name, Progress from, Resources resources) {
         this.name = name;
         this.partition = from.partition();
+        this.interventions = from.interventions();
         this.resources = resources;
         this.backOff = new BackOff(resources.settings(), resources.timing());
         this.committedSeq = from.journalSeq();
         this.ackedSeq = from.publishedSeq();
         this.sentSeq = from.publishedSeq();
         this.heardNanos = resources.timing().nanos();
+    }
+
+    /** Whether an operator has intervened since it began; then more may have to be published again than it knows of. */
+    boolean isBefore(Progress found) {
+        return interventions != found.interventions();
     }
 
     /** Every event up to here is on Kafka. */
