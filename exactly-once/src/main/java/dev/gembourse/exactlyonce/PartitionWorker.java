@@ -60,13 +60,20 @@ final class PartitionWorker<C, E> {
     }
 
     PartitionState state() {
-        return state;
+        PartitionState now = state;
+        return now == PartitionState.OK && obstacle() != null ? PartitionState.STALLED : now;
     }
 
-    /** Why the state is what it is; null while it settles. */
+    /** Why the state is what it is; null while it settles and publishes. */
     @Nullable
     String detail() {
-        return detail;
+        String why = detail;
+        return why == null ? obstacle() : why;
+    }
+
+    private @Nullable String obstacle() {
+        Publication mine = publication;
+        return mine == null ? null : mine.obstacle();
     }
 
     @Nullable
