@@ -104,7 +104,9 @@ public final class Engine<C, E> implements SmartLifecycle {
 
     /**
      * Goes on with a topic that is not the one, or does not hold the records, that a partition was settled from. Whoever
-     * calls this has made sure by other means that everything before the offset has been settled or may be left out.
+     * calls this has made sure by other means that everything before the offset has been settled or may be left out. The
+     * commands that settlement has asked of itself need no such care: where one may be missing, the journal is published again from
+     * its event on.
      *
      * @param why is kept with the audit row
      */
@@ -113,8 +115,10 @@ public final class Engine<C, E> implements SmartLifecycle {
         if (mine == null) {
             throw new IllegalStateException("expected the engine to run, for it has to ask the brokers for the topic");
         }
+        TopicIdentity identity = mine.identity();
+        Map<Integer, Long> published = new LostFollowUps<>(stage, dataSource).of(partition, identity.partitionCount());
         new Interventions(dataSource, stage.input().topic())
-                .adopt(partition, offset, mine.identity(), why, clock.instant());
+                .adopt(partition, offset, identity, published, why, clock.instant());
         lookAgain(partition);
     }
 

@@ -106,10 +106,18 @@ final class EventProducer implements AutoCloseable {
         return followUps.follow(event);
     }
 
+    /**
+     * The command that follows from an event.
+     *
+     * @throws RuntimeException when it cannot be made, which is a bug
+     */
+    FollowUp followUp(JournalEvent event) {
+        return followUps.of(event);
+    }
+
     /** Sends the command that follows from an event, to the partition that its key decides; the callback gets the answer. */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback tells all that the future would
-    void sendFollowUp(JournalEvent event, Callback callback) {
-        FollowUp followUp = followUps.of(event);
+    void send(FollowUp followUp, JournalEvent event, Callback callback) {
         Message message = followUp.message();
         RecordHeaders headers =
                 headers(followUp.operationId(), header(Headers.TYPE, message.type()), event, followUp.operationId());

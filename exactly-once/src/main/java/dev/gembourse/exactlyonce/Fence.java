@@ -65,8 +65,8 @@ final class Fence {
     private static final String MARK = """
             update progress
                set published_seq = greatest(published_seq, ?),
-                   next_offset = case when next_offset = ? and interventions = ? then ? else next_offset end
-             where topic = ? and partition = ? and journal_seq >= ?
+                   next_offset = case when next_offset = ? then ? else next_offset end
+             where topic = ? and partition = ? and interventions = ? and journal_seq >= ?
             """;
 
     private final String topic;
@@ -159,16 +159,17 @@ final class Fence {
 
     /**
      * Notes what has become known between batches: events that have been published, and offsets without records that follow
-     * the last settled one. The first is true whoever owns the partition, so it needs no fence; the second has one.
+     * the last settled one. The first is true whoever owns the partition, until an operator has it published again; the second
+     * has a fence.
      */
     void mark(Connection connection, Progress at, long publishedSeq, long nextOffset) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MARK)) {
             statement.setLong(1, publishedSeq);
             statement.setLong(2, at.nextOffset());
-            statement.setInt(3, at.interventions());
-            statement.setLong(4, nextOffset);
-            statement.setString(5, topic);
-            statement.setInt(6, at.partition());
+            statement.setLong(3, nextOffset);
+            statement.setString(4, topic);
+            statement.setInt(5, at.partition());
+            statement.setInt(6, at.interventions());
             statement.setLong(7, publishedSeq);
             statement.executeUpdate();
         }

@@ -4,6 +4,7 @@ import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.UnreadableMessage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Makes the commands that follow from a stage's events. Of the other events it reads nothing but the type. */
@@ -17,18 +18,28 @@ final class FollowUps<E> {
         stage.followUps().forEach((type, followUp) -> byType.put(journal.typeOf(type), followUp));
     }
 
+    /** The types of events from which one follows. */
+    Set<String> types() {
+        return byType.keySet();
+    }
+
     boolean follow(JournalEvent event) {
         return byType.containsKey(event.type());
     }
 
     /** The command that follows from an event from which one follows. */
     FollowUp of(JournalEvent event) {
-        Function<E, FollowUp> followUp = byType.get(event.type());
+        return of(event.key(), event.type(), event.value());
+    }
+
+    /** The command that follows from an event, by what its row of the journal holds. */
+    FollowUp of(String key, String type, byte[] value) {
+        Function<E, FollowUp> followUp = byType.get(type);
         if (followUp == null) {
-            throw new IllegalArgumentException("expected one of " + byType.keySet() + " but got " + event.type());
+            throw new IllegalArgumentException("expected one of " + byType.keySet() + " but got " + type);
         }
         try {
-            return followUp.apply(journal.read(event.key(), event.type(), event.value()));
+            return followUp.apply(journal.read(key, type, value));
         } catch (UnreadableMessage e) {
             throw new IllegalStateException("expected a readable event in our own journal", e);
         }

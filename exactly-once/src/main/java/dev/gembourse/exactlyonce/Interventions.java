@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Interventions {
 
     private static final String LOCK = """
-            select next_offset
+            select partition, next_offset
               from progress
-             where topic = ? and partition = ?
+             where topic = ?
+             order by partition
                for update
             """;
 
@@ -25,6 +28,14 @@ final class Interventions {
                    cluster_id = coalesce(?, cluster_id), partition_count = coalesce(?, partition_count),
                    interventions = interventions + 1, takeovers = 0, suspect_offset = null, suspect_tries = 0
              where topic = ? and partition = ?
+            """;
+
+    /** Whoever publishes notices by the number of interventions that its knowledge is old. */
+    private static final String PUBLISH_AGAIN = """
+            update progress p
+               set published_seq = u.published_seq, interventions = p.interventions + 1
+              from unnest(?::integer[], ?::bigint[]) as u (partition, published_seq)
+             where p.topic = ? and p.partition = u.partition and p.published_seq > u.published_seq
             """;
 
     private static final String NOTE = """
@@ -42,16 +53,28 @@ final class Interventions {
 
     /** See {@link Engine#rewind}. */
     void rewind(int partition, long offset, String why, Instant now) throws SQLException {
-        move("rewind", partition, offset, null, why, now);
+        move("rewind", partition, offset, null, Map.of(), why, now);
     }
 
-    /** See {@link Engine#adopt}. */
-    void adopt(int partition, long offset, TopicIdentity identity, String why, Instant now) throws SQLException {
-        move("adopt", partition, offset, identity, why, now);
+    /**
+     * See {@link Engine#adopt}.
+     *
+     * @param published by partition, up to where the journal counts as published from now on, if it was published further
+     */
+    void adopt(
+            int partition, long offset, TopicIdentity identity, Map<Integer, Long> published, String why, Instant now)
+            throws SQLException {
+        move("adopt", partition, offset, identity, published, why, now);
     }
 
     private void move(
-            String kind, int partition, long offset, @Nullable TopicIdentity identity, String why, Instant now)
+            String kind,
+            int partition,
+            long offset,
+            @Nullable TopicIdentity identity,
+            Map<Integer, Long> published,
+            String why,
+            Instant now)
             throws SQLException {
         if (why.isBlank()) {
             throw new IllegalArgumentException("expected a reason that can be read later but got none");
@@ -67,6 +90,7 @@ final class Interventions {
                                     .formatted(from, topic, partition, offset));
                 }
                 move(connection, partition, offset, identity);
+                publishAgain(connection, published);
                 note(connection, kind, partition, from, offset, why, now);
                 connection.commit();
                 finished = true;
@@ -78,17 +102,32 @@ final class Interventions {
         }
     }
 
+    /** Locks the rows of all partitions, in the order that everybody locks them in; returns the place of one. */
     private long lock(Connection connection, int partition) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setString(1, topic);
-            statement.setInt(2, partition);
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalArgumentException(
-                            "expected a partition that has been taken over before but got " + topic + "-" + partition);
+                while (row.next()) {
+                    if (row.getInt(1) == partition) {
+                        return row.getLong(2);
+                    }
                 }
-                return row.getLong(1);
+                throw new IllegalArgumentException(
+                        "expected a partition that has been taken over before but got " + topic + "-" + partition);
             }
+        }
+    }
+
+    private void publishAgain(Connection connection, Map<Integer, Long> published) throws SQLException {
+        List<Integer> partitions = List.copyOf(published.keySet());
+        try (PreparedStatement statement = connection.prepareStatement(PUBLISH_AGAIN)) {
+            statement.setArray(1, connection.createArrayOf("integer", partitions.toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "bigint", partitions.stream().map(published::get).toArray()));
+            statement.setString(3, topic);
+            statement.executeUpdate();
         }
     }
 

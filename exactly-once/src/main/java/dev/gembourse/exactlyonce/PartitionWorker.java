@@ -60,13 +60,20 @@ final class PartitionWorker<C, E> {
     }
 
     PartitionState state() {
-        return state;
+        PartitionState now = state;
+        return now == PartitionState.OK && obstacle() != null ? PartitionState.STALLED : now;
     }
 
-    /** Why the state is what it is; null while it settles. */
+    /** Why the state is what it is; null while it settles and publishes. */
     @Nullable
     String detail() {
-        return detail;
+        String why = detail;
+        return why == null ? obstacle() : why;
+    }
+
+    private @Nullable String obstacle() {
+        Publication mine = publication;
+        return mine == null ? null : mine.obstacle();
     }
 
     @Nullable
@@ -248,12 +255,13 @@ final class PartitionWorker<C, E> {
                 return true;
             }
             Publication mine = publication;
-            if (mine == null) {
-                publication = new Publication(place.toString(), found, resources);
-            } else if (found.journalSeq() < mine.ackedSeq()) {
+            if (mine != null && found.journalSeq() < mine.ackedSeq()) {
                 throw new Position.Refused(
                         "expected the journal of %s to reach %d but it ends at %d: the database has lost committed work; restore it"
                                 .formatted(place, mine.ackedSeq(), found.journalSeq()));
+            }
+            if (mine == null || mine.isBefore(found)) {
+                publication = new Publication(place.toString(), found, resources);
             } else {
                 mine.grownTo(found.journalSeq());
             }

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * unacknowledged event on is published anew (go-back-N). So readers may see repeats, and events after a missing one, but they
  * always get each event after all events before it. They drop the rest, see {@link Reading}.
  *
+ * <p>A command that cannot be made from its event is no failed send, and no other try would help soon: everything before the event
+ * is published, once, and the event is left for later.
+ *
  * <p>Belongs to the partition's consumer thread; only Kafka's answers come on another one.
  */
 final class Publication {
@@ -27,12 +33,15 @@ final class Publication {
 
     private final String name;
     private final int partition;
+    private final int interventions;
     private final Resources resources;
     private final BackOff backOff;
+    private final BackOff making;
     private final Deque<SentChunk> underWay = new ArrayDeque<>();
     private volatile long committedSeq;
     private volatile long ackedSeq;
     private long sentSeq;
+    private volatile @Nullable String obstacle;
     private int unanswered;
     private long heardNanos;
     private boolean failed;
@@ -40,17 +49,30 @@ final class Publication {
     Publication(String name, Progress from, Resources resources) {
         this.name = name;
         this.partition = from.partition();
+        this.interventions = from.interventions();
         this.resources = resources;
         this.backOff = new BackOff(resources.settings(), resources.timing());
+        this.making = new BackOff(resources.settings(), resources.timing());
         this.committedSeq = from.journalSeq();
         this.ackedSeq = from.publishedSeq();
         this.sentSeq = from.publishedSeq();
         this.heardNanos = resources.timing().nanos();
     }
 
+    /** Whether an operator has intervened since it began; then more may have to be published again than it knows of. */
+    boolean isBefore(Progress found) {
+        return interventions != found.interventions();
+    }
+
     /** Every event up to here is on Kafka. */
     long ackedSeq() {
         return ackedSeq;
+    }
+
+    /** Why it stands still though database and broker may answer; null while it does not. */
+    @Nullable
+    String obstacle() {
+        return obstacle;
     }
 
     /** The number of events that are not known to be on Kafka. */
@@ -74,7 +96,7 @@ final class Publication {
             return;
         }
         grownTo(events.getLast().seq());
-        if (!failed() && sentSeq == events.getFirst().seq() - 1) {
+        if (!failed() && obstacle == null && sentSeq == events.getFirst().seq() - 1) {
             send(events);
         }
     }
@@ -87,7 +109,8 @@ final class Publication {
         }
         while (sentSeq < committedSeq
                 && sentSeq - ackedSeq < resources.settings().maxUnpublished()
-                && backOff.isDue()) {
+                && backOff.isDue()
+                && (obstacle == null || making.isDue())) {
             try (Connection connection = resources.dataSource().getConnection()) {
                 send(JournalTable.above(
                         connection, partition, sentSeq, resources.settings().republishRows()));
@@ -104,7 +127,11 @@ final class Publication {
     /** Goes on until everything is published, something fails, or the time is over. */
     void drain(Duration atMost) throws InterruptedException {
         long deadline = resources.timing().nanos() + atMost.toNanos();
-        while (backlog() > 0 && resources.timing().nanos() < deadline && !failed() && backOff.isDue()) {
+        while (backlog() > 0
+                && resources.timing().nanos() < deadline
+                && !failed()
+                && backOff.isDue()
+                && (obstacle == null || isAnythingUnanswered())) {
             tend();
             if (isAnythingUnanswered()) {
                 resources.timing().sleep(ANSWER_INTERVAL);
@@ -162,6 +189,39 @@ final class Publication {
                     "expected event " + (sentSeq + 1) + " in the journal of " + name + " but got "
                             + (events.isEmpty() ? "nothing" : events.getFirst().seq()));
         }
+        Map<Long, FollowUp> followUps = new HashMap<>(0);
+        List<JournalEvent> ready = events.subList(0, withFollowUps(events, followUps));
+        if (!ready.isEmpty()) {
+            send(ready, followUps);
+        }
+    }
+
+    /** Makes what follows from the events; returns from how many of the first of them it could be made. */
+    private int withFollowUps(List<JournalEvent> events, Map<Long, FollowUp> made) {
+        for (int i = 0; i < events.size(); i++) {
+            JournalEvent event = events.get(i);
+            if (!resources.producer().isFollowed(event)) {
+                continue;
+            }
+            try {
+                made.put(event.seq(), resources.producer().followUp(event));
+            } catch (RuntimeException e) {
+                making.failedForLong();
+                String why =
+                        "expected a command to follow from event %d but it cannot be made: %s; nothing after it is published until a repaired version of this service runs"
+                                .formatted(event.seq(), e);
+                if (!why.equals(obstacle)) {
+                    LOG.error("{}: {}", name, why, e);
+                }
+                obstacle = why;
+                return i;
+            }
+        }
+        obstacle = null;
+        return events.size();
+    }
+
+    private void send(List<JournalEvent> events, Map<Long, FollowUp> followUps) {
         resources.failpoints().reach(Failpoints.Point.BEFORE_PUBLISH);
         SentChunk chunk = new SentChunk(events.getLast().seq(), this::answered);
         synchronized (this) {
@@ -175,8 +235,9 @@ final class Publication {
             for (String topic : producer.topicsOf(event)) {
                 hand(chunk, () -> producer.send(topic, partition, event, chunk));
             }
-            if (producer.isFollowed(event)) {
-                hand(chunk, () -> producer.sendFollowUp(event, chunk));
+            FollowUp followUp = followUps.get(event.seq());
+            if (followUp != null) {
+                hand(chunk, () -> producer.send(followUp, event, chunk));
             }
             if (chunk.hasFailed()) {
                 break;

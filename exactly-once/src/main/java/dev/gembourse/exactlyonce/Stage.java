@@ -1,8 +1,12 @@
 package dev.gembourse.exactlyonce;
 
 import dev.gembourse.events.wire.Contract;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -42,6 +46,16 @@ public interface Stage<C, E> {
      */
     default Map<Class<? extends E>, Function<E, FollowUp>> followUps() {
         return Map.of();
+    }
+
+    /**
+     * Those of these follow-ups' operations that have been decided, as far as the stage's own tables tell. Asked when the topic of
+     * follow-ups has lost records; a follow-up that is not named may be sent again.
+     *
+     * @param connection to the stage's schema
+     */
+    default Set<String> decided(Connection connection, Collection<String> operationIds) throws SQLException {
+        return Set.of();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -54,6 +55,72 @@ class ChangedTopicTest {
         await().atMost(CounterFixture.SOON).until(() -> engine.health().ready());
         assertThat(counter.texts("select distinct kind || ' ' || why from intervention"))
                 .containsExactly("adopt test of adopting");
+    }
+
+    @Test
+    void aFollowUpThatWasLostWithItsTopicIsSentAgainByAdopting() throws Exception {
+        String victim = CounterFixture.account(1_003).toString();
+        Engine<?, ?> before = counter.start(
+                new GivingStage(
+                        command -> {
+                            if (command.accountId().toString().equals(victim)) {
+                                throw new IllegalStateException("a bug");
+                            }
+                        },
+                        next -> {}),
+                counter.quick(),
+                counter.database.dataSource());
+        for (int account = 1; account <= 5; account++) {
+            counter.send(GivingStage.gift(account)).get();
+        }
+        counter.awaitTotal(9);
+        await().atMost(CounterFixture.SOON)
+                .until(() -> counter.number("select count(*) from quarantine where key = '" + victim + "'") == 1);
+        counter.awaitPublished();
+        before.stop();
+        counter.renewTopic(Topics.TRADING_COMMANDS, CounterFixture.PARTITIONS);
+        Engine<?, ?> engine = counter.start(
+                new GivingStage(command -> {}, next -> {}), counter.quick(), counter.database.dataSource());
+        awaitRefusal(engine, "deleted and created again");
+
+        // As above; none of those whose follow-up was settled may come again.
+        counter.execute("truncate counted");
+        for (int partition = 0; partition < CounterFixture.PARTITIONS; partition++) {
+            engine.adopt(partition, 0, "test of adopting");
+        }
+
+        counter.awaitTotal(10);
+        counter.expectWholeJournal();
+        assertThat(counter.texts("select total::text from counter where account_id = '" + victim + "'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void aRunningEngineSendsAFollowUpAgainThatRetentionHasTaken() throws Exception {
+        String victim = CounterFixture.account(1_003).toString();
+        AtomicBoolean bug = new AtomicBoolean(true);
+        Engine<?, ?> engine = counter.start(
+                new GivingStage(
+                        command -> {
+                            if (bug.get() && command.accountId().toString().equals(victim)) {
+                                throw new IllegalStateException("a bug");
+                            }
+                        },
+                        next -> {}),
+                counter.quick(),
+                counter.database.dataSource());
+        counter.send(GivingStage.gift(3)).get();
+        await().atMost(CounterFixture.SOON)
+                .until(() -> counter.number("select count(*) from quarantine where key = '" + victim + "'") == 1);
+        counter.awaitPublished();
+        bug.set(false);
+
+        int partition = (int) counter.number("select partition from quarantine");
+        long next = counter.number("select next_offset from progress where partition = " + partition);
+        engine.adopt(partition, next, "the follow-up cannot be read any more");
+
+        counter.awaitTotal(2);
+        counter.expectWholeJournal();
     }
 
     @Test

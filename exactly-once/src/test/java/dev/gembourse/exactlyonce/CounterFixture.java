@@ -160,6 +160,11 @@ final class CounterFixture implements AutoCloseable {
         return producer.send(record(account, key));
     }
 
+    Future<RecordMetadata> send(Deposit deposit) {
+        Message message = Contracts.TRADING_COMMANDS.write(deposit);
+        return send(null, message.key(), message.type(), message.value());
+    }
+
     Future<RecordMetadata> send(
             @Nullable Integer partition, String key, @Nullable String type, byte @Nullable [] value) {
         return producer.send(record(partition, key, type, value));

@@ -9,6 +9,7 @@ import dev.gembourse.events.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
@@ -217,6 +218,48 @@ class EngineTest {
         goOn.countDown();
         assertThat(pausing.join(CounterFixture.SOON)).isTrue();
         counter.expectEachCountedOnce(1);
+    }
+
+    @Test
+    void aFollowUpThatCannotBeMadeIsToldAndHoldsUpItsOwnPartitionOnly() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicBoolean bug = new AtomicBoolean(true);
+        Engine<?, ?> engine = counter.start(
+                new GivingStage(command -> {}, next -> {
+                    tries.incrementAndGet();
+                    if (bug.get()) {
+                        throw new IllegalStateException("planted");
+                    }
+                }),
+                counter.quick(),
+                counter.database.dataSource());
+
+        counter.send(1, "before").get();
+        counter.send(GivingStage.gift(1)).get();
+        counter.send(1, "after").get();
+        counter.sendMany(0, 40, 20);
+
+        counter.awaitTotal(43);
+        await().atMost(CounterFixture.SOON).untilAsserted(() -> {
+            assertThat(tries).hasValueGreaterThan(2);
+            assertThat(engine.health().ready()).isFalse();
+            assertThat(engine.health().reason()).contains("STALLED").contains("planted");
+            assertThat(engine.health().partitions().values())
+                    .filteredOn(state -> state == PartitionState.STALLED)
+                    .hasSize(1);
+            assertThat(engine.lag())
+                    .filteredOn(lag -> lag.detail() != null)
+                    .singleElement()
+                    .satisfies(lag -> assertThat(lag.detail()).contains("cannot be made"));
+            assertThat(counter.number("select count(*) from progress where published_seq < journal_seq"))
+                    .isEqualTo(1);
+        });
+        bug.set(false);
+
+        counter.awaitTotal(44);
+        counter.expectWholeJournal();
+        await().atMost(CounterFixture.SOON).until(() -> engine.health().ready());
+        assertThat(counter.published()).as("nothing was published twice").hasSize(44);
     }
 
     private static int wrongPartition(Message message) {

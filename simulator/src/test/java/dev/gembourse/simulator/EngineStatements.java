@@ -152,19 +152,20 @@ final class EngineStatements {
         all.put(normal("""
                 update progress
                    set published_seq = greatest(published_seq, ?),
-                       next_offset = case when next_offset = ? and interventions = ? then ? else next_offset end
-                 where topic = ? and partition = ? and journal_seq >= ?
+                       next_offset = case when next_offset = ? then ? else next_offset end
+                 where topic = ? and partition = ? and interventions = ? and journal_seq >= ?
                 """), (session, given) -> {
-            Row row = session.lock(session.table("progress"), given.text(5), given.number(6));
-            if (row == null || row.number("journal_seq") < given.number(7)) {
+            Row row = session.lock(session.table("progress"), given.text(4), given.number(5));
+            if (row == null
+                    || row.number("interventions") != given.number(6)
+                    || row.number("journal_seq") < given.number(7)) {
                 return updated(0);
             }
-            boolean same =
-                    row.number("next_offset") == given.number(2) && row.number("interventions") == given.number(3);
+            boolean same = row.number("next_offset") == given.number(2);
             session.put(
                     session.table("progress"),
                     row.with("published_seq", Math.max(row.number("published_seq"), given.number(1)))
-                            .with("next_offset", same ? given.number(4) : row.number("next_offset")));
+                            .with("next_offset", same ? given.number(3) : row.number("next_offset")));
             return updated(1);
         });
     }

@@ -43,9 +43,13 @@ public class Auditor {
                 .toList());
     }
 
-    /** Checks the newest transfers and the sum of all ledger accounts, whose number alone decides how long it takes. */
+    /**
+     * Checks the newest transfers, the sum of all ledger accounts, and that no gift is left over. The number of ledger accounts decides
+     * how long it takes, and while a gift is on its way, that of events.
+     */
     public Audit newest() {
-        return check(List.of(Invariant.UNITS_SUM_TO_ZERO, Invariant.NEWEST_CHAINS_ARE_UNBROKEN));
+        return check(List.of(
+                Invariant.UNITS_SUM_TO_ZERO, Invariant.NEWEST_CHAINS_ARE_UNBROKEN, Invariant.GIFTS_END_IN_TIME));
     }
 
     private Audit check(List<Invariant> invariants) {

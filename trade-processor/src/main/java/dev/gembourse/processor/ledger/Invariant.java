@@ -130,6 +130,46 @@ public enum Invariant {
              limit 20
             """),
 
+    /**
+     * What is in clearing is on its way: no gift has been sent for long whose recipient's partition has settled newer things since.
+     * Costs next to nothing while clearing is empty.
+     */
+    GIFTS_END_IN_TIME("""
+            with owed as (
+                select unit
+                  from trading.ledger_account
+                 where account_id is null and system_owner = 'CLEARING'
+                 group by unit
+                having sum(balance) > 0),
+            newest as (
+                select j.partition, j.recorded_at
+                  from trading.progress p
+                  join trading.journal j on j.partition = p.partition and j.seq = p.journal_seq),
+            sent as (
+                select partition, seq, recorded_at, key as sender, correlation_id as gift,
+                       convert_from(value, 'UTF8')::jsonb -> 'data' ->> 'to' as recipient
+                  from trading.journal
+                 where type = 'dev.gembourse.trading.GiftSent.v1' and exists (select from owed)),
+            ended as (
+                select data ->> 'gift' as gift, coalesce(data ->> 'from', key) as sender
+                  from (select key, convert_from(value, 'UTF8')::jsonb -> 'data' as data
+                          from trading.journal
+                         where type in ('dev.gembourse.trading.GiftReceived.v1', 'dev.gembourse.trading.GiftReturned.v1')
+                           and exists (select from owed)) as step)
+            select format('expected gift %s, sent by event %s.%s, to end within 15 minutes but it is in clearing since %s: look for its'
+                          || ' command in quarantine and rewind partition %s to it, or adopt that partition at its next offset, which'
+                          || ' sends what was lost again',
+                          s.gift, s.partition, s.seq, s.recorded_at, coalesce(a.partition::text, 'of ' || s.recipient)) as finding
+              from sent s
+              left join trading.account a on a.account_id = s.recipient::uuid
+              left join ended e on e.gift = s.gift and e.sender = s.sender
+             where e.gift is null
+               and s.recorded_at + interval '15 minutes' < (select max(recorded_at)
+                                                              from newest n
+                                                             where n.partition = coalesce(a.partition, n.partition))
+             limit 20
+            """),
+
     /** What was taken back moved the other way round, each transfer of it, and nothing else did. */
     REVERSALS_MIRROR_THEIR_ORIGINALS("""
             with pair as (

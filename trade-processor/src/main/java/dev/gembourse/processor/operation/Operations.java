@@ -33,6 +33,12 @@ public final class Operations {
              where operation_id = any (?)
             """;
 
+    private static final String DECIDED = """
+            select operation_id
+              from operation
+             where operation_id = any (?)
+            """;
+
     private static final String REPEATED = """
             select partition, command_offset
               from repetition
@@ -62,6 +68,20 @@ public final class Operations {
         if (!known.isEmpty()) {
             loadRepetitions(transaction, commands);
         }
+    }
+
+    /** Those of these operations that some partition has decided. */
+    public static Set<String> decided(Connection connection, Collection<String> ids) throws SQLException {
+        Set<String> decided = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(DECIDED)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    decided.add(rows.getString(1));
+                }
+            }
+        }
+        return decided;
     }
 
     /** What a command is; see {@link Encounter}. */

@@ -11,8 +11,13 @@ import dev.gembourse.exactlyonce.FollowUp;
 import dev.gembourse.exactlyonce.Stage;
 import dev.gembourse.processor.account.GiftRules;
 import dev.gembourse.processor.market.MarketView;
+import dev.gembourse.processor.operation.Operations;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Plugs settlement into the engine. */
@@ -56,6 +61,11 @@ public final class TradingStage implements Stage<TradingCommand, TradingEvent> {
         return Map.of(
                 GiftSent.class, event -> followUp(GiftRules.next((GiftSent) event)),
                 GiftRefused.class, event -> followUp(GiftRules.next((GiftRefused) event)));
+    }
+
+    @Override
+    public Set<String> decided(Connection connection, Collection<String> operationIds) throws SQLException {
+        return Operations.decided(connection, operationIds);
     }
 
     private static FollowUp followUp(TradingCommand command) {

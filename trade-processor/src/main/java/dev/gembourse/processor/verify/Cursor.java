@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a partition one after the other, however many there are: the server keeps them until they are asked for. */
+/** Rows one after the other, however many there are: the server keeps them until they are asked for. */
 final class Cursor<T> implements AutoCloseable {
 
     private static final int ROWS_AT_A_TIME = 2_000;
@@ -28,10 +28,22 @@ final class Cursor<T> implements AutoCloseable {
      * @param query has the partition as its only parameter
      */
     Cursor(Connection connection, String query, int partition, Reader<T> reader) throws SQLException {
+        this(connection, query, Integer.valueOf(partition), reader);
+    }
+
+    /** Asks for the rows of all partitions, by a query without a parameter. */
+    Cursor(Connection connection, String query, Reader<T> reader) throws SQLException {
+        this(connection, query, null, reader);
+    }
+
+    private Cursor(Connection connection, String query, @Nullable Integer partition, Reader<T> reader)
+            throws SQLException {
         this.reader = reader;
         this.statement = connection.prepareStatement(query);
         statement.setFetchSize(ROWS_AT_A_TIME);
-        statement.setInt(1, partition);
+        if (partition != null) {
+            statement.setInt(1, partition);
+        }
         this.rows = statement.executeQuery();
         step();
     }

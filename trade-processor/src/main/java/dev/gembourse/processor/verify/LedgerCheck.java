@@ -2,6 +2,7 @@ package dev.gembourse.processor.verify;
 
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.UnreadableMessage;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Compares everything that follows from a partition's journal with it, event by event: operations, repetitions and transfers are
+ * Compares everything that follows from a partition's journal with it, event by event: operations, repetitions, reversals and transfers are
  * those that the events make and no others; accounts and balances are what they leave.
  */
 final class LedgerCheck implements AutoCloseable {
@@ -30,6 +31,28 @@ final class LedgerCheck implements AutoCloseable {
              where partition = ?
              order by journal_seq
             """;
+
+    /** In the order of the events that took them back; those without one come first. */
+    private static final String REVERSALS = """
+            select coalesce(o.outcome_seq, 0), r.operation_id, r.reversal_id
+              from reversal r
+              left join operation o on o.operation_id = r.reversal_id and o.partition = r.partition
+             where r.partition = ?
+             order by 1, r.operation_id
+            """;
+
+    /** What was taken back, by which operation, and where its outcome stands. */
+    private record Reversal(long seq, UUID original, UUID reversal) {
+
+        static Reversal read(ResultSet row) throws SQLException {
+            return new Reversal(row.getLong(1), row.getObject(2, UUID.class), row.getObject(3, UUID.class));
+        }
+
+        @Override
+        public String toString() {
+            return "operation " + original + " to be taken back by " + reversal;
+        }
+    }
 
     /** An operation and where its outcome stands. */
     private record Outcome(long seq, UUID operation) {
@@ -50,6 +73,7 @@ final class LedgerCheck implements AutoCloseable {
     private final Cursor<Transfer> transfers;
     private final Cursor<Outcome> operations;
     private final Cursor<Long> repetitions;
+    private final Cursor<Reversal> reversals;
 
     LedgerCheck(Connection snapshot, int partition) throws SQLException, Broken {
         this.partition = partition;
@@ -58,6 +82,7 @@ final class LedgerCheck implements AutoCloseable {
         this.transfers = new Cursor<>(snapshot, Transfer.OF_PARTITION, partition, Transfer::read);
         this.operations = new Cursor<>(snapshot, OPERATIONS, partition, Outcome::read);
         this.repetitions = new Cursor<>(snapshot, REPETITIONS, partition, row -> row.getLong(1));
+        this.reversals = new Cursor<>(snapshot, REVERSALS, partition, Reversal::read);
     }
 
     void next(JournalRow row) throws SQLException, Broken {
@@ -73,6 +98,10 @@ final class LedgerCheck implements AutoCloseable {
         }
         if (event instanceof CommandRepeated) {
             expect(place + " among repetitions", repetitions, row.seq());
+        }
+        if (event instanceof OperationReversed reversed) {
+            UUID original = reversed.original().value();
+            expect(place + " among reversals", reversals, new Reversal(row.seq(), original, operation));
         }
         List<Transfer> made = ledger.book(place, event, position);
         for (Transfer transfer : made) {
@@ -98,6 +127,11 @@ final class LedgerCheck implements AutoCloseable {
         if (operation != null && operation.seq() <= seq) {
             String place = "trading event " + partition + "." + operation.seq();
             throw new Broken(place, "no operation to point at it", operation);
+        }
+        Reversal reversal = reversals.peek();
+        if (reversal != null && reversal.seq() <= seq) {
+            String place = "trading reversal of " + reversal.original();
+            throw new Broken(place, "none, for no event takes it back", reversal);
         }
         Long repetition = repetitions.peek();
         if (repetition != null && repetition <= seq) {
@@ -126,5 +160,6 @@ final class LedgerCheck implements AutoCloseable {
         transfers.close();
         operations.close();
         repetitions.close();
+        reversals.close();
     }
 }

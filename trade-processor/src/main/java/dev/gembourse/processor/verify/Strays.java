@@ -10,8 +10,15 @@ import java.util.List;
 /** Rows of partitions that nobody has ever settled, which nothing else would look at. */
 final class Strays {
 
-    private static final List<String> LEDGER =
-            List.of("journal", "transfer", "operation", "repetition", "provenance", "account", "ledger_account");
+    private static final List<String> LEDGER = List.of(
+            "journal",
+            "transfer",
+            "operation",
+            "repetition",
+            "reversal",
+            "provenance",
+            "account",
+            "ledger_account");
 
     private Strays() {}
 

@@ -96,6 +96,11 @@ final class VerifiedDatabase {
         check(() -> expectKept(schema, numbers));
         if (isLedger) {
             check(this::expectBalance);
+            if (whole) {
+                check(this::expectGifts);
+            } else {
+                out.println("trading gifts: not looked at, for that takes whole journals");
+            }
         }
     }
 
@@ -138,6 +143,13 @@ final class VerifiedDatabase {
                 throw new Broken("trading trial balance of " + row.getString(1), "0", row.getBigDecimal(2));
             }
         }
+    }
+
+    private void expectGifts() throws SQLException, Broken {
+        GiftCheck gifts = new GiftCheck();
+        gifts.run(snapshot);
+        out.println(String.format(
+                Locale.ROOT, "trading gifts: %,d have ended, %,d are on their way", gifts.ended(), gifts.underWay()));
     }
 
     private List<Partition> partitions() throws SQLException {

@@ -68,17 +68,26 @@ class AuditorTest {
                     "update journal set value = convert_to(replace(convert_from(value, 'UTF8'), '\"10\"', '\"11\"'), 'UTF8')"
                             + " where type = 'dev.gembourse.trading.GiftReceived.v1'"),
             entry(
+                    Invariant.GIFTS_END_IN_TIME,
+                    "update ledger_account set balance = 10 where system_owner = 'CLEARING';"
+                            + " update journal set recorded_at = recorded_at - interval '16 minutes'"
+                            + " where type = 'dev.gembourse.trading.GiftSent.v1';"
+                            + " update journal set type = 'dev.gembourse.trading.GiftRefused.v1'"
+                            + " where type = 'dev.gembourse.trading.GiftReceived.v1'"),
+            entry(
                     Invariant.REVERSALS_MIRROR_THEIR_ORIGINALS,
                     "update transfer set amount = amount + 1 where kind = 'REVERSAL' and unit = 'GOLD'"));
 
     private final Databases databases = new Databases();
     private final Auditor auditor = new Auditor(databases.trading());
 
+    private DrivenPartition<TradingCommand, TradingEvent> partition;
+
     @BeforeEach
     void settleSomething() {
         AccountId ann = account("ann");
         AccountId bob = account("bob");
-        DrivenPartition<TradingCommand, TradingEvent> partition = new DrivenPartition<>(
+        partition = new DrivenPartition<>(
                 new TradingStage(
                         Markets.of(asset("GOLD", "USD", "50", 0, AssetStatus.ACTIVE)),
                         new SettlementSettings(0, 10, Duration.ZERO),
@@ -110,7 +119,10 @@ class AuditorTest {
     void damageIsFound(Invariant invariant) {
         damage(DAMAGE.get(invariant));
 
-        Audit audit = Arrays.asList(Invariant.UNITS_SUM_TO_ZERO, Invariant.NEWEST_CHAINS_ARE_UNBROKEN)
+        Audit audit = Arrays.asList(
+                                Invariant.UNITS_SUM_TO_ZERO,
+                                Invariant.NEWEST_CHAINS_ARE_UNBROKEN,
+                                Invariant.GIFTS_END_IN_TIME)
                         .contains(invariant)
                 ? auditor.newest()
                 : auditor.everything();
@@ -121,6 +133,16 @@ class AuditorTest {
                 .as(audit.findings().toString())
                 .contains(invariant);
         assertThat(audit.findings()).extracting(Finding::detail).allMatch(detail -> detail.startsWith("expected "));
+    }
+
+    @Test
+    void aGiftThatIsOnItsWayIsNoFinding() {
+        AccountId ann = account("ann");
+        partition.settle(gift("8", ann, account("bob"), "USD", "10"));
+        partition.settle(deposit("9", ann, "USD", "1"));
+
+        assertThat(auditor.newest().findings()).isEmpty();
+        assertThat(auditor.everything().findings()).isEmpty();
     }
 
     private void damage(String sql) {

@@ -29,6 +29,7 @@ import dev.gembourse.processor.fixture.Tables;
 import dev.gembourse.processor.ledger.Auditor;
 import dev.gembourse.processor.market.MarketView;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,17 @@ class SettlementOnPostgresTest {
                 .toList());
 
         assertThat(((Deposited) partition.journal().getLast()).available()).isEqualTo("200.00");
+    }
+
+    @Test
+    void whatIsDecidedIsToldByItsOperation() throws Exception {
+        TradingEvent opened = partition.settle(open("open", ANN, "Ann", null));
+        String decided = opened.operationId().toString();
+
+        try (Connection connection = databases.trading().getConnection()) {
+            assertThat(stage.decided(connection, List.of(decided, BOB.toString())))
+                    .containsExactly(decided);
+        }
     }
 
     @Test

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VerifyTest {
 
     /** Computes the hash of a row anew, in PostgreSQL. */
-    private static final String HASH_AGAIN = """
+    static final String HASH_AGAIN = """
             update trading.journal j set hash = sha256((select b.hash from trading.journal b where b.partition = j.partition and b.seq = j.seq - 1)
                    || int8send(partition::bigint) || int8send(seq) || int8send((extract(epoch from recorded_at) * 1000000)::bigint)
                    || int8send(octet_length(key)::bigint) || convert_to(key, 'UTF8')
