@@ -59,14 +59,21 @@ class ApiKeyController {
     record NewKey(ApiKey key, Secret secret) {}
 
     private final ApiKeys keys;
+    private final Owners owners;
     private final KnownCredentials known;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     ApiKeyController(
-            ApiKeys keys, KnownCredentials known, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+            ApiKeys keys,
+            Owners owners,
+            KnownCredentials known,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.keys = keys;
+        this.owners = owners;
         this.known = known;
         this.audit = audit;
         this.transaction = transaction;
@@ -84,6 +91,7 @@ class ApiKeyController {
         Caller caller = Caller.of(http);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         check(request, caller, now);
+        owners.welcome(caller, http);
         String id = KeyId.random();
         Secret secret = Secret.random();
         transaction.executeWithoutResult(ignored -> {
