@@ -116,7 +116,7 @@ class Sessions {
                             AuditKind.REFRESH_FAILED, owner.username().folded(), "used or ended before", request));
             throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
         }
-        return view(user.get(), login.get(), isOpen(user.get(), request));
+        return view(user.get(), login.get(), user.get().accountOpen());
     }
 
     /** Ends the login of a refresh token; nothing if it has none. */
