@@ -30,6 +30,7 @@ class SettingsTest {
             gembourse.gateway.tokens      | TokenSettings[issuer=gembourse, lifetime=PT10M, keyLifetime=PT720H, keyNotice=PT15M]
             gembourse.gateway.issuer      | IssuerSettings[uri=, audience=gembourse, roleClaim=roles]
             gembourse.gateway.identity    | IdentitySettings[loginLifetime=PT720H, passwordThreads=0, passwordsWaiting=100, accountWithin=PT5S]
+            gembourse.gateway.retention   | RetentionSettings[keys=PT720H, logins=PT168H, interval=PT10M]
             gembourse.gateway.login-attempts | AttemptLimits[perAddress=300, perNameAndAddress=10, perName=100]
             gembourse.gateway.rate-limits | RateLimitSettings[window=PT10S, perAddress=1000, perUser=1000, perAdmin=1000000]
             gembourse.gateway.admission   | AdmissionSettings[oldest=PT1M, interval=PT1S]
@@ -47,7 +48,7 @@ class SettingsTest {
 
     @Test
     void allSettingsArePinned() {
-        assertThat(allSettings()).hasSize(14);
+        assertThat(allSettings()).hasSize(15);
     }
 
     @ParameterizedTest

@@ -61,12 +61,9 @@ public class KnownCredentials {
         known.asMap().values().removeIf(checked -> keyId.equals(checked.caller().keyId()));
     }
 
-    /** Looks at the API keys of a user anew when they come the next time. */
-    public void forgetKeysOf(UUID userId) {
-        known.asMap()
-                .values()
-                .removeIf(checked -> checked.caller().keyId() != null
-                        && checked.caller().userId().equals(userId));
+    /** Looks at the credentials of a user anew when they come the next time. */
+    public void forgetUser(UUID userId) {
+        known.asMap().values().removeIf(checked -> checked.caller().userId().equals(userId));
     }
 
     /**

@@ -5,7 +5,9 @@ import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.Listing;
@@ -43,6 +45,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/accounts/{accountId}")
 class WalletController {
 
+    /** A command that moves money between a wallet and the treasury. */
+    private interface Movement {
+        TradingCommand of(
+                OperationId operation,
+                AccountId account,
+                Money money,
+                @Nullable Reference reference,
+                @Nullable StreamPosition definedAt,
+                Instant submittedAt);
+    }
+
     private final Commands commands;
     private final Units units;
     private final Processor processor;
@@ -64,16 +77,7 @@ class WalletController {
     @PostMapping("/wallet/top-ups")
     ResponseEntity<Object> topUp(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody WalletRequest request) {
-        Units.Named it = request.money(units);
-        return submit(
-                new TopUp(
-                        operation(accountId, context),
-                        accountId,
-                        it.money(),
-                        request.reference(),
-                        it.definedAt(),
-                        now()),
-                context);
+        return submit(TopUp::new, accountId, request, context);
     }
 
     @Operation(summary = "Grant a bonus", description = "A present of the house comes in from the treasury.")
@@ -85,16 +89,7 @@ class WalletController {
     @PostMapping("/wallet/bonuses")
     ResponseEntity<Object> bonus(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody WalletRequest request) {
-        Units.Named it = request.money(units);
-        return submit(
-                new GrantBonus(
-                        operation(accountId, context),
-                        accountId,
-                        it.money(),
-                        request.reference(),
-                        it.definedAt(),
-                        now()),
-                context);
+        return submit(GrantBonus::new, accountId, request, context);
     }
 
     @Operation(
@@ -110,16 +105,7 @@ class WalletController {
     @PostMapping("/wallet/purchases")
     ResponseEntity<Object> purchase(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody WalletRequest request) {
-        Units.Named it = request.money(units);
-        return submit(
-                new Purchase(
-                        operation(accountId, context),
-                        accountId,
-                        it.money(),
-                        request.reference(),
-                        it.definedAt(),
-                        now()),
-                context);
+        return submit(Purchase::new, accountId, request, context);
     }
 
     @Operation(
@@ -147,15 +133,17 @@ class WalletController {
         return processor.wallet(accountId, unit, atLeast);
     }
 
-    private ResponseEntity<Object> submit(TradingCommand command, CommandContext context) {
-        return commands.submit(Submission.of(command), context);
-    }
-
-    private static OperationId operation(AccountId account, CommandContext context) {
-        return OperationId.of(account.toString(), context.key().value());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private ResponseEntity<Object> submit(
+            Movement movement, AccountId account, WalletRequest request, CommandContext context) {
+        Units.Named it = request.money(units);
+        return commands.submit(
+                Submission.of(movement.of(
+                        OperationId.of(account.toString(), context.key().value()),
+                        account,
+                        it.money(),
+                        request.reference(),
+                        it.definedAt(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS))),
+                context);
     }
 }

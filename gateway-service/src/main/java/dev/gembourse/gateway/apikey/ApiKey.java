@@ -23,8 +23,4 @@ record ApiKey(
     ApiKey {
         scopes = Set.copyOf(scopes);
     }
-
-    boolean isGood(Instant now) {
-        return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
-    }
 }

@@ -1,7 +1,6 @@
 package dev.gembourse.gateway.apikey;
 
 import dev.gembourse.events.view.Listing;
-import dev.gembourse.events.view.PageView;
 import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Caller;
 import dev.gembourse.gateway.access.KnownCredentials;
@@ -12,6 +11,7 @@ import dev.gembourse.gateway.audit.AuditKind;
 import dev.gembourse.gateway.audit.AuditTrail;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
+import dev.gembourse.gateway.upstream.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,6 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiKeyController {
 
     private static final int MOST = 100;
+    private static final int ORDINARY_PAGE = 50;
+    private static final int LARGEST_PAGE = 500;
     private static final int LONGEST_NAME = 100;
 
     /**
@@ -59,14 +62,21 @@ class ApiKeyController {
     record NewKey(ApiKey key, Secret secret) {}
 
     private final ApiKeys keys;
+    private final Owners owners;
     private final KnownCredentials known;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     ApiKeyController(
-            ApiKeys keys, KnownCredentials known, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+            ApiKeys keys,
+            Owners owners,
+            KnownCredentials known,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.keys = keys;
+        this.owners = owners;
         this.known = known;
         this.audit = audit;
         this.transaction = transaction;
@@ -84,9 +94,13 @@ class ApiKeyController {
         Caller caller = Caller.of(http);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         check(request, caller, now);
+        owners.welcome(caller, http);
         String id = KeyId.random();
         Secret secret = Secret.random();
         transaction.executeWithoutResult(ignored -> {
+            if (keys.countGood(caller.userId(), now) >= MOST) {
+                throw ProblemException.of(ProblemCode.TOO_MANY_API_KEYS);
+            }
             keys.set(id, caller.userId(), secret, request.name, request.scopes, now, request.expiresAt);
             audit.add(AuditKind.API_KEY_CREATED, id, request.scopes.toString(), http);
         });
@@ -96,11 +110,18 @@ class ApiKeyController {
 
     @Operation(
             summary = "List your API keys, oldest first",
-            description = "Also those that were revoked or have expired.")
+            description = "Also those that were revoked or have expired, for 30 days.")
     @Access(Rule.PERSONAL)
     @GetMapping
-    Listing<ApiKey> apiKeys(HttpServletRequest http) {
-        return new Listing<>(keys.of(Caller.of(http).userId()), new PageView(MOST, null));
+    Listing<ApiKey> apiKeys(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            HttpServletRequest http) {
+        Paging paging = Paging.of(cursor, limit, ORDINARY_PAGE, LARGEST_PAGE);
+        ApiKeys.Place after = cursor == null ? ApiKeys.Place.FIRST : ApiKeys.Place.of(cursor);
+        return paging.page(
+                keys.of(Caller.of(http).userId(), after, paging.limit() + 1),
+                key -> new ApiKeys.Place(key.createdAt(), key.keyId()).toString());
     }
 
     @Operation(
@@ -133,9 +154,6 @@ class ApiKeyController {
         }
         if (request.expiresAt != null && !request.expiresAt.isAfter(now)) {
             throw ProblemException.badMember("/expiresAt", "expected a time to come");
-        }
-        if (keys.of(caller.userId()).stream().filter(key -> key.isGood(now)).count() >= MOST) {
-            throw ProblemException.of(ProblemCode.TOO_MANY_API_KEYS);
         }
     }
 }

@@ -5,12 +5,15 @@ import dev.gembourse.gateway.access.Caller;
 import dev.gembourse.gateway.access.Role;
 import dev.gembourse.gateway.access.Scope;
 import dev.gembourse.gateway.access.Secret;
+import dev.gembourse.gateway.upstream.Paging;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,6 +31,30 @@ public class ApiKeys {
 
     /** Whom a key stands for, and until when. */
     record Bearer(Caller caller, @Nullable Instant expiresAt) {}
+
+    /** A place in the list of a user's keys, as text the microseconds since 1970 and the id. */
+    record Place(Instant createdAt, String keyId) {
+
+        static final Place FIRST = new Place(Instant.EPOCH, "");
+
+        static Place of(String cursor) {
+            try {
+                int point = cursor.indexOf('.');
+                long micros = Long.parseLong(cursor, 0, point, 10);
+                if (micros < 0) {
+                    throw Paging.badCursor();
+                }
+                return new Place(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), cursor.substring(point + 1));
+            } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException | ArithmeticException e) {
+                throw Paging.badCursor();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, createdAt) + "." + keyId;
+        }
+    }
 
     private final JdbcClient sql;
 
@@ -76,14 +103,36 @@ public class ApiKeys {
                 .optional();
     }
 
-    List<ApiKey> of(UUID userId) {
+    /** How many good keys a user has; nobody else counts them before the transaction ends. */
+    int countGood(UUID userId, Instant now) {
+        sql.sql("select user_id from member where user_id = :user for update")
+                .param("user", userId)
+                .query(UUID.class)
+                .single();
+        return sql.sql("""
+                select count(*)
+                  from api_key
+                 where user_id = :user and revoked_at is null and (expires_at is null or expires_at > :now)
+                """)
+                .param("user", userId)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Keys of a user in the order in which they were made, after one of them. */
+    List<ApiKey> of(UUID userId, Place after, int limit) {
         return sql.sql("""
                 select key_id, name, scopes, created_at, expires_at, revoked_at
                   from api_key
-                 where user_id = :user
+                 where user_id = :user and (created_at, key_id) > (:created, :key)
                  order by created_at, key_id
+                 limit :limit
                 """)
                 .param("user", userId)
+                .param("created", after.createdAt().atOffset(ZoneOffset.UTC))
+                .param("key", after.keyId())
+                .param("limit", limit)
                 .query((row, ignored) -> new ApiKey(
                         row.getString("key_id"),
                         row.getString("name"),
@@ -104,6 +153,17 @@ public class ApiKeys {
                         .param("user", userId)
                         .update()
                 == 1;
+    }
+
+    /** Deletes some of the keys that have not been good since then; how many. */
+    public int forget(Instant since, int most) {
+        return sql.sql("""
+                delete from api_key
+                 where key_id in (select key_id from api_key where least(expires_at, revoked_at) < :since limit :most)
+                """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
     }
 
     /** A user who has lost a role keeps keys for what they may still do. */

@@ -1,13 +1,11 @@
 package dev.gembourse.gateway.audit;
 
 import dev.gembourse.events.view.Listing;
-import dev.gembourse.events.view.PageView;
 import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.upstream.Paging;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,7 +27,7 @@ class AuditController {
 
     @Operation(
             summary = "List logins and changes of keys and roles, newest first",
-            description = "Of one subject (a username, or the id of a key), or of all.")
+            description = "Of one subject (a username, or the id of a key), or of all. They are kept for good.")
     @Access(Rule.ADMINISTER)
     @GetMapping("/v1/audit-events")
     Listing<AuditEvent> auditEvents(
@@ -37,13 +35,8 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         Paging paging = Paging.of(cursor, limit, ORDINARY_PAGE, LARGEST_PAGE);
-        List<AuditEvent> events = trail.list(subject, before(cursor), paging.limit() + 1);
-        boolean more = events.size() > paging.limit();
-        List<AuditEvent> page = more ? events.subList(0, paging.limit()) : events;
-        return new Listing<>(
-                page,
-                new PageView(
-                        paging.limit(), more ? String.valueOf(page.getLast().id()) : null));
+        return paging.page(
+                trail.list(subject, before(cursor), paging.limit() + 1), event -> String.valueOf(event.id()));
     }
 
     private static long before(@Nullable String cursor) {

@@ -1,14 +1,12 @@
 package dev.gembourse.gateway.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gembourse.gateway.recurring.Recurring;
 import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.Flyway;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,18 +14,16 @@ import org.springframework.stereotype.Component;
  * it has been, a database that goes away does not make it less so: trades go on.
  */
 @Component("identity")
-class Opening implements SmartLifecycle, HealthIndicator {
+class Opening extends Recurring implements HealthIndicator {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final HikariDataSource database;
     private final List<OnceOpen> then;
     private volatile boolean open;
-    private volatile Thread opening = Thread.currentThread();
-    private volatile boolean running;
 
     Opening(HikariDataSource database, List<OnceOpen> then) {
+        super("opening of the database", Duration.ZERO, PAUSE);
         this.database = database;
         this.then = List.copyOf(then);
     }
@@ -40,45 +36,14 @@ class Opening implements SmartLifecycle, HealthIndicator {
     }
 
     @Override
-    public void start() {
-        running = true;
-        opening = Thread.ofVirtual().name("database").start(this::openInTheEnd);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        opening.interrupt();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void openInTheEnd() {
-        while (running) {
-            try {
-                migrate();
-                then.forEach(OnceOpen::databaseOpened);
-                open = true;
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("the gateway's database cannot be opened yet, trying again: {}", e.toString());
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-    }
-
-    private void migrate() {
+    protected boolean step() {
         Flyway.configure(Opening.class.getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/gateway")
                 .load()
                 .migrate();
+        then.forEach(OnceOpen::databaseOpened);
+        open = true;
+        return false;
     }
 }

@@ -1,5 +1,7 @@
 package dev.gembourse.gateway.edge;
 
+import dev.gembourse.gateway.access.Caller;
+import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.problem.Problems;
@@ -18,7 +20,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Reads a body whole, before anything looks at it, and refuses one that is too large or not UTF-8 text. */
+/**
+ * Reads a body whole, before anything looks at it, and refuses one that is too large or not UTF-8 text. A large one is read only of
+ * those who may send it.
+ */
 @Component
 @Order(0)
 class BodyFilter implements Filter {
@@ -41,6 +46,9 @@ class BodyFilter implements Filter {
         }
         HttpServletRequest buffered;
         try {
+            if (limits.isBatch(http.getRequestURI())) {
+                Caller.of(http).require(Rule.TRADE);
+            }
             buffered = new BufferedRequest(http, read(http));
         } catch (ProblemException e) {
             Problems.write(e, http, (HttpServletResponse) response);

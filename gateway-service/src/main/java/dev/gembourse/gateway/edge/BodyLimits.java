@@ -19,6 +19,10 @@ record BodyLimits(
         @DefaultValue("10s") Duration within) {
 
     int of(String path) {
-        return Math.toIntExact((path.equals("/v1/trades:batch") ? batch : body).toBytes());
+        return Math.toIntExact((isBatch(path) ? batch : body).toBytes());
+    }
+
+    boolean isBatch(String path) {
+        return path.equals("/v1/trades:batch");
     }
 }

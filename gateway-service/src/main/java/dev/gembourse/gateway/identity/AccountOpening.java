@@ -12,6 +12,8 @@ import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.trace.Trace;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AccountOpening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountOpening.class);
 
     /** No caller's idempotency keys are within it. */
     private static final String SCOPE = "registration of ";
@@ -46,7 +50,7 @@ class AccountOpening {
      * @throws ProblemException USERNAME_TAKEN when an account of another user has the name; then there is no such user any more.
      *     OUTCOME_UNKNOWN or OVERLOADED when the command may not have got to Kafka
      */
-    boolean open(User user, Trace trace) {
+    private boolean open(User user, Trace trace) {
         AccountId account = user.accountId();
         if (account == null || user.accountOpen()) {
             return account != null;
@@ -64,6 +68,19 @@ class AccountOpening {
         }
         users.accountOpened(user.id(), clock.instant());
         return true;
+    }
+
+    /** As {@link #open}, but whoever can log in may do so while Kafka is away: then it is asked for again next time. */
+    boolean openIfPossible(User user, Trace trace) {
+        try {
+            return open(user, trace);
+        } catch (ProblemException e) {
+            if (e.code().isPassing()) {
+                LOG.warn("the account of {} cannot be opened right now: {}", user, e.getMessage());
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static Submission command(User user, AccountId account) {

@@ -59,7 +59,7 @@ class AuthController {
     @Operation(
             summary = "Refresh a login",
             description =
-                    "A refresh token is good once and gives the next one. One that is sent a second time ends its login, since somebody has stolen it.")
+                    "A refresh token is good once and gives the next one. One that is sent a second time ends its login, since somebody has stolen it. An account that is OPENING is shown as OPEN by GET /v1/auth/me.")
     @Access(Rule.OPEN)
     @PostMapping("/refresh")
     ResponseEntity<SessionView> refresh(@RequestBody Refresh refresh, HttpServletRequest request) {
@@ -88,7 +88,8 @@ class AuthController {
 
     @Operation(
             summary = "Show who the credentials are for",
-            description = "Opens the account of a user of an OpenID provider who comes for the first time.")
+            description =
+                    "Opens the account if it is not open yet, as that of a user of an OpenID provider who comes for the first time.")
     @Access(Rule.PERSONAL)
     @GetMapping("/me")
     UserView me(HttpServletRequest request) {

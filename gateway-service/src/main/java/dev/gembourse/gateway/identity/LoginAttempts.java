@@ -1,6 +1,7 @@
 package dev.gembourse.gateway.identity;
 
 import dev.gembourse.events.value.Username;
+import dev.gembourse.gateway.limit.Network;
 import dev.gembourse.gateway.limit.RateLimit;
 import dev.gembourse.gateway.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,9 +17,9 @@ class LoginAttempts {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private record NameThere(String name, String address) {}
+    private record NameThere(String name, Network network) {}
 
-    private final RateLimit<String> fromOneAddress;
+    private final RateLimit<Network> fromOneAddress;
     private final RateLimit<NameThere> ofOneNameThere;
     private final RateLimit<String> ofOneName;
 
@@ -34,13 +35,14 @@ class LoginAttempts {
      * @throws ProblemException TOO_MANY_REQUESTS when it is one too many
      */
     void allow(Username name, HttpServletRequest request) {
-        ofOneNameThere.take(new NameThere(name.folded(), request.getRemoteAddr()));
-        fromOneAddress.take(request.getRemoteAddr());
+        Network network = Network.of(request.getRemoteAddr());
+        ofOneNameThere.take(new NameThere(name.folded(), network));
+        fromOneAddress.take(network);
         ofOneName.take(name.folded());
     }
 
     /** Whoever knows the password had no need to guess. */
     void succeeded(Username name, HttpServletRequest request) {
-        ofOneNameThere.forgive(new NameThere(name.folded(), request.getRemoteAddr()));
+        ofOneNameThere.forgive(new NameThere(name.folded(), Network.of(request.getRemoteAddr())));
     }
 }

@@ -41,10 +41,6 @@ class RefreshTokens {
         Secret first = Secret.random();
         OffsetDateTime now = now();
         transaction.executeWithoutResult(ignored -> {
-            sql.sql("delete from login where user_id = :user and expires_at < :now")
-                    .param("user", userId)
-                    .param("now", now)
-                    .update();
             sql.sql("""
                     insert into login (login_id, user_id, created_at, expires_at)
                     values (:login, :user, :now, :expires)
@@ -94,6 +90,28 @@ class RefreshTokens {
         sql.sql("update login set ended_at = :now where user_id = :user and ended_at is null")
                 .param("now", now())
                 .param("user", userId)
+                .update();
+    }
+
+    /** Deletes some of the tokens that were used before then; how many. */
+    int forgetUsed(Instant before, int most) {
+        return sql.sql("""
+                delete from refresh_token
+                 where token_hash in (select token_hash from refresh_token where used_at < :before limit :most)
+                """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .update();
+    }
+
+    /** Deletes some of the logins that had ended or expired before then, with their tokens; how many. */
+    int forgetEnded(Instant before, int most) {
+        return sql.sql("""
+                delete from login
+                 where login_id in (select login_id from login where least(expires_at, ended_at) < :before limit :most)
+                """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
                 .update();
     }
 

@@ -2,7 +2,6 @@ package dev.gembourse.gateway.identity;
 
 import dev.gembourse.events.value.Username;
 import dev.gembourse.gateway.access.Caller;
-import dev.gembourse.gateway.access.Role;
 import dev.gembourse.gateway.access.Secret;
 import dev.gembourse.gateway.access.Unauthenticated;
 import dev.gembourse.gateway.audit.AuditKind;
@@ -13,21 +12,16 @@ import dev.gembourse.gateway.token.AccessTokens;
 import dev.gembourse.gateway.token.IssuerSettings;
 import dev.gembourse.gateway.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Registering, logging in, and staying so. */
+/** Logging in, and staying so. */
 @Component
 class Sessions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-
+    private final Newcomers newcomers;
     private final Users users;
     private final Passwords passwords;
     private final RefreshTokens logins;
@@ -37,9 +31,9 @@ class Sessions {
     private final AuditTrail audit;
     private final IssuerSettings issuer;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
     Sessions(
+            Newcomers newcomers,
             Users users,
             Passwords passwords,
             RefreshTokens logins,
@@ -48,8 +42,8 @@ class Sessions {
             LoginAttempts attempts,
             AuditTrail audit,
             IssuerSettings issuer,
-            TransactionTemplate transaction,
-            Clock clock) {
+            TransactionTemplate transaction) {
+        this.newcomers = newcomers;
         this.users = users;
         this.passwords = passwords;
         this.logins = logins;
@@ -59,7 +53,6 @@ class Sessions {
         this.audit = audit;
         this.issuer = issuer;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     /**
@@ -68,23 +61,8 @@ class Sessions {
      * @throws ProblemException USERNAME_TAKEN
      */
     SessionView register(Username name, Password password, HttpServletRequest request) {
-        requireOurOwn();
-        attempts.allow(name, request);
-        if (users.find(name).isPresent()) {
-            throw taken(name);
-        }
-        UUID id = UUID.randomUUID();
-        User user = new User(
-                id,
-                name,
-                passwords.hash(password.value()),
-                Role.PLAYER,
-                User.accountOf(id),
-                false,
-                false,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        add(user, "", request);
-        return begin(user, isOpen(user, request));
+        Newcomers.Newcomer newcomer = newcomers.register(name, password, request);
+        return begin(newcomer.user(), newcomer.accountOpen());
     }
 
     /**
@@ -93,7 +71,7 @@ class Sessions {
      * @throws ProblemException LOGIN_FAILED when there is none of this name and password, whichever is wrong
      */
     SessionView login(Username name, String password, HttpServletRequest request) {
-        requireOurOwn();
+        issuer.requireNone();
         attempts.allow(name, request);
         Optional<User> found = users.find(name);
         if (found.isEmpty()) {
@@ -115,30 +93,16 @@ class Sessions {
     /** Who somebody is; whoever comes from an OpenID provider for the first time becomes a user with an account. */
     UserView me(Caller caller, HttpServletRequest request) {
         Optional<User> known = users.find(caller.userId());
-        if (known.isEmpty() && !issuer.isExternal()) {
-            throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
+        if (known.isEmpty()) {
+            Newcomers.Newcomer newcomer = newcomers.visit(caller, request);
+            return UserView.of(newcomer.user(), newcomer.accountOpen());
         }
-        User user = known.orElseGet(() -> newcomer(caller, request));
-        return UserView.of(user, isOpen(user, request));
-    }
-
-    private User newcomer(Caller caller, HttpServletRequest request) {
-        Username name = new Username(caller.username());
-        User user = new User(
-                caller.userId(),
-                name,
-                Passwords.NONE,
-                Role.PLAYER,
-                caller.account(),
-                false,
-                false,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        add(user, issuer.uri(), request);
-        return user;
+        return UserView.of(known.get(), isOpen(known.get(), request));
     }
 
     /**
-     * Uses a refresh token up for a new one and a new access token.
+     * Uses a refresh token up for a new one and a new access token. Waits for nothing but the database: whoever gives an answer up
+     * and asks again sends a token that was used. An account that is still to be opened is asked for by {@link #me}.
      *
      * @throws ProblemException BAD_CREDENTIALS when it is not good
      */
@@ -152,7 +116,7 @@ class Sessions {
                             AuditKind.REFRESH_FAILED, owner.username().folded(), "used or ended before", request));
             throw Unauthenticated.because(ProblemCode.BAD_CREDENTIALS);
         }
-        return view(user.get(), login.get(), isOpen(user.get(), request));
+        return view(user.get(), login.get(), user.get().accountOpen());
     }
 
     /** Ends the login of a refresh token; nothing if it has none. */
@@ -185,15 +149,6 @@ class Sessions {
         return begin(user, user.accountOpen());
     }
 
-    private void add(User user, String from, HttpServletRequest request) {
-        transaction.executeWithoutResult(ignored -> {
-            if (!users.add(user)) {
-                throw taken(user.username());
-            }
-            audit.add(AuditKind.REGISTERED, user.username().folded(), from, request);
-        });
-    }
-
     private SessionView begin(User user, boolean accountOpen) {
         return view(user, logins.begin(user.id()), accountOpen);
     }
@@ -207,31 +162,12 @@ class Sessions {
                 UserView.of(user, accountOpen));
     }
 
-    /** Whoever can log in may do so while Kafka is away; their account is opened next time. */
     private boolean isOpen(User user, HttpServletRequest request) {
-        try {
-            return accounts.open(user, Trace.of(request));
-        } catch (ProblemException e) {
-            if (e.code().isPassing()) {
-                LOG.warn("the account of {} cannot be opened right now: {}", user, e.getMessage());
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private void requireOurOwn() {
-        if (issuer.isExternal()) {
-            throw ProblemException.of(ProblemCode.LOGIN_ELSEWHERE, "log in at " + issuer.uri());
-        }
+        return accounts.openIfPossible(user, Trace.of(request));
     }
 
     private ProblemException refuse(Username name, HttpServletRequest request) {
         audit.add(AuditKind.LOGIN_FAILED, name.folded(), "", request);
         return ProblemException.of(ProblemCode.LOGIN_FAILED);
-    }
-
-    private static ProblemException taken(Username name) {
-        return ProblemException.of(ProblemCode.USERNAME_TAKEN, "another user has the name " + name);
     }
 }

@@ -85,7 +85,7 @@ class UserController {
     @Operation(
             summary = "Change a user",
             description =
-                    "Gives a role, or keeps the user out. API keys follow at once (within a minute on other gateways), access tokens when they expire.")
+                    "Gives a role, or keeps the user out. API keys follow at once (within a minute on other gateways), access tokens when they expire. Tokens of an OpenID provider, which gives the roles itself, follow as API keys do.")
     @Access(Rule.ADMINISTER)
     @PatchMapping("/{userId}")
     UserView changeUser(@PathVariable UUID userId, @RequestBody UserChange change, HttpServletRequest request) {
@@ -114,7 +114,7 @@ class UserController {
                         request);
             }
         });
-        known.forgetKeysOf(userId);
+        known.forgetUser(userId);
         return users.find(userId)
                 .map(changed -> UserView.of(changed, changed.accountOpen()))
                 .orElseThrow(() -> ProblemException.of(ProblemCode.USER_NOT_FOUND));

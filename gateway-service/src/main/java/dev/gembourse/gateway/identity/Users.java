@@ -3,6 +3,7 @@ package dev.gembourse.gateway.identity;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.gateway.access.Role;
+import dev.gembourse.gateway.token.KeptOut;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** All users. */
 @Component
-class Users {
+class Users implements KeptOut {
 
     private static final String COLUMNS =
             "user_id, username, password, role, account_id, account_opened_at, disabled_at, created_at";
@@ -120,6 +121,14 @@ class Users {
                 .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
                 .param("id", id)
                 .update();
+    }
+
+    @Override
+    public boolean isKeptOut(UUID id) {
+        return sql.sql("select exists (select from member where user_id = :id and disabled_at is not null)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     private static User read(ResultSet row, int ignored) throws SQLException {

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How many requests there may be in a window of time, at each gateway.
  *
- * @param perAddress from one address, of those without credentials and those whose credentials are bad
+ * @param perAddress from one address (of IPv6, one network of 64 bits) without credentials, and as many with bad ones
  * @param perUser of one player or operator, with all their keys
  * @param perAdmin of one admin, whose tools may be in a hurry
  */

@@ -11,7 +11,8 @@ public class RateLimits {
     /** What is left to somebody, as headers. */
     public record Allowance(String policy, String left) {}
 
-    private final RateLimit<String> addresses;
+    private final RateLimit<Network> addresses;
+    private final RateLimit<Network> strangers;
     private final RateLimit<UUID> users;
     private final RateLimit<UUID> admins;
     private final String addressPolicy;
@@ -20,6 +21,7 @@ public class RateLimits {
 
     public RateLimits(RateLimitSettings settings) {
         this.addresses = new RateLimit<>("address", settings.perAddress(), settings.window());
+        this.strangers = new RateLimit<>("credentials", settings.perAddress(), settings.window());
         this.users = new RateLimit<>("user", settings.perUser(), settings.window());
         this.admins = new RateLimit<>("admin", settings.perAdmin(), settings.window());
         this.addressPolicy = addresses.policy();
@@ -28,12 +30,12 @@ public class RateLimits {
     }
 
     /**
-     * Counts bad credentials.
+     * Counts bad credentials, apart from requests without any: a busy address keeps nobody out who has good ones.
      *
      * @throws ProblemException TOO_MANY_REQUESTS
      */
     public void countBadCredentials(String address) {
-        addresses.take(address);
+        strangers.take(Network.of(address));
     }
 
     /**
@@ -42,11 +44,11 @@ public class RateLimits {
      * @throws ProblemException TOO_MANY_REQUESTS
      */
     public void requireOneLeft(String address) {
-        addresses.requireOneLeft(address);
+        strangers.requireOneLeft(Network.of(address));
     }
 
     public Allowance ofAddress(String address) {
-        return new Allowance(addressPolicy, addresses.header(addresses.take(address)));
+        return new Allowance(addressPolicy, addresses.header(addresses.take(Network.of(address))));
     }
 
     public Allowance ofUser(UUID user) {

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -33,18 +34,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks access tokens of an OpenID provider, if one is configured. Its users get ids that follow from issuer and subject, and so
- * do their accounts.
+ * do their accounts. One that was good is taken for good for a minute, and for ten while the database is away: to keep a user out
+ * takes so long on the other gateways, however long the provider's tokens live.
  */
 @Component
 class ExternalTokens implements Credentials {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExternalTokens.class);
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration USABLE = Duration.ofMinutes(10);
 
     private final IssuerSettings issuer;
+    private final KeptOut keptOut;
+    private final Clock clock;
     private final JwtDecoder decoder;
 
-    ExternalTokens(IssuerSettings issuer, Clock clock) {
+    ExternalTokens(IssuerSettings issuer, KeptOut keptOut, Clock clock) {
         this.issuer = issuer;
+        this.keptOut = keptOut;
+        this.clock = clock;
         this.decoder = new SupplierJwtDecoder(() -> decoder(issuer, clock)); // the provider may be away now
     }
 
@@ -61,7 +69,7 @@ class ExternalTokens implements Credentials {
         try {
             Jwt verified = decoder.decode(token);
             Instant until = verified.getExpiresAt();
-            return until == null ? Optional.empty() : Optional.of(new Checked(callerOf(verified), until, until));
+            return until == null ? Optional.empty() : letIn(callerOf(verified), until);
         } catch (BadJwtException | IllegalArgumentException e) {
             LOG.debug("a token is not good: {}", e.toString());
             return Optional.empty();
@@ -69,6 +77,22 @@ class ExternalTokens implements Credentials {
             LOG.warn("the provider {} does not answer as it should: {}", issuer.uri(), e.toString());
             throw ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "the OpenID provider does not answer right now");
         }
+    }
+
+    private Optional<Checked> letIn(Caller caller, Instant until) {
+        Instant now = clock.instant();
+        try {
+            return keptOut.isKeptOut(caller.userId())
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Checked(caller, earlier(now.plus(FRESH), until), earlier(now.plus(USABLE), until)));
+        } catch (DataAccessException e) {
+            throw ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "users cannot be looked up right now");
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Caller callerOf(Jwt token) {

@@ -1,5 +1,7 @@
 package dev.gembourse.gateway.token;
 
+import dev.gembourse.gateway.problem.ProblemCode;
+import dev.gembourse.gateway.problem.ProblemException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,5 +20,16 @@ public record IssuerSettings(
 
     public boolean isExternal() {
         return !uri.isEmpty();
+    }
+
+    /**
+     * Goes on if users have passwords here.
+     *
+     * @throws ProblemException LOGIN_ELSEWHERE
+     */
+    public void requireNone() {
+        if (isExternal()) {
+            throw ProblemException.of(ProblemCode.LOGIN_ELSEWHERE, "log in at " + uri);
+        }
     }
 }

@@ -15,8 +15,12 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -26,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class SigningKeys implements OnceOpen {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final Duration LEAST_BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final Duration LEEWAY = Duration.ofMinutes(1);
 
@@ -37,6 +42,7 @@ class SigningKeys implements OnceOpen {
     private final Clock clock;
     private volatile Known known = new Known(List.of(), new JWKSet());
     private Instant lookedAt = Instant.EPOCH;
+    private boolean sawAll;
 
     SigningKeys(JdbcClient sql, TransactionTemplate transaction, TokenSettings settings, Clock clock) {
         this.sql = sql;
@@ -75,13 +81,24 @@ class SigningKeys implements OnceOpen {
                 .orElseThrow(() -> ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "there are no keys yet"));
     }
 
-    /** Looks for keys that another gateway has made, unless that was done just now. */
-    synchronized void lookForNew() {
+    /**
+     * Looks for keys that another gateway has made, unless that was done just now.
+     *
+     * @return whether all that there are were seen just now; else nobody can tell whose a strange one is
+     */
+    synchronized boolean lookForNew() {
         Instant now = clock.instant();
         if (now.isAfter(lookedAt.plus(LEAST_BETWEEN_LOOKS))) {
             lookedAt = now; // also when it fails: whoever sends tokens with strange key ids waits for nobody
-            refresh();
+            sawAll = false;
+            try {
+                refresh();
+                sawAll = true;
+            } catch (DataAccessException | TransactionException e) {
+                LOG.warn("signing keys cannot be looked up right now: {}", e.toString());
+            }
         }
+        return sawAll;
     }
 
     /** Makes the next key when it is time, forgets those that nothing depends on, and reads what there is. */
@@ -159,5 +176,14 @@ class SigningKeys implements OnceOpen {
 
     private static String newId() {
         return UUID.randomUUID().toString();
+    }
+
+    /** Whether a text has the form of our ids. */
+    static boolean isId(String text) {
+        try {
+            return UUID.fromString(text).toString().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

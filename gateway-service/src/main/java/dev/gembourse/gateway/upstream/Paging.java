@@ -1,6 +1,10 @@
 package dev.gembourse.gateway.upstream;
 
+import dev.gembourse.events.view.Listing;
+import dev.gembourse.events.view.PageView;
 import dev.gembourse.gateway.problem.ProblemException;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,13 @@ public record Paging(@Nullable String cursor, int limit) {
             throw badCursor();
         }
         return new Paging(cursor, wanted);
+    }
+
+    /** The page, of what was found where one more than fits was looked for. */
+    public <T> Listing<T> page(List<T> found, Function<T, String> cursorOf) {
+        boolean more = found.size() > limit;
+        List<T> page = more ? found.subList(0, limit) : found;
+        return new Listing<>(page, new PageView(limit, more ? cursorOf.apply(page.getLast()) : null));
     }
 
     public static ProblemException badCursor() {

@@ -47,23 +47,24 @@ class KnownCredentialsTest {
         }
     };
 
-    private final KnownCredentials credentials = new KnownCredentials(
-            List.of(kind), new RateLimits(new RateLimitSettings(Duration.ofSeconds(60), 10, 10, 10)), new Clock() {
-                @Override
-                public Instant instant() {
-                    return now;
-                }
+    private final RateLimits limits = new RateLimits(new RateLimitSettings(Duration.ofSeconds(60), 10, 10, 10));
 
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
+    private final KnownCredentials credentials = new KnownCredentials(List.of(kind), limits, new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
 
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-            });
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    });
 
     @Test
     void whatWasGoodIsNotLookedAtAgainBeforeItsTime() {
@@ -115,6 +116,28 @@ class KnownCredentialsTest {
         assertThat(looks).isEqualTo(before);
         assertThat(credentials.check("Test good", HOME)).isEqualTo(ADA);
         assertProblem(ProblemCode.BAD_CREDENTIALS, () -> credentials.check("Test bad", "127.0.0.2"));
+    }
+
+    @Test
+    void anAddressThatIsBusyWithoutCredentialsIsLetInWithGoodOnes() {
+        for (int i = 0; i < 10; i++) {
+            limits.ofAddress(HOME);
+        }
+        assertProblem(ProblemCode.TOO_MANY_REQUESTS, () -> limits.ofAddress(HOME));
+
+        assertThat(credentials.check("Test good", HOME)).isEqualTo(ADA);
+        assertProblem(ProblemCode.BAD_CREDENTIALS, () -> credentials.check("Test bad", HOME));
+    }
+
+    @Test
+    void addressesOfOneNetworkHaveOneAllowance() {
+        for (int i = 0; i < 10; i++) {
+            String address = "2001:db8::" + i;
+            assertProblem(ProblemCode.BAD_CREDENTIALS, () -> credentials.check("Test bad", address));
+        }
+
+        assertProblem(ProblemCode.TOO_MANY_REQUESTS, () -> credentials.check("Test bad", "2001:db8::ffff"));
+        assertProblem(ProblemCode.BAD_CREDENTIALS, () -> credentials.check("Test bad", "2001:db8:0:1::1"));
     }
 
     private static void assertProblem(ProblemCode code, ThrowingCallable call) {

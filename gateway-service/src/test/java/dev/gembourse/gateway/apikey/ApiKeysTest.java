@@ -7,11 +7,20 @@ import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.People;
 import dev.gembourse.gateway.fixture.People.Person;
 import dev.gembourse.gateway.fixture.RunningGateway;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ApiKeysTest {
 
@@ -40,6 +49,59 @@ class ApiKeysTest {
                 .isEqualTo(401);
         assertThat(gateway.get("/v1/api-keys", "Authorization", player.token()).at("/items/0/revokedAt"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void theListHasPages() {
+        Person player = people.player();
+        for (int i = 0; i < 5; i++) {
+            make(player, "{\"name\":\"bot %d\",\"scopes\":[\"read\"]}".formatted(i));
+        }
+
+        List<String> names = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answered page = gateway.get("/v1/api-keys?limit=2" + cursor, "Authorization", player.token());
+            page.json().at("/items").forEach(key -> names.add(key.path("name").asString()));
+            cursor = "&cursor=" + page.at("/page/nextCursor");
+        } while (!cursor.equals("&cursor="));
+
+        assertThat(names).containsExactly("bot 0", "bot 1", "bot 2", "bot 3", "bot 4");
+        for (String bad : List.of("x", "1", "x.y", ".", "-1.k", "99999999999999999999.k")) {
+            assertThat(gateway.get("/v1/api-keys?cursor=" + bad, "Authorization", player.token())
+                            .status())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aHundredKeysAreTheMostHoweverManyAreAskedForAtATime() throws Exception {
+        Person player = people.player();
+        gateway.bean(JdbcClient.class)
+                .sql("""
+                insert into api_key (key_id, user_id, secret_hash, name, scopes, created_at, expires_at)
+                select 'gb_' || left(md5(:user::text), 8) || n, :user, '\\x00', 'many', '{read}', now(),
+                       case when n > 98 then now() - interval '1 day' end
+                  from generate_series(1, 120) n
+                """)
+                .param("user", UUID.fromString(player.userId()))
+                .update();
+
+        Callable<Integer> one = () ->
+                make(player, "{\"name\":\"one more\",\"scopes\":[\"read\"]}").status();
+        List<Integer> answers;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads.invokeAll(Collections.nCopies(8, one)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+
+        assertThat(answers)
+                .as("98 are good")
+                .containsOnly(201, 409)
+                .filteredOn(status -> status == 201)
+                .hasSize(2);
     }
 
     @Test

@@ -49,6 +49,33 @@ class AdmissionTest {
                 .untilAsserted(() -> assertThat(deposit(1).status()).isEqualTo(202));
     }
 
+    @Test
+    void whileSettlementDoesNotAnswerAtAllCommandsAreTakenForAsLongAsOneMayWait() {
+        behind(1, 0);
+        assertThat(deposit(0).status()).isEqualTo(202);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> GATEWAY.processor.asked().contains("/v1/ops/lag"));
+        long begun = System.nanoTime();
+        GATEWAY.processor.on("/v1/ops/lag", query -> {
+            throw new IllegalStateException("as if nobody were there");
+        });
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(deposit(0).code()).isEqualTo("OVERLOADED"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofSeconds(3));
+        for (int partition = 0; partition < 4; partition++) {
+            assertThat(deposit(partition).code()).isEqualTo("OVERLOADED");
+        }
+        assertThat(GATEWAY.get("/v1/assets").status()).as("reading").isEqualTo(200);
+        behind(1, 0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(deposit(1).status()).isEqualTo(202));
+    }
+
     private static void behind(int late, double seconds) {
         List<Map<String, Object>> lines = IntStream.range(0, 4)
                 .mapToObj(partition -> Map.<String, Object>ofEntries(

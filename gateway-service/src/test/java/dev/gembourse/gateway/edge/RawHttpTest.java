@@ -2,6 +2,7 @@ package dev.gembourse.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gembourse.gateway.fixture.People;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
@@ -136,6 +137,20 @@ class RawHttpTest {
         assertThat(response.getStatus()).isEqualTo(408);
         assertThat(response.getHeader("Connection")).isEqualTo("close");
         assertThat(response.getContentAsString()).contains("REQUEST_TIMEOUT");
+    }
+
+    @Test
+    void theBodyOfABatchIsNotWaitedForBeforeItIsKnownWhoSendsIt() throws IOException {
+        String bodiless = "Content-Type: application/json\r\nContent-Length: 1000000\r\n\r\n";
+        People people = new People(gateway);
+
+        String nobodys =
+                exchange("POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + bodiless);
+        String readers = exchange("POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                + "Authorization: " + people.key(people.player(), "read") + "\r\n" + bodiless);
+
+        assertThat(nobodys).startsWith("HTTP/1.1 401").contains("UNAUTHENTICATED");
+        assertThat(readers).startsWith("HTTP/1.1 403").contains("FORBIDDEN");
     }
 
     @Test

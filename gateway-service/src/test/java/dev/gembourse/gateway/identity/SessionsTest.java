@@ -9,10 +9,13 @@ import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.People;
 import dev.gembourse.gateway.fixture.People.Person;
 import dev.gembourse.gateway.fixture.RunningGateway;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SessionsTest {
 
@@ -94,6 +97,25 @@ class SessionsTest {
 
         assertThat(people.refresh(first.at("/refreshToken")).code()).isEqualTo("BAD_CREDENTIALS");
         assertThat(people.refresh(third.at("/refreshToken")).code()).isEqualTo("BAD_CREDENTIALS");
+    }
+
+    @Test
+    void aRefreshWaitsForNobodySoThatNoClientGivesItUpAndLosesTheLogin() {
+        Person player = people.player();
+        gateway.sent.whenTrading(command -> {}); // settlement is silent
+        gateway.bean(JdbcClient.class)
+                .sql("update member set account_id = :account, account_opened_at = null where user_id = :user")
+                .param("account", UUID.randomUUID())
+                .param("user", UUID.fromString(player.userId()))
+                .update();
+        long begun = System.nanoTime();
+
+        Answered refreshed = people.refresh(player.refreshToken());
+
+        assertThat(refreshed.at("/user/accountStatus")).isEqualTo("OPENING");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("a registration waits 5 s")
+                .isLessThan(Duration.ofSeconds(4));
     }
 
     @Test

@@ -10,6 +10,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.gateway.fixture.Answered;
 import dev.gembourse.gateway.fixture.FakeService;
 import dev.gembourse.gateway.fixture.People;
@@ -119,6 +121,74 @@ class ExternalTokensTest {
         assertThat(people.register(People.newName(), People.PASSWORD).code()).isEqualTo("LOGIN_ELSEWHERE");
         assertThat(people.login("admin", RunningGateway.ADMIN_PASSWORD).code()).isEqualTo("LOGIN_ELSEWHERE");
         assertThat(GATEWAY.get("/v1/users").status()).as("API keys go on").isEqualTo(200);
+    }
+
+    @Test
+    void whoIsKeptOutHereStaysOutWhateverTheProviderSays() throws Exception {
+        people.letAccountsBeOpened();
+        String name = People.newName();
+        String token = token(name, "PLAYER");
+        String user = GATEWAY.get("/v1/auth/me", "Authorization", token).at("/userId");
+
+        GATEWAY.sendJson("PATCH", "/v1/users/" + user, "{\"disabled\":true}");
+
+        assertThat(GATEWAY.get("/v1/auth/me", "Authorization", token).code()).isEqualTo("BAD_CREDENTIALS");
+        assertThat(GATEWAY.get("/v1/auth/me", "Authorization", token(name, "ADMIN"))
+                        .code())
+                .as("a new token")
+                .isEqualTo("BAD_CREDENTIALS");
+        GATEWAY.sendJson("PATCH", "/v1/users/" + user, "{\"disabled\":false}");
+        assertThat(GATEWAY.get("/v1/auth/me", "Authorization", token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyCanBeWhatANewcomerAsksForFirst() throws Exception {
+        people.letAccountsBeOpened();
+        String token = token(People.newName(), "PLAYER");
+
+        Answered made =
+                GATEWAY.post("/v1/api-keys", "{\"name\":\"bot\",\"scopes\":[\"read\"]}", "Authorization", token);
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String key = RunningGateway.basic(made.at("/key/keyId"), made.at("/secret"));
+        Answered me = GATEWAY.get("/v1/auth/me", "Authorization", key);
+        assertThat(me.at("/accountStatus")).isEqualTo("OPEN");
+        assertThat(me.at("/userId"))
+                .isEqualTo(GATEWAY.get("/v1/auth/me", "Authorization", token).at("/userId"));
+    }
+
+    @Test
+    void aNewcomerWhoseNameIsTakenIsNotWrittenDownAsRegistered() throws Exception {
+        String name = People.newName();
+        String token = token(name, "PLAYER");
+        RunningGateway.shared(); // which opens accounts no more
+        GATEWAY.sent.whenTrading(command -> {
+            GATEWAY.processor.on(
+                    "/v1/operations/" + command.operationId(),
+                    FakeService.Reply.ok(Map.of(
+                            "operationId", command.operationId().toString(),
+                            "kind", "OPEN_ACCOUNT",
+                            "status", "REFUSED",
+                            "reason", "USERNAME_TAKEN",
+                            "detail", "taken",
+                            "position", "0.1")));
+            GATEWAY.journals.publish(new OperationRefused(
+                    command.operationId(),
+                    command.accountId(),
+                    command.kind(),
+                    TradingRefusal.USERNAME_TAKEN,
+                    "taken",
+                    Instant.now()));
+        });
+
+        for (int i = 0; i < 3; i++) {
+            Answered me = GATEWAY.get("/v1/auth/me", "Authorization", token);
+            assertThat(me.code()).as(me.body()).isEqualTo("USERNAME_TAKEN");
+        }
+
+        assertThat(GATEWAY.get("/v1/audit-events?subject=" + name).json().at("/items"))
+                .isEmpty();
+        assertThat(GATEWAY.get("/v1/users?limit=500").body()).doesNotContain(name);
     }
 
     private static JWTClaimsSet.Builder claims(String name, String role) {

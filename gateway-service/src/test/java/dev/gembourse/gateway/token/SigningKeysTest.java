@@ -1,13 +1,19 @@
 package dev.gembourse.gateway.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gembourse.gateway.access.Caller;
 import dev.gembourse.gateway.access.Credentials.Checked;
 import dev.gembourse.gateway.access.Role;
+import dev.gembourse.gateway.problem.ProblemCode;
+import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.stack.database.Postgres;
 import dev.gembourse.stack.fixture.SharedInfrastructure;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -51,14 +58,29 @@ class SigningKeysTest {
         }
     };
 
+    /** Of a database that is away. */
+    private final TransactionTemplate broken =
+            new TransactionTemplate(new JdbcTransactionManager(new PGSimpleDataSource() {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    throw new SQLException("away");
+                }
+            }));
+
     private JdbcClient sql;
     private TransactionTemplate transaction;
 
     /** A gateway, as far as tokens go. */
     private final class Instance {
-        final SigningKeys keys = new SigningKeys(sql, transaction, SETTINGS, clock);
-        final AccessTokens tokens = new AccessTokens(keys, SETTINGS, clock);
-        final VerifiedTokens verified = new VerifiedTokens(keys, SETTINGS, clock);
+        final SigningKeys keys;
+        final AccessTokens tokens;
+        final VerifiedTokens verified;
+
+        Instance(TransactionTemplate transaction) {
+            keys = new SigningKeys(sql, transaction, SETTINGS, clock);
+            tokens = new AccessTokens(keys, SETTINGS, clock);
+            verified = new VerifiedTokens(keys, SETTINGS, clock);
+        }
 
         String issue() {
             return tokens.issue(ADA, UUID.randomUUID());
@@ -137,6 +159,29 @@ class SigningKeysTest {
     }
 
     @Test
+    void whileTheDatabaseIsAwayAKeyThatWasNotSeenIsNotCalledBadButWhatCannotBeAKeyIs() {
+        Instance one = started();
+        Instance two = new Instance(broken);
+        one.keys.rotate();
+        now = now.plus(Duration.ofMinutes(16));
+        String token = one.issue();
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> two.check(token))
+                    .as("also while it is not looked for again")
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code()).isEqualTo(ProblemCode.SERVICE_UNAVAILABLE));
+        }
+        assertThat(two.check(withKid(token, "x"))).isEmpty();
+        assertThat(two.check(withKid(token, null))).isEmpty();
+        assertThat(two.check("no.token.atall")).isEmpty();
+        assertThat(one.check(withKid(token, UUID.randomUUID().toString())))
+                .as("looked up, and there is none")
+                .isEmpty();
+    }
+
+    @Test
     void aKeyThatHasSignedLongEnoughIsReplacedOnce() {
         Instance one = started();
         Instance two = started();
@@ -150,9 +195,17 @@ class SigningKeysTest {
     }
 
     private Instance started() {
-        Instance instance = new Instance();
+        Instance instance = new Instance(transaction);
         instance.keys.databaseOpened();
         return instance;
+    }
+
+    private static String withKid(String token, @Nullable String kid) {
+        String[] parts = token.split("\\.");
+        String header = kid == null
+                ? "{\"alg\":\"ES256\",\"typ\":\"at+jwt\"}"
+                : "{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"%s\"}".formatted(kid);
+        return Base64URL.encode(header) + "." + parts[1] + "." + parts[2];
     }
 
     private static String kid(String token) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;
