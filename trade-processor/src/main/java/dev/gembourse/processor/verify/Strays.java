@@ -11,14 +11,7 @@ import java.util.List;
 final class Strays {
 
     private static final List<String> LEDGER = List.of(
-            "journal",
-            "transfer",
-            "operation",
-            "repetition",
-            "reversal",
-            "provenance",
-            "account",
-            "ledger_account");
+            "journal", "transfer", "operation", "repetition", "reversal", "provenance", "account", "ledger_account");
 
     private Strays() {}
 
