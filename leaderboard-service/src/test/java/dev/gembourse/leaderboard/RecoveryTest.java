@@ -2,6 +2,7 @@ package dev.gembourse.leaderboard;
 
 import static dev.gembourse.leaderboard.Trading.deposited;
 import static dev.gembourse.leaderboard.Trading.opened;
+import static dev.gembourse.leaderboard.Trading.partnerTrade;
 import static dev.gembourse.leaderboard.Trading.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -135,8 +136,9 @@ class RecoveryTest {
         Random random = new Random(seed);
         List<TradingEvent> events = new ArrayList<>();
         for (int trade = 0; trade < 200; trade++) {
-            events.add(
-                    settled("player" + random.nextInt(PLAYERS), NOON.plusSeconds(seed * 1_000 + random.nextInt(50))));
+            String player = "player" + random.nextInt(PLAYERS);
+            Instant at = NOON.plusSeconds(seed * 1_000 + random.nextInt(50));
+            events.add(random.nextInt(5) == 0 ? partnerTrade(player, at) : settled(player, at));
         }
         return events;
     }

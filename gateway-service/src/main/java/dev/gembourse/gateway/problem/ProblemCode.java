@@ -167,7 +167,7 @@ public enum ProblemCode {
     NOT_REVERSIBLE(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Operations of this kind are never taken back",
-            "Deposits, withdrawals and trades can be taken back. Openings of accounts, gifts, changes of assets and reversals stay.",
+            "Deposits, withdrawals and trades can be taken back. Openings of accounts, gifts, changes of assets, trades of partners and reversals stay.",
             "Move the money by an operation of its own."),
     ALREADY_REVERSED(
             HttpStatus.CONFLICT,

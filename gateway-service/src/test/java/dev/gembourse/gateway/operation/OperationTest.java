@@ -151,6 +151,18 @@ class OperationTest {
     }
 
     @Test
+    void anOperationNamesThePartnersMessageThatAskedForIt() {
+        OperationId operation = OperationId.ofPartner("/partners/x", "order-1");
+        gateway.processor.on(
+                "/v1/operations/" + operation, Reply.ok(settled(operation).with(null, "/partners/x", "order-1")));
+
+        Answered answer = gateway.get("/v1/operations/" + operation);
+
+        assertThat(answer.at("/source")).isEqualTo("/partners/x");
+        assertThat(answer.at("/causationId")).isEqualTo("order-1");
+    }
+
+    @Test
     void aQuarantinedCommandIsShownAsSuch() {
         Answered accepted = deposit();
         gateway.processor.on(

@@ -3,6 +3,7 @@ package dev.gembourse.leaderboard.award;
 import static dev.gembourse.leaderboard.Trading.account;
 import static dev.gembourse.leaderboard.Trading.deposited;
 import static dev.gembourse.leaderboard.Trading.opened;
+import static dev.gembourse.leaderboard.Trading.partnerTrade;
 import static dev.gembourse.leaderboard.Trading.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -70,7 +71,8 @@ class AwardProcessorTest {
         List<TradingEvent> events = new ArrayList<>(List.of(opened("alice", NOON), opened("bob", NOON.plusSeconds(1))));
         events.add(deposited("alice", NOON.plusSeconds(2)));
         for (int trade = 1; trade <= 5; trade++) {
-            events.add(settled("alice", NOON.plusSeconds(10 + trade)));
+            Instant at = NOON.plusSeconds(10 + trade);
+            events.add(trade == 3 ? partnerTrade("alice", at) : settled("alice", at));
         }
 
         settle(processor(), inputs(1, events));
