@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.wire.Topics;
+import dev.gembourse.stack.access.PartnerAccess;
 import dev.gembourse.stack.process.BuildFolder;
 import dev.gembourse.stack.supervisor.SupervisedPart;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -101,6 +104,44 @@ class ComposeFileTest {
             assertThat(environment("postgres")).containsEntry("POSTGRES_USER", told.get("SPRING_FLYWAY_USER"));
             assertThat(created).contains("create role " + told.get("SPRING_DATASOURCE_USERNAME") + " login");
         }
+    }
+
+    @Test
+    void kafkaAsksForCredentialsWhereItIsPublished() {
+        Map<String, Object> settings = environment("kafka");
+
+        assertThat(service("kafka").get("ports")).isEqualTo(List.of("127.0.0.1:9092:9092"));
+        assertThat((String) settings.get("KAFKA_LISTENERS")).contains("HOST://:9092");
+        assertThat((String) settings.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"))
+                .contains("HOST:SASL_PLAINTEXT");
+        assertThat(settings)
+                .containsEntry("KAFKA_LISTENER_NAME_HOST_SASL_ENABLED_MECHANISMS", "SCRAM-SHA-512")
+                .containsEntry("KAFKA_AUTHORIZER_CLASS_NAME", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                .containsEntry("KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND", "false")
+                .containsEntry("KAFKA_SUPER_USERS", "User:ANONYMOUS");
+    }
+
+    @Test
+    void aPartnerGetsInAsInTheLocalStack(TheSystem system) throws IOException {
+        String script = Files.readString(BuildFolder.root().resolve("deploy/kafka/partner.sh"));
+        Map<String, Object> kafka = environment("kafka");
+        PartnerAccess partner = new PartnerAccess(system.home(), "$NAME");
+        List<String> granted = Pattern.compile("--operation (\\w+)")
+                .matcher(script)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat((List<?>) service("kafka").get("volumes")).asString().contains("partner.sh:/partner.sh:ro");
+        assertThat(script)
+                .contains(
+                        "TOPIC=" + partner.topic(),
+                        "--partitions " + environment("topics").get("PARTITIONS"))
+                .contains("producer_byte_rate=%d,request_percentage=%d"
+                        .formatted(PartnerAccess.DEFAULT.bytesPerSecond(), PartnerAccess.DEFAULT.requestPercentage()))
+                .contains(((String) kafka.get("KAFKA_LISTENER_NAME_HOST_SCRAM___SHA___512_SASL_JAAS_CONFIG"))
+                        .replace(";", " username="));
+        assertThat(granted).containsExactly("--operation Write");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.gembourse.stack.access;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -18,15 +16,6 @@ public record KafkaUser(String name, String password, String mechanism) {
     public static final String SCRAM = "SCRAM-SHA-512";
     /** Of the admin alone, whom a broker knows by its settings, before it has any data. */
     public static final String PLAIN = "PLAIN";
-
-    private static final int PASSWORD_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    static String randomPassword() {
-        var bits = new byte[PASSWORD_BYTES];
-        RANDOM.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    }
 
     /** What a Java client is told, beyond addresses. */
     public Map<String, String> client() {

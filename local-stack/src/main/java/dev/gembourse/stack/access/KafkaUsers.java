@@ -15,7 +15,7 @@ public final class KafkaUsers {
 
     public static final String TOOLS = "tools";
 
-    /** Partners have no dot in their names: none can be named like one of ours. */
+    /** Partners have no dots in their names, so none can be one of ours. */
     private static final String PREFIX = "gembourse.";
 
     private final Map<String, KafkaUser> users = new HashMap<>();
@@ -32,7 +32,7 @@ public final class KafkaUsers {
 
     private void add(Path home, String bootstrap, String name, String mechanism) {
         var file = ClientFile.of(home, name);
-        var user = new KafkaUser(PREFIX + name, file.password().orElseGet(KafkaUser::randomPassword), mechanism);
+        var user = new KafkaUser(PREFIX + name, file.passwordOrNew(), mechanism);
         file.write(bootstrap, user.client());
         users.put(name, user);
     }
