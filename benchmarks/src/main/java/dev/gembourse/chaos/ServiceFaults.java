@@ -212,16 +212,10 @@ final class ServiceFaults {
         Path home = scene.home().resolve("second");
         Files.createDirectories(home.resolve("logs"));
         Files.createDirectories(home.resolve("tmp"));
-        Services.Database database = new Services.Database(
-                stack.jdbcUrl(""),
-                stack.serviceUser(),
-                stack.serviceUser(),
-                stack.databaseUser(),
-                stack.databasePassword());
         return new Services(
                         home,
                         new Services.Kafka(stack.bootstrap(), null),
-                        database,
+                        stack.database(),
                         ServicePrograms.BUILT,
                         Compilation.QUICK.options(),
                         scene.equipment().environment())

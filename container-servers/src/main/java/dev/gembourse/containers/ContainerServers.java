@@ -47,7 +47,7 @@ public final class ContainerServers implements Servers {
         expectEngine();
         PostgreSQLContainer postgres = new PostgreSQLContainer(POSTGRES)
                 .withUsername(Credentials.SUPERUSER)
-                .withPassword(Credentials.PASSWORD)
+                .withPassword(Credentials.passwordOf(Credentials.SUPERUSER))
                 .withDatabaseName("postgres")
                 .withEnv("POSTGRES_INITDB_ARGS", "--locale=C --locale-provider=builtin --builtin-locale=C.UTF-8");
         // Testcontainers' own command switches fsync off.

@@ -34,7 +34,9 @@ public final class RunningService implements AutoCloseable {
                 "spring.datasource.username",
                 SharedInfrastructure.get().postgres().service(),
                 "spring.datasource.password",
-                SharedInfrastructure.get().postgres().password(),
+                SharedInfrastructure.get()
+                        .postgres()
+                        .passwordOf(SharedInfrastructure.get().postgres().service()),
                 "gembourse.leaderboard.board.look-interval",
                 "100ms",
                 "gembourse.engine.poll-timeout",

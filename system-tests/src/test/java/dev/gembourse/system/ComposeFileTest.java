@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -33,6 +34,8 @@ import org.yaml.snakeyaml.Yaml;
 /** {@code docker-compose.yml} describes the system that runs here. Where there is no Docker engine, this is all that checks it. */
 @ExtendWith(Running.class)
 class ComposeFileTest {
+
+    private static final String METRICS = "GEMBOURSE_ADMIN_METRICS";
 
     private final Map<String, Object> compose = compose();
 
@@ -81,7 +84,7 @@ class ComposeFileTest {
                 system.stack().leaderboard(),
                 system.stack().gateway())) {
             Set<String> told = new TreeSet<>(environment(part.name()).keySet());
-            told.removeIf(name -> !isOurs(name));
+            told.removeIf(name -> !isOurs(name) || name.startsWith(METRICS)); // nobody collects them here
 
             assertThat(told).as(part.name()).isEqualTo(environmentOf(part));
         }
@@ -142,6 +145,42 @@ class ComposeFileTest {
                 .contains(((String) kafka.get("KAFKA_LISTENER_NAME_HOST_SCRAM___SHA___512_SASL_JAAS_CONFIG"))
                         .replace(";", " username="));
         assertThat(granted).containsExactly("--operation Write");
+    }
+
+    @Test
+    void everyoneHasAPasswordOfTheirOwn() throws IOException {
+        Map<String, Object> processor = environment("trade-processor");
+        Map<String, Object> gateway = environment("gateway-service");
+
+        assertThat(Stream.of(
+                                processor.get("SPRING_FLYWAY_PASSWORD"),
+                                processor.get("SPRING_DATASOURCE_PASSWORD"),
+                                gateway.get("GEMBOURSE_GATEWAY_DATABASE_PASSWORD"),
+                                gateway.get("GEMBOURSE_ADMIN_PASSWORD"),
+                                gateway.get("GEMBOURSE_ADMIN_KEYSECRET"),
+                                gateway.get(METRICS + "KEYSECRET"))
+                        .map(ComposeFileTest::variable))
+                .doesNotHaveDuplicates();
+        assertThat(variable(environment("postgres").get("SERVICE_PASSWORD")))
+                .isEqualTo(variable(processor.get("SPRING_DATASOURCE_PASSWORD")));
+        assertThat(variable(environment("postgres").get("GATEWAY_PASSWORD")))
+                .isEqualTo(variable(gateway.get("GEMBOURSE_GATEWAY_DATABASE_PASSWORD")));
+        assertThat(Files.readString(BuildFolder.root().resolve("deploy/postgres/databases.sql")))
+                .contains("SERVICE_PASSWORD", "GATEWAY_PASSWORD")
+                .doesNotContain("POSTGRES_PASSWORD");
+        assertThat(Files.readString(BuildFolder.root().resolve("deploy/prometheus/prometheus.yml")))
+                .contains("username: " + gateway.get(METRICS + "KEYID"), "/run/secrets/metrics_key");
+        assertThat(variable(
+                        "${" + ((Map<?, ?>) ((Map<?, ?>) compose.get("secrets")).get("metrics_key")).get("environment")
+                                + "}"))
+                .isEqualTo(variable(gateway.get(METRICS + "KEYSECRET")));
+    }
+
+    /** The variable that a value is taken from, as in {@code ${NAME:?why}}. */
+    private static String variable(Object value) {
+        String text = String.valueOf(value);
+        assertThat(text).startsWith("${");
+        return text.substring(2).split("[:}]", 2)[0];
     }
 
     @Test

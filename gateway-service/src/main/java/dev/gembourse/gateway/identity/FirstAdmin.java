@@ -2,18 +2,20 @@ package dev.gembourse.gateway.identity;
 
 import dev.gembourse.events.value.Username;
 import dev.gembourse.gateway.access.Role;
+import dev.gembourse.gateway.access.Scope;
 import dev.gembourse.gateway.access.Secret;
 import dev.gembourse.gateway.apikey.ApiKeys;
 import dev.gembourse.gateway.database.OnceOpen;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes the first admin of a new database, as an operator has said, and the API key that the operator's own tools use. */
+/** Makes the first admin of a new database, as an operator has said, and the API keys that the operator's own tools use. */
 @Component
 class FirstAdmin implements OnceOpen {
 
@@ -47,17 +49,15 @@ class FirstAdmin implements OnceOpen {
                 LOG.info("{} is the first admin", name);
             }
         }
-        if (!settings.keyId().isEmpty()) {
+        setKey(name, settings.keyId(), settings.keySecret(), "tools of this installation", Role.ADMIN.scopes(), now);
+        setKey(name, settings.metricsKeyId(), settings.metricsKeySecret(), "metrics", Set.of(Scope.READ), now);
+    }
+
+    private void setKey(Username name, String keyId, String secret, String purpose, Set<Scope> scopes, Instant now) {
+        if (!keyId.isEmpty()) {
             users.find(name)
                     .filter(user -> user.role() == Role.ADMIN)
-                    .ifPresent(admin -> keys.set(
-                            settings.keyId(),
-                            admin.id(),
-                            new Secret(settings.keySecret()),
-                            "tools of this installation",
-                            Role.ADMIN.scopes(),
-                            now,
-                            null));
+                    .ifPresent(admin -> keys.set(keyId, admin.id(), new Secret(secret), purpose, scopes, now, null));
         }
     }
 }

@@ -153,6 +153,24 @@ class ApiKeysTest {
     }
 
     @Test
+    void whoeverCollectsMetricsCanDoNothingButRead() {
+        String key = RunningGateway.basic("gb_metrics", "secret-of-the-metrics");
+
+        assertThat(gateway.get("/actuator/prometheus", "Authorization", key).status())
+                .isEqualTo(200);
+        assertThat(gateway.get("/v1/users", "Authorization", key).status()).isEqualTo(403);
+        assertThat(gateway.post(
+                                "/v1/accounts/" + UUID.randomUUID() + "/deposits",
+                                "{\"currency\":\"USD\",\"amount\":\"1\"}",
+                                "Authorization",
+                                key)
+                        .status())
+                .isEqualTo(403);
+        assertThat(gateway.post("/v1/units", "{}", "Authorization", key).status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void aKeyLosesWhatItsUserLoses() {
         Person admin = people.with(Role.ADMIN);
         String key = people.key(admin, "read", "admin");

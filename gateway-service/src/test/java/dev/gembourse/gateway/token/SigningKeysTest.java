@@ -98,7 +98,7 @@ class SigningKeysTest {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(postgres.jdbcUrl("gateway_keys"));
         database.setUser(postgres.gateway());
-        database.setPassword(postgres.password());
+        database.setPassword(postgres.passwordOf(postgres.gateway()));
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/gateway")

@@ -63,8 +63,10 @@ public final class Verify implements StackCommand {
         if (urls.isEmpty()) {
             builder.environment()
                     .putAll(Map.of(
-                            "SPRING_DATASOURCE_USERNAME", Credentials.USER,
-                            "SPRING_DATASOURCE_PASSWORD", Credentials.PASSWORD));
+                            "SPRING_DATASOURCE_USERNAME",
+                            Credentials.USER,
+                            "SPRING_DATASOURCE_PASSWORD",
+                            Credentials.passwordOf(Credentials.USER)));
         }
         var process = builder.start();
         var out = spec.commandLine().getOut();

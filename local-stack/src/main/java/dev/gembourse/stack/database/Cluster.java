@@ -29,7 +29,8 @@ record Cluster(Path data, Path log) {
         try {
             Files.createDirectories(data.toAbsolutePath().getParent());
             var scratch = Files.createTempDirectory(data.toAbsolutePath().getParent(), "initdb-");
-            var password = Files.writeString(scratch.resolve("password"), Credentials.PASSWORD);
+            var password =
+                    Files.writeString(scratch.resolve("password"), Credentials.passwordOf(Credentials.SUPERUSER));
             var fresh = scratch.resolve("data");
             initdb(programs, fresh, password);
             Files.deleteIfExists(data);

@@ -27,7 +27,7 @@ public interface Postgres {
         Sql.createDatabase(jdbcUrl("postgres"), name, gateway());
     }
 
-    /** The user that the gateway connects as, to whom its own database belongs and nothing else; same password. */
+    /** The user that the gateway connects as, to whom its own database belongs and nothing else. */
     default String gateway() {
         return Credentials.GATEWAY;
     }
@@ -37,17 +37,23 @@ public interface Postgres {
         return Credentials.USER;
     }
 
-    /** The user that services connect as, to whom nothing belongs; same password. */
+    /** The user that services connect as, to whom nothing belongs. */
     default String service() {
         return Credentials.SERVICE;
     }
 
-    /** The user for what {@link #user} may not do; same password. */
+    /** The user for what {@link #user} may not do. */
     default String superuser() {
         return Credentials.SUPERUSER;
     }
 
+    /** The password of {@link #user}. */
     default String password() {
-        return Credentials.PASSWORD;
+        return passwordOf(user());
+    }
+
+    /** The password of any of these users: each has one of its own. */
+    default String passwordOf(String user) {
+        return Credentials.passwordOf(user);
     }
 }

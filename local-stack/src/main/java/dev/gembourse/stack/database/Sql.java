@@ -34,10 +34,9 @@ final class Sql {
     private static void createUser(String url, String name, String rights) {
         try (var connection = connect(url)) {
             if (!exists(connection, "select count(*) from pg_roles where rolname = ?", name)) {
-                execute(
-                        connection,
-                        "create role %s login password '%s' %s".formatted(name, Credentials.PASSWORD, rights));
+                execute(connection, "create role %s login %s".formatted(name, rights));
             }
+            execute(connection, "alter role %s password '%s'".formatted(name, Credentials.passwordOf(name)));
         } catch (SQLException e) {
             throw new IllegalStateException("expected to create the user " + name + " but got " + e, e);
         }
@@ -57,7 +56,7 @@ final class Sql {
     }
 
     private static Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection(url, Credentials.SUPERUSER, Credentials.PASSWORD);
+        return DriverManager.getConnection(url, Credentials.SUPERUSER, Credentials.passwordOf(Credentials.SUPERUSER));
     }
 
     private static String first(Connection connection, String query) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.gembourse.stack.service;
 
 import dev.gembourse.stack.access.KafkaUsers;
+import dev.gembourse.stack.database.Postgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +34,26 @@ public record Services(
     public static final List<String> NAMES = List.of(PROCESSOR, LEADERBOARD, GATEWAY);
 
     /**
-     * A server, the users that the services and the gateway connect as, and the one that owns and migrates the services' tables (the gateway's
-     * are its own), with the same password;
-     * {@code urlPrefix} + database name is a JDBC URL.
+     * A server, the users that the services and the gateway connect as, and the one that owns and migrates the services' tables (the
+     * gateway's are its own); {@code urlPrefix} + database name is a JDBC URL.
      */
-    public record Database(String urlPrefix, String service, String gateway, String owner, String password) {}
+    public record Database(String urlPrefix, User service, User gateway, User owner) {
+
+        /** Whom a service connects as. */
+        public record User(String name, String password) {}
+
+        public static Database on(Postgres server) {
+            return new Database(
+                    server.jdbcUrl(""),
+                    user(server, server.service()),
+                    user(server, server.gateway()),
+                    user(server, server.user()));
+        }
+
+        private static User user(Postgres server, String name) {
+            return new User(name, server.passwordOf(name));
+        }
+    }
 
     /**
      * The brokers, and who asks them.
@@ -72,9 +88,9 @@ public record Services(
                 "GEMBOURSE_GATEWAY_DATABASE_URL",
                 database.urlPrefix() + "gateway",
                 "GEMBOURSE_GATEWAY_DATABASE_USERNAME",
-                database.gateway(),
+                database.gateway().name(),
                 "GEMBOURSE_GATEWAY_DATABASE_PASSWORD",
-                database.password(),
+                database.gateway().password(),
                 "GEMBOURSE_PROCESSOR_URL",
                 "http://127.0.0.1:" + processorPort,
                 "GEMBOURSE_LEADERBOARD_URL",
@@ -88,13 +104,13 @@ public record Services(
                 "SPRING_DATASOURCE_URL",
                 database.urlPrefix() + name,
                 "SPRING_DATASOURCE_USERNAME",
-                database.service(),
+                database.service().name(),
                 "SPRING_DATASOURCE_PASSWORD",
-                database.password(),
+                database.service().password(),
                 "SPRING_FLYWAY_USER",
-                database.owner(),
+                database.owner().name(),
                 "SPRING_FLYWAY_PASSWORD",
-                database.password());
+                database.owner().password());
     }
 
     private Service service(String name, int port, Map<String, String> its) {

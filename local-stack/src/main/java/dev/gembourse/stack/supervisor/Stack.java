@@ -63,12 +63,7 @@ public final class Stack implements AutoCloseable {
         var ports = settings.ports();
         postgresServer = LocalPostgres.with(PostgresSettings.in(settings.home(), ports.postgres()));
         kafka = StackKafka.of(settings);
-        var database = new Services.Database(
-                postgresServer.jdbcUrl(""),
-                postgresServer.service(),
-                postgresServer.gateway(),
-                postgresServer.user(),
-                postgresServer.password());
+        var database = Services.Database.on(postgresServer);
         var services = new Services(
                 settings.home(),
                 kafka.forServices(),
@@ -221,11 +216,12 @@ public final class Stack implements AutoCloseable {
         return postgresServer.user();
     }
 
-    /** The user that the services connect as; same password. */
-    public String serviceUser() {
-        return postgresServer.service();
+    /** The server, as the services are told about it. */
+    public Services.Database database() {
+        return Services.Database.on(postgresServer);
     }
 
+    /** Of {@link #databaseUser}. */
     public String databasePassword() {
         return postgresServer.password();
     }
