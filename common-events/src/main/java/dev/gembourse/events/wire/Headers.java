@@ -13,6 +13,9 @@ public final class Headers {
     /** The operation, so that an outcome can be found without parsing values. */
     public static final String CORRELATION_ID = "ce_correlationid";
 
+    /** The id of the partner's event that asked for the operation; only where a partner did. */
+    public static final String CAUSATION_ID = "ce_causationid";
+
     public static final String CONTENT_TYPE = "content-type";
     public static final String TRACE_PARENT = "traceparent";
 
