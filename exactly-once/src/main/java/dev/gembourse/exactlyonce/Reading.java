@@ -78,7 +78,9 @@ final class Reading<C> {
                 if (poison != null) {
                     throw new Unusable(poison);
                 }
-                inputs.add(new Input<>(new StreamPosition(partition, record.offset()), position, read(record)));
+                Provenance provenance = isJournal ? null : Provenance.of(record.headers());
+                inputs.add(new Input<>(
+                        new StreamPosition(partition, record.offset()), position, provenance, read(record)));
                 taken.add(record);
             } catch (Unusable e) {
                 quarantined.add(new Quarantined(record, e.poison));

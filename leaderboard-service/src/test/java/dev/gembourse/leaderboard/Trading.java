@@ -2,6 +2,7 @@ package dev.gembourse.leaderboard;
 
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
@@ -57,6 +58,21 @@ public final class Trading {
                 new BigDecimal("750.00"),
                 new BigDecimal("5"),
                 new BigDecimal("50"),
+                at);
+    }
+
+    /** A trade that a partner has settled a minute before. */
+    public static PartnerTradeRecorded partnerTrade(String name, Instant at) {
+        AccountId id = account(name);
+        return new PartnerTradeRecorded(
+                OperationId.of(id.toString(), "partner's trade " + at),
+                id,
+                new Symbol("FOREIGN"),
+                Side.SELL,
+                Quantity.of("5"),
+                Price.of("50"),
+                new Unit("CHF"),
+                at.minusSeconds(60),
                 at);
     }
 

@@ -5,6 +5,8 @@ import static dev.gembourse.simulator.Findings.require;
 import dev.gembourse.events.leaderboard.LeaderboardEvent;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.GemsAwarded;
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.wire.Contracts;
@@ -21,6 +23,7 @@ final class LeaderboardModel {
     private final Database database;
     private final Map<AccountId, Player> players = new HashMap<>();
     private long awards;
+    private long trades;
 
     LeaderboardModel(Database database) {
         this.database = database;
@@ -34,6 +37,7 @@ final class LeaderboardModel {
         for (int p = 0; p < Records.PARTITIONS; p++) {
             replay(p);
         }
+        require(awards == trades, "I8: %d trades, partners' among them, but %d awards", trades, awards);
         require(
                 database.table("leaderboard.award").committed.size() == awards,
                 "I8: expected %d awards but there are %d",
@@ -59,6 +63,7 @@ final class LeaderboardModel {
                 new JournalWalk<>(database, "leaderboard", partition, Contracts.LEADERBOARD_EVENTS);
         for (Row row : JournalWalk.rows(database, "trading", partition)) {
             TradingEvent event = read(row);
+            trades += event instanceof TradeSettled || event instanceof PartnerTradeRecorded ? 1 : 0;
             StreamPosition cause = new StreamPosition(partition, row.number("seq"));
             List<LeaderboardEvent> facts = Awarding.decide(players.get(event.accountId()), event, cause);
             if (!facts.isEmpty()) {

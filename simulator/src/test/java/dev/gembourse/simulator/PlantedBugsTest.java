@@ -91,6 +91,9 @@ class PlantedBugsTest {
                         "Publication",
                         "hand(chunk, () -> producer.sendFollowUp(event, chunk));",
                         "producer.sendFollowUp(event, (sent, failure) -> {});"));
+        BUGS.put(
+                "all records of a batch come from where its first does",
+                new Bug("Reading", "Provenance.of(record.headers())", "Provenance.of(records.getFirst().headers())"));
         NAMES = List.copyOf(BUGS.keySet());
     }
 

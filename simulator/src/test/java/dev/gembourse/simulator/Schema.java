@@ -48,6 +48,12 @@ final class Schema {
                 "operation_id, partition",
                 null,
                 row -> true);
+        schema.add(
+                "trading.provenance",
+                "operation_id uuid, partition integer, source text, causation_id text",
+                "operation_id, partition",
+                null,
+                row -> !row.text("source").isEmpty());
         schema.add("trading.username_claim", "folded text, account_id uuid", "folded", null, row -> true);
         schema.add(
                 "trading.ledger_account",

@@ -40,6 +40,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,9 @@ final class TradingModel {
     private void replay(int partition) {
         JournalWalk<TradingEvent> journal = new JournalWalk<>(database, "trading", partition, Contracts.TRADING_EVENTS);
         Repeats<TradingCommand> repeats = new Repeats<>();
+        ProvenanceModel provenances = new ProvenanceModel();
+        List<ConsumerRecord<byte[], byte[]>> records =
+                log.records(new TopicPartition(Contracts.TRADING_COMMANDS.topic(), partition));
         originals.clear();
         CommandLog.decided(log, database, "trading", Contracts.TRADING_COMMANDS, partition, isolates)
                 .forEach((offset, command) -> {
@@ -108,6 +113,7 @@ final class TradingModel {
                                         new CommandRepeated(operation, command.accountId(), same, outcome, now))));
                         return;
                     }
+                    provenances.decided(operation, records.get(Math.toIntExact(offset)));
                     repeats.decided(operation, command.content(), new StreamPosition(partition, journal.nextSeq()));
                     AccountState before = accounts.get(command.accountId());
                     apply(
@@ -120,6 +126,7 @@ final class TradingModel {
                 });
         journal.end();
         repeats.check(database, "trading", partition);
+        provenances.check(database, partition);
         reversals(partition);
     }
 

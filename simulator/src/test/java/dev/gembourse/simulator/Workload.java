@@ -58,12 +58,14 @@ final class Workload {
     private final Log log;
     private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
     private final List<TradingCommand> asked = new ArrayList<>();
+    private final Partner partner;
     private int left;
     private int number;
 
     Workload(World world, Log log, int commands) {
         this.world = world;
         this.log = log;
+        this.partner = new Partner(world);
         this.left = commands;
     }
 
@@ -71,12 +73,21 @@ final class Workload {
         return left == 0;
     }
 
-    /** Sends the next command, or one that was sent before. */
+    /** Sends the next command, or one that was sent before, or lets the relay send something. */
     void next() {
         left--;
+        if (number > SYMBOLS.size() && world.below(8) == 0) {
+            partner.next(account(world.below(ACCOUNTS + 1)), new Symbol(world.any(SYMBOLS)))
+                    .forEach(record -> append("relay", record));
+            return;
+        }
         ProducerRecord<byte[], byte[]> record = sent.isEmpty() || world.below(10) > 0 ? fresh() : world.any(sent);
         sent.add(record);
-        world.trace("the gateway sends %s", Records.text(record.value()));
+        append("gateway", record);
+    }
+
+    private void append(String who, ProducerRecord<byte[], byte[]> record) {
+        world.trace("the %s sends %s", who, Records.text(record.value()));
         log.append(new TopicPartition(record.topic(), record.partition()), record);
     }
 
@@ -94,7 +105,11 @@ final class Workload {
         }
         TradingCommand command = tradingCommand();
         asked.add(command);
-        return record(Contracts.TRADING_COMMANDS.write(command));
+        ProducerRecord<byte[], byte[]> record = record(Contracts.TRADING_COMMANDS.write(command));
+        if (world.below(20) == 0) {
+            Partner.misname(record);
+        }
+        return record;
     }
 
     /** As it is whenever it is defined. */

@@ -2,6 +2,7 @@ package dev.gembourse.bench.invariant;
 
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.StreamPosition;
@@ -71,10 +72,10 @@ final class BoardCheck {
     private void fold(TradingEvent event) {
         if (event instanceof AccountOpened opened) {
             players.put(opened.accountId(), new Player(opened.username()));
-        } else if (event instanceof TradeSettled trade) {
-            Player player = players.get(trade.accountId());
+        } else if (event instanceof TradeSettled || event instanceof PartnerTradeRecorded) {
+            Player player = players.get(event.accountId());
             if (player == null) {
-                findings.add("I8", trade.accountId() + " traded before it was opened");
+                findings.add("I8", event.accountId() + " traded before it was opened");
             } else {
                 player.trades++;
                 awards++;

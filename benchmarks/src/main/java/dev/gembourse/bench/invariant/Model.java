@@ -10,6 +10,7 @@ import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
@@ -25,6 +26,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -85,6 +87,7 @@ final class Model {
             case BonusGranted in -> inWallet(command instanceof GrantBonus, command, in, position.partition());
             case Purchased out -> inWallet(command instanceof Purchase, command, out, position.partition());
             case TradeSettled trade -> traded(command, trade, position.partition());
+            case PartnerTradeRecorded trade -> recorded(command, trade);
             case GiftSent sent -> gifts.sent(command, sent, position.partition());
             case GiftReceived received -> gifts.received(command, received, position.partition());
             case GiftRefused refused -> gifts.refused(command, refused);
@@ -228,6 +231,18 @@ final class Model {
         return agrees
                 ? null
                 : "expected cash %s, position %s, gained %s but got %s".formatted(cash, asset, gained, trade);
+    }
+
+    private @Nullable String recorded(TradingCommand command, PartnerTradeRecorded trade) {
+        boolean right = books.find(command.accountId()) != null
+                && command instanceof RecordPartnerTrade told
+                && told.symbol().equals(trade.symbol())
+                && told.side() == trade.side()
+                && told.quantity().equals(trade.quantity())
+                && told.price().equals(trade.price())
+                && told.currency().equals(trade.currency())
+                && told.settledAt().equals(trade.settledAt());
+        return right ? null : differs(command, trade);
     }
 
     /** Takes what is said to have moved for granted, for {@link LedgerCheck} compares that with the original's transfers. */

@@ -8,6 +8,7 @@ import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
@@ -74,7 +75,7 @@ final class Refusals {
                             QUANTITY_ROUNDS_TO_ZERO,
                             NOTIONAL_ROUNDS_TO_ZERO,
                             NOTIONAL_TOO_LARGE -> command instanceof PlaceTrade trade && market.knows(trade.symbol());
-                    case BALANCE_TOO_LARGE -> book != null;
+                    case BALANCE_TOO_LARGE -> book != null && !(command instanceof RecordPartnerTrade);
                 };
         return right ? null : "expected another outcome of " + command + " than " + refused;
     }
@@ -89,6 +90,7 @@ final class Refusals {
             case FollowUp ignored -> null; // these are not refused with an OperationRefused
             case WalletCommand wallet -> wallet.money();
             case PlaceTrade ignored -> null;
+            case RecordPartnerTrade ignored -> null;
         };
     }
 
@@ -130,6 +132,7 @@ final class Refusals {
             case FollowUp ignored -> false;
             case TopUp ignored -> false;
             case GrantBonus ignored -> false;
+            case RecordPartnerTrade ignored -> false;
         };
     }
 

@@ -17,6 +17,7 @@ import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
@@ -31,6 +32,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -280,6 +282,30 @@ class ModelTest {
         assertThat(apply(reverse("2", "1"), reversed("2", "1", "-250", "0"))).isNull();
         assertThat(books.find(ADA).of(Currencies.USD).quantity).isEqualByComparingTo("1000");
         assertThat(books.find(ADA).of(GOLD.unit()).cost).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aPartnersTradeMovesNothingAndIsNotedAsItWasTold() {
+        assertThat(apply(partnerTrade("1", ADA), recorded("1", ADA, "7"))).isNull();
+        assertThat(books.find(ADA).of(Currencies.USD).quantity).isEqualByComparingTo("1000");
+
+        assertThat(apply(partnerTrade("2", ADA), recorded("2", ADA, "70"))).contains("what was asked for");
+        assertThat(apply(
+                        partnerTrade("3", ADA),
+                        refused("3", OperationKind.PARTNER_TRADE, TradingRefusal.ACCOUNT_NOT_FOUND)))
+                .contains("expected another outcome");
+        AccountId nobody = new AccountId(Uuids.nameBased("nobody"));
+        assertThat(apply(partnerTrade("4", nobody), recorded("4", nobody, "7"))).contains("what was asked for");
+    }
+
+    private static RecordPartnerTrade partnerTrade(String id, AccountId account) {
+        return new RecordPartnerTrade(
+                id(id), account, GOLD, Side.BUY, Quantity.of("7"), Price.of("3"), new Unit("CHF"), NOW, NOW);
+    }
+
+    private static PartnerTradeRecorded recorded(String id, AccountId account, String quantity) {
+        return new PartnerTradeRecorded(
+                id(id), account, GOLD, Side.BUY, Quantity.of(quantity), Price.of("3"), new Unit("CHF"), NOW, NOW);
     }
 
     @Test

@@ -61,10 +61,9 @@ public sealed interface PartnerMessage {
     /**
      * Tells of a trade that the partner has settled itself, elsewhere: it moves nothing here, and earns what a trade earns.
      *
-     * @param symbol as the partner calls it; need not be an asset of ours
+     * @param symbol as the partner calls it; need not be an asset here, nor the currency a unit
      * @param price of one whole unit, in the currency
-     * @param currency a currency or virtual unit of ours
-     * @param settledAt by the partner's clock
+     * @param settledAt by the partner's clock, from 1970 on
      */
     record PartnerTradeSettled(
             AccountId accountId,

@@ -16,5 +16,7 @@ public enum OperationKind {
     /** The way back of a gift that could not arrive, asked for by settlement itself. */
     GIFT_RETURN,
     /** Takes another operation back. */
-    REVERSAL
+    REVERSAL,
+    /** Notes a trade that a partner has settled elsewhere. */
+    PARTNER_TRADE
 }

@@ -5,11 +5,13 @@ import dev.gembourse.events.value.Decimals;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.value.Username;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -280,6 +282,41 @@ public sealed interface TradingCommand {
         @Override
         public String content() {
             return "reversal of " + original + ": " + reason;
+        }
+    }
+
+    /**
+     * Notes a trade that a partner has settled for the player, elsewhere. Nothing moves in the ledger, and neither symbol nor currency has to
+     * be known here; it counts as a trade of the player.
+     *
+     * @param price of one whole unit, in the currency
+     * @param settledAt when, by the partner's clock
+     */
+    record RecordPartnerTrade(
+            OperationId operationId,
+            AccountId accountId,
+            Symbol symbol,
+            Side side,
+            Quantity quantity,
+            Price price,
+            Unit currency,
+            Instant settledAt,
+            Instant submittedAt)
+            implements TradingCommand {
+        @Override
+        public @Nullable StreamPosition marketAtLeast() {
+            return null;
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.PARTNER_TRADE;
+        }
+
+        @Override
+        public String content() {
+            return "partner's trade " + side + " " + symbol + " " + quantity + " at " + price + " " + currency + " of "
+                    + settledAt;
         }
     }
 

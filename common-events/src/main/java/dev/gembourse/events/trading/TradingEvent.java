@@ -216,6 +216,24 @@ public sealed interface TradingEvent {
         }
     }
 
+    /**
+     * A trade was noted that a partner has settled for the player, elsewhere. Nothing moved here.
+     *
+     * @param price of one whole unit, in the currency
+     * @param settledAt when, by the partner's clock
+     */
+    record PartnerTradeRecorded(
+            OperationId operationId,
+            AccountId accountId,
+            Symbol symbol,
+            Side side,
+            Quantity quantity,
+            Price price,
+            Unit currency,
+            Instant settledAt,
+            Instant occurredAt)
+            implements TradingEvent {}
+
     /** A rule said no. Nothing moved. {@code detail} says in words what was expected and what was found. */
     record OperationRefused(
             OperationId operationId,

@@ -14,7 +14,7 @@ public enum TradingRefusal {
     OPERATION_NOT_FOUND,
     /** The operation was refused, so nothing moved that could be taken back. */
     NOTHING_TO_REVERSE,
-    /** The operation is of a kind that is never taken back: an opening, a gift, or a reversal itself. */
+    /** The operation is of a kind that is never taken back: an opening, a gift, a partner's trade, or a reversal itself. */
     NOT_REVERSIBLE,
     /** The operation has been taken back before. */
     ALREADY_REVERSED,

@@ -21,6 +21,16 @@ public record OperationId(@JsonValue UUID value) implements Comparable<Operation
         return new OperationId(Uuids.nameBased(scope + '\n' + idempotencyKey));
     }
 
+    /**
+     * The operation that a message of a partner asks for: the same source and id are the same operation, for ever.
+     *
+     * @param source the partner's CloudEvents source
+     * @param id what the partner calls the message, unique within the source
+     */
+    public static OperationId ofPartner(String source, String id) {
+        return of("partner:" + source, id);
+    }
+
     @Override
     public int compareTo(OperationId other) {
         return value.compareTo(other.value);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param position the outcome's place in the journal of its area, for {@code at-least}
  * @param result what a waiting caller would have been answered
  * @param reversedBy the operation that has taken this one back; absent if none has
+ * @param source which partner's message has asked for it; absent where none has, and where the answer was made of the outcome alone
+ * @param causationId what the partner calls that message; given with {@code source}
  */
 public record OperationView(
         OperationId operationId,
@@ -26,9 +28,11 @@ public record OperationView(
         @Nullable Instant settledAt,
         @Nullable StreamPosition position,
         @Nullable Object result,
-        @Nullable OperationId reversedBy) {
+        @Nullable OperationId reversedBy,
+        @Nullable String source,
+        @Nullable String causationId) {
 
-    /** An operation that nobody has taken back. */
+    /** An operation that nobody has taken back, and no partner has asked for. */
     public OperationView(
             OperationId operationId,
             @Nullable String accountId,
@@ -53,11 +57,19 @@ public record OperationView(
                 settledAt,
                 position,
                 result,
+                null,
+                null,
                 null);
     }
 
-    /** The same, taken back by another operation. */
-    public OperationView reversedBy(OperationId reversal) {
+    /**
+     * The same, with what the outcome does not tell.
+     *
+     * @param reversal the operation that has taken it back; null if none has
+     * @param partner the source of the message that has asked for it; null if that was no partner's
+     * @param message what the partner calls that message; null if there is none
+     */
+    public OperationView with(@Nullable OperationId reversal, @Nullable String partner, @Nullable String message) {
         return new OperationView(
                 operationId,
                 accountId,
@@ -70,7 +82,9 @@ public record OperationView(
                 settledAt,
                 position,
                 result,
-                reversal);
+                reversal,
+                partner,
+                message);
     }
 
     /** How far an operation has got. */

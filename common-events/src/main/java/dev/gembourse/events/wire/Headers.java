@@ -13,7 +13,10 @@ public final class Headers {
     /** The operation, so that an outcome can be found without parsing values. */
     public static final String CORRELATION_ID = "ce_correlationid";
 
-    /** The id of the partner's event that asked for the operation; only where a partner did. */
+    /**
+     * What the record was made from: the {@link #ID} that its {@link #SOURCE}, who is not of ours then, had given it. Records that
+     * originate with us have none.
+     */
     public static final String CAUSATION_ID = "ce_causationid";
 
     public static final String CONTENT_TYPE = "content-type";

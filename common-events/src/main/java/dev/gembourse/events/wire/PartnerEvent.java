@@ -16,12 +16,7 @@ public record PartnerEvent(String source, String id, String type, byte[] data) {
 
     /** The operation for which it stands: the same source and id are the same operation, for ever. */
     public OperationId operationId() {
-        return operationId(source, id);
-    }
-
-    /** The operation for which an event of this source and id stands. */
-    public static OperationId operationId(String source, String id) {
-        return OperationId.of("partner:" + source, id);
+        return OperationId.ofPartner(source, id);
     }
 
     @Override

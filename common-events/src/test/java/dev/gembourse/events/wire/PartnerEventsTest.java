@@ -18,6 +18,7 @@ import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Reference;
@@ -227,10 +228,10 @@ class PartnerEventsTest {
 
     @Test
     void aRecordIsOneOperationForEver() {
-        assertThat(PartnerEvent.operationId("/partners/acme", "order-17"))
+        assertThat(OperationId.ofPartner("/partners/acme", "order-17"))
                 .hasToString("42457642-2644-5400-a6c7-99fdeac0c0d9")
                 .isEqualTo(new PartnerEvent("/partners/acme", "order-17", "t", new byte[0]).operationId())
-                .isNotEqualTo(PartnerEvent.operationId("/partners/other", "order-17"));
+                .isNotEqualTo(OperationId.ofPartner("/partners/other", "order-17"));
     }
 
     @ParameterizedTest

@@ -31,6 +31,7 @@ import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
@@ -46,6 +47,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -80,6 +82,7 @@ final class Samples {
     private static final Symbol GOLD = new Symbol("GOLD");
     private static final Username ADA = new Username("Ada_L");
     private static final Money MONEY = Money.of("USD", "1000.5");
+    private static final Instant SETTLED = Instant.parse("2026-01-02T03:03:59.5Z");
     private static final Instant SUBMITTED = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Instant OCCURRED = Instant.parse("2026-01-02T03:04:05.700123Z");
     private static final StreamPosition POSITION = new StreamPosition(3, 1042);
@@ -102,6 +105,16 @@ final class Samples {
                     new ReturnGift(
                             OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, TradingRefusal.ACCOUNT_NOT_FOUND, SUBMITTED),
                     new ReverseOperation(OPERATION, ACCOUNT, GIFT, new Note("Entered twice"), SUBMITTED),
+                    new RecordPartnerTrade(
+                            OPERATION,
+                            ACCOUNT,
+                            GOLD,
+                            Side.SELL,
+                            Quantity.of("2.5"),
+                            Price.of("50.25"),
+                            Currencies.USD,
+                            SETTLED,
+                            SUBMITTED),
                     new TopUp(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
                     new GrantBonus(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
                     new Purchase(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED)),
@@ -171,6 +184,16 @@ final class Samples {
                     new ToppedUp(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("30"), OCCURRED),
                     new BonusGranted(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("60"), OCCURRED),
                     new Purchased(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("0"), OCCURRED),
+                    new PartnerTradeRecorded(
+                            OPERATION,
+                            ACCOUNT,
+                            GOLD,
+                            Side.SELL,
+                            Quantity.of("2.5"),
+                            Price.of("50.25"),
+                            Currencies.USD,
+                            SETTLED,
+                            OCCURRED),
                     new OperationRefused(
                             OPERATION,
                             ACCOUNT,

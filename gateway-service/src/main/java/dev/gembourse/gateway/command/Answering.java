@@ -22,6 +22,7 @@ import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
@@ -34,6 +35,7 @@ import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -79,6 +81,14 @@ final class Answering {
                 event instanceof OperationReversed reversed
                         && reversed.original().equals(reverse.original())
                         && reversed.reason().equals(reverse.reason());
+            case RecordPartnerTrade trade ->
+                event instanceof PartnerTradeRecorded recorded
+                        && recorded.symbol().equals(trade.symbol())
+                        && recorded.side() == trade.side()
+                        && recorded.quantity().equals(trade.quantity())
+                        && recorded.price().equals(trade.price())
+                        && recorded.currency().equals(trade.currency())
+                        && recorded.settledAt().equals(trade.settledAt());
             case FollowUp ignored -> false;
         };
     }

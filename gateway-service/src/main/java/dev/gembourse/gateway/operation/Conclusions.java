@@ -23,6 +23,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -39,6 +40,7 @@ import dev.gembourse.events.view.CashView;
 import dev.gembourse.events.view.GiftView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.events.view.PartnerTradeView;
 import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
@@ -79,6 +81,8 @@ final class Conclusions {
             case GiftReturned in -> settled(in, OperationKind.GIFT_RETURN, position, GiftView.of(in, position + ".0"));
             case OperationReversed reversed ->
                 settled(reversed, OperationKind.REVERSAL, position, ReversalView.of(reversed));
+            case PartnerTradeRecorded trade ->
+                settled(trade, OperationKind.PARTNER_TRADE, position, PartnerTradeView.of(trade));
             case GiftRefused no -> refused(no, OperationKind.GIFT_RECEIPT, no.reason(), no.detail(), position);
             case OperationRefused no -> refused(no, no.kind(), no.reason(), no.detail(), position);
             case CommandRepeated repeated -> new Signal.Repeated(repeated.sameContent());

@@ -14,6 +14,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
@@ -24,8 +25,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns settled trades into gems; those of a trade that was taken back stay earned. There is nothing to refuse here: trading events are facts. One that cannot be true after
- * those before it (a trade of an unknown account, an account opened twice) is a fault of whoever sent it and throws.
+ * Turns settled trades, ours and partners', into gems; those of a trade that was taken back stay earned. There is nothing to refuse here: trading
+ * events are facts. One that cannot be true after those before it (a trade of an unknown account, an account opened twice) is a fault of
+ * whoever sent it and throws.
  */
 public final class Awarding {
 
@@ -37,7 +39,7 @@ public final class Awarding {
     /** Whether the event means anything for its player. */
     public static boolean concerns(TradingEvent event) {
         return switch (event) {
-            case AccountOpened _, TradeSettled _ -> true;
+            case AccountOpened _, TradeSettled _, PartnerTradeRecorded _ -> true;
             case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> false;
             case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _ -> false;
         };
@@ -53,6 +55,7 @@ public final class Awarding {
         return switch (event) {
             case AccountOpened opened -> List.of(join(player, opened, cause));
             case TradeSettled trade -> award(player, trade, cause);
+            case PartnerTradeRecorded trade -> award(player, trade, cause);
             case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> List.of();
             case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _ -> List.of();
         };
@@ -79,7 +82,7 @@ public final class Awarding {
         return new PlayerJoined(opened.accountId(), opened.username(), cause, timeOf(opened));
     }
 
-    private static List<LeaderboardEvent> award(@Nullable Player player, TradeSettled trade, StreamPosition cause) {
+    private static List<LeaderboardEvent> award(@Nullable Player player, TradingEvent trade, StreamPosition cause) {
         if (player == null) {
             throw new IllegalArgumentException(
                     "expected account %s to be opened before its trade at %s".formatted(trade.accountId(), cause));

@@ -1,6 +1,6 @@
 package dev.gembourse.leaderboard.player;
 
-/** What settled trades earn: 1 gem each, 5 more for the 5th, 10 more for the 10th. Buys and sells count alike. */
+/** What settled trades earn: 1 gem each, 5 more for the 5th, 10 more for the 10th. Buys and sells count alike, and so do trades that partners have settled. */
 final class GemRule {
 
     private static final int PER_TRADE = 1;

@@ -3,6 +3,7 @@ package dev.gembourse.leaderboard.player;
 import static dev.gembourse.leaderboard.Trading.account;
 import static dev.gembourse.leaderboard.Trading.deposited;
 import static dev.gembourse.leaderboard.Trading.opened;
+import static dev.gembourse.leaderboard.Trading.partnerTrade;
 import static dev.gembourse.leaderboard.Trading.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -62,6 +63,21 @@ class AwardingTest {
         assertThat(awarded).isEqualTo(last);
     }
 
+    @Test
+    void aPartnersTradeCountsAsOneOfOurs() {
+        Player player = ALICE;
+        for (int trade = 1; trade <= 10; trade++) {
+            Instant at = NOON.plusSeconds(trade);
+            TradingEvent event = trade % 3 == 0 ? settled("alice", at) : partnerTrade("alice", at);
+            assertThat(Awarding.concerns(event)).isTrue();
+            for (LeaderboardEvent fact : Awarding.decide(player, event, CAUSE)) {
+                player = Awarding.apply(player, fact);
+            }
+        }
+
+        assertThat(player).isEqualTo(new Player(ALICE.id(), ALICE.username(), 25, 10, NOON.plusSeconds(10)));
+    }
+
     @ParameterizedTest(name = "after {0} trades: a bonus of {1}")
     @CsvSource({"5, 5", "10, 10"})
     void aMilestoneFollowsItsAward(long tradeCount, int bonus) {
@@ -116,7 +132,7 @@ class AwardingTest {
             assertThat(Awarding.concerns(event)).isFalse();
             assertThat(Awarding.decide(ALICE, event, CAUSE)).isEmpty();
         });
-        assertThat(others.size() + 2)
+        assertThat(others.size() + 3)
                 .as("every trading event is tested here or above")
                 .isEqualTo(TradingEvent.class.getPermittedSubclasses().length);
     }
@@ -148,6 +164,9 @@ class AwardingTest {
     void whatCannotBeTrueIsAFault() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Awarding.decide(null, settled("alice", NOON), CAUSE))
+                .withMessageContaining("to be opened before its trade at 3.17");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Awarding.decide(null, partnerTrade("alice", NOON), CAUSE))
                 .withMessageContaining("to be opened before its trade at 3.17");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Awarding.decide(ALICE, opened("alice", NOON), CAUSE))

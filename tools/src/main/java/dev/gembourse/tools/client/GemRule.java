@@ -1,6 +1,6 @@
 package dev.gembourse.tools.client;
 
-/** How many gems a number of settled trades is worth: 1 each, 5 more for the 5th, 10 more for the 10th. */
+/** How many gems a number of settled trades, partners' among them, is worth: 1 each, 5 more for the 5th, 10 more for the 10th. */
 public final class GemRule {
 
     private GemRule() {}

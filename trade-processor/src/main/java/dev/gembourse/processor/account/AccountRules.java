@@ -12,6 +12,7 @@ import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
@@ -23,6 +24,7 @@ import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
@@ -90,10 +92,24 @@ public final class AccountRules {
             case WalletCommand wallet -> wallet(account, wallet, now);
             case PlaceTrade trade -> trades.decide(account, trade, now);
             case ReverseOperation reverse -> reversals.decide(account, reverse, originals.of(reverse.original()), now);
+            case RecordPartnerTrade trade -> recorded(trade, now);
             case SendGift gift -> gifts.send(account, gift, now);
             case ReceiveGift gift -> gifts.receive(account, gift, now);
             case ReturnGift gift -> gifts.giveBack(account, gift, now);
         };
+    }
+
+    private static TradingEvent recorded(RecordPartnerTrade trade, Instant now) {
+        return new PartnerTradeRecorded(
+                trade.operationId(),
+                trade.accountId(),
+                trade.symbol(),
+                trade.side(),
+                trade.quantity(),
+                trade.price(),
+                trade.currency(),
+                trade.settledAt(),
+                now);
     }
 
     private TradingEvent wallet(Account account, WalletCommand command, Instant now) {

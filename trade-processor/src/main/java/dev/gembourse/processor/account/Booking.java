@@ -17,6 +17,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -59,6 +60,7 @@ public record Booking(TransferKind kind, Unit unit, BigDecimal amount, boolean t
             case GiftRefused ignored -> List.of();
             case OperationReversed reversed ->
                 reversed.compensations().stream().map(Booking::of).toList();
+            case PartnerTradeRecorded ignored -> List.of();
             case OperationRefused ignored -> List.of();
             case CommandRepeated ignored -> List.of();
         };

@@ -25,6 +25,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -48,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  * A sale is taken back with the cost that it had taken away, and with what it had realised.
  *
  * <p>An opening stays, for an account is not closed by it; a gift stays, for half of it is in another partition and may have been
- * spent; a reversal stays, for whoever wants the operation after all can ask for it anew.
+ * spent; a partner's trade stays, for nothing of it is here but the note; a reversal stays, for whoever wants the operation after all can ask
+ * for it anew.
  */
 final class ReversalRules {
 
@@ -81,6 +83,7 @@ final class ReversalRules {
             case GiftSent sent -> never(reverse, "a gift", now);
             case GiftReceived received -> never(reverse, "a gift", now);
             case GiftReturned returned -> never(reverse, "a gift", now);
+            case PartnerTradeRecorded trade -> never(reverse, "a partner's trade", now);
             case OperationReversed reversed -> never(reverse, "a reversal", now);
             case CommandRepeated repeated ->
                 throw new IllegalStateException("expected the outcome of an operation but got " + repeated);
@@ -190,7 +193,10 @@ final class ReversalRules {
 
     private static OperationRefused never(ReverseOperation reverse, String what, Instant now) {
         return no(
-                reverse, NOT_REVERSIBLE, "expected an operation that moved money or was a trade but got " + what, now);
+                reverse,
+                NOT_REVERSIBLE,
+                "expected an operation that moved money or was a trade with the house but got " + what,
+                now);
     }
 
     private static OperationRefused no(ReverseOperation reverse, TradingRefusal reason, String detail, Instant now) {

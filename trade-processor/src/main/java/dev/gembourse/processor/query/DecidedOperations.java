@@ -2,6 +2,7 @@ package dev.gembourse.processor.query;
 
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.wire.Headers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,10 +27,11 @@ class DecidedOperations {
              limit 1
             """;
 
-    private static final String REVERSAL = """
-            select reversal_id
-              from trading.reversal
-             where operation_id = :id and partition = :partition
+    private static final String CONNECTIONS = """
+            select r.reversal_id, p.source, p.causation_id
+              from (values (cast(:id as uuid), cast(:partition as integer))) as o (operation_id, partition)
+              left join trading.reversal r on r.operation_id = o.operation_id and r.partition = o.partition
+              left join trading.provenance p on p.operation_id = o.operation_id and p.partition = o.partition
             """;
 
     private static final String NEXT_OFFSET = """
@@ -82,14 +84,21 @@ class DecidedOperations {
                 .optional();
     }
 
-    /** What has taken an operation on an account back. */
-    Optional<OperationId> reversalOf(Decided<?> operation) {
-        return reads.sql(REVERSAL)
+    /** The view of an operation on an account, with what has taken it back and who has asked for it. */
+    OperationView connected(Decided<?> operation, OperationView view) {
+        return reads.sql(CONNECTIONS)
                 .param("id", operation.id().value())
                 .param("partition", operation.position().partition())
-                .query(UUID.class)
-                .optional()
-                .map(OperationId::new);
+                .query((row, ignored) -> connected(view, row))
+                .single();
+    }
+
+    private static OperationView connected(OperationView view, ResultSet row) throws SQLException {
+        UUID reversal = row.getObject("reversal_id", UUID.class);
+        return view.with(
+                reversal == null ? null : new OperationId(reversal),
+                row.getString("source"),
+                row.getString("causation_id"));
     }
 
     /** Whether everything up to and including a command has been processed. */

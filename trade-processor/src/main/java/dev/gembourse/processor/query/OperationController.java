@@ -77,9 +77,7 @@ class OperationController {
 
     private <E> OperationView view(Area<E> area, Decided<E> operation) {
         OperationView view = area.view().apply(market.units(), operation);
-        return area.equals(Area.TRADING)
-                ? operations.reversalOf(operation).map(view::reversedBy).orElse(view)
-                : view;
+        return area.equals(Area.TRADING) ? operations.connected(operation, view) : view;
     }
 
     private static boolean isDecided(OperationView view) {

@@ -13,6 +13,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -27,6 +28,7 @@ import dev.gembourse.events.view.CashView;
 import dev.gembourse.events.view.GiftView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.events.view.PartnerTradeView;
 import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
@@ -71,6 +73,8 @@ final class TradingOutcomes {
             case GiftReturned returned ->
                 settled(decided, OperationKind.GIFT_RETURN, GiftView.of(returned, transferOf(decided)));
             case OperationReversed reversed -> settled(decided, OperationKind.REVERSAL, ReversalView.of(reversed));
+            case PartnerTradeRecorded trade ->
+                settled(decided, OperationKind.PARTNER_TRADE, PartnerTradeView.of(trade));
             case GiftRefused refused ->
                 refused(decided, OperationKind.GIFT_RECEIPT, refused.reason(), refused.detail());
             case OperationRefused refused -> refused(decided, refused.kind(), refused.reason(), refused.detail());

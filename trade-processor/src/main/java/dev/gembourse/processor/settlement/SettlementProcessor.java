@@ -22,6 +22,7 @@ import dev.gembourse.processor.market.MarketView;
 import dev.gembourse.processor.operation.Fingerprints;
 import dev.gembourse.processor.operation.Operation;
 import dev.gembourse.processor.operation.Operations;
+import dev.gembourse.processor.operation.Provenances;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,6 +46,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
     private final Tally tally;
     private final AccountRules rules;
     private final Operations operations = new Operations();
+    private final Provenances provenances = new Provenances();
     private final Wallets wallets;
     private final UsernameClaims claims = new UsernameClaims();
     private final Reversals reversals = new Reversals();
@@ -77,6 +79,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
             }
         }
         operations.load(transaction, asked);
+        provenances.load();
         wallets.load(transaction, touched);
         claims.load(transaction, newOpens(batch));
         reversals.load(transaction, batch);
@@ -90,7 +93,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         StreamPosition place = input.offset();
         UUID fingerprint = fingerprints.of(command.accountId().toString(), command.content());
         switch (operations.encounter(place, command.operationId(), fingerprint)) {
-            case NEW -> settle(command, place, fingerprint, now, journal);
+            case NEW -> settle(input, fingerprint, now, journal);
             case REPEATED -> repeat(command, place, true, now, journal);
             case REUSED -> repeat(command, place, false, now, journal);
             case REDELIVERED -> tally.redelivered();
@@ -101,6 +104,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
     public void write(Connection transaction, Writes writes) throws SQLException {
         claims.write(transaction);
         operations.write(writes);
+        provenances.write(writes);
         writes.add(accounts);
         reversals.write(writes);
         ledger.write(writes);
@@ -123,18 +127,16 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         return opens;
     }
 
-    private void settle(
-            TradingCommand command,
-            StreamPosition place,
-            UUID fingerprint,
-            Instant now,
-            Journal<TradingEvent> journal) {
+    private void settle(Input<TradingCommand> input, UUID fingerprint, Instant now, Journal<TradingEvent> journal) {
+        TradingCommand command = input.value();
+        StreamPosition place = input.offset();
         Wallet wallet = wallets.find(command.accountId());
         TradingEvent event =
                 rules.decide(wallet, command, claims, original -> reversals.find(place.partition(), original), now);
         StreamPosition position = journal.append(command.operationId().toString(), event);
         operations.decided(
                 new Operation(command.operationId(), fingerprint, place, position.index(), command.submittedAt()));
+        provenances.decided(place.partition(), command.operationId(), input.provenance());
         tally.decided(event);
         reversals.decided(place.partition(), event);
         if (event instanceof OperationRefused || event instanceof GiftRefused) {

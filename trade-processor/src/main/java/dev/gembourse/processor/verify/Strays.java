@@ -11,7 +11,7 @@ import java.util.List;
 final class Strays {
 
     private static final List<String> LEDGER =
-            List.of("journal", "transfer", "operation", "repetition", "account", "ledger_account");
+            List.of("journal", "transfer", "operation", "repetition", "provenance", "account", "ledger_account");
 
     private Strays() {}
 

@@ -115,6 +115,7 @@ final class VerifiedDatabase {
             chain.end(snapshot);
             if (ledger != null) {
                 ledger.end();
+                ProvenanceCheck.expectWhole(snapshot, partition.number());
             }
         }
         String older = chain.older() == 0 ? "" : " (the first %,d are older than the chain)".formatted(chain.older());

@@ -28,6 +28,7 @@ import static dev.gembourse.processor.fixture.Players.bonus;
 import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
+import static dev.gembourse.processor.fixture.Players.partnerTrade;
 import static dev.gembourse.processor.fixture.Players.purchase;
 import static dev.gembourse.processor.fixture.Players.topUp;
 import static dev.gembourse.processor.fixture.Players.trade;
@@ -49,6 +50,7 @@ import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -132,12 +134,14 @@ class TradingRefusalTest {
                 new Row(ACCOUNT_NOT_FOUND, purchase("k", NOBODY, "XXX", "0.001", "a sword")),
                 new Row(ACCOUNT_NOT_FOUND, trade("k", NOBODY, BUY, "NONE", "1")),
                 new Row(ACCOUNT_NOT_FOUND, gift("k", NOBODY, NOBODY, "XXX", "0.001")),
+                new Row(ACCOUNT_NOT_FOUND, partnerTrade("k", NOBODY, BUY, "NONE", "1")),
                 new Row(GIFT_TO_ONESELF, gift("k", ANN, ANN, "XXX", "0.001")),
                 new Row(OPERATION_NOT_FOUND, reversal("unknown")),
                 new Row(OPERATION_NOT_FOUND, reversal("another's")),
                 new Row(NOTHING_TO_REVERSE, reversal("refused and reversed")),
                 new Row(NOT_REVERSIBLE, reversal("opened and reversed")),
                 new Row(NOT_REVERSIBLE, reversal("given and reversed")),
+                new Row(NOT_REVERSIBLE, reversal("noted and reversed")),
                 new Row(NOT_REVERSIBLE, reversal("reversal and reversed")),
                 new Row(ALREADY_REVERSED, reversal("deposited 101 and reversed")),
                 new Row(UNKNOWN_CURRENCY, open("k", NOBODY, "free", Money.of("XXX", "0.001"))),
@@ -216,6 +220,18 @@ class TradingRefusalTest {
                                         operation, ANN, OperationKind.DEPOSIT, UNKNOWN_CURRENCY, "", Players.AT)),
                         entry("opened", new AccountOpened(operation, ANN, new Username("ann"), usd, Players.AT)),
                         entry("given", new GiftSent(operation, ANN, NOBODY, usd, null, reversal, any, Players.AT)),
+                        entry(
+                                "noted",
+                                new PartnerTradeRecorded(
+                                        operation,
+                                        ANN,
+                                        new Symbol("GOLD"),
+                                        BUY,
+                                        Quantity.of("4"),
+                                        Price.of("1"),
+                                        Currencies.USD,
+                                        Players.AT,
+                                        Players.AT)),
                         entry(
                                 "reversal",
                                 new OperationReversed(

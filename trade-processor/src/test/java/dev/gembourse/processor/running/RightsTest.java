@@ -23,7 +23,7 @@ class RightsTest {
     private final RunningProcessor processor = RunningProcessor.shared();
 
     static Stream<String> changesOfFacts() {
-        return Stream.of("journal", "intervention", "transfer", "operation", "reversal")
+        return Stream.of("journal", "intervention", "transfer", "operation", "reversal", "provenance")
                 .flatMap(table -> Stream.of(
                         "update " + table + " set partition = partition",
                         "delete from " + table,

@@ -6,6 +6,7 @@ import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
 import static dev.gembourse.processor.fixture.Players.operation;
+import static dev.gembourse.processor.fixture.Players.partnerTrade;
 import static dev.gembourse.processor.fixture.Players.purchase;
 import static dev.gembourse.processor.fixture.Players.topUp;
 import static dev.gembourse.processor.fixture.Players.trade;
@@ -57,8 +58,9 @@ final class RandomCommands {
 
     private TradingCommand fresh(String key) {
         AccountId account = accounts.get(random.nextInt(accounts.size()));
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(16)) {
             case 13, 14 -> reversal(key);
+            case 15 -> partnerTrade(key, account, side(), pick(SYMBOLS), amount(10_000));
             case 0, 1 -> open(key, account, "player-" + random.nextInt(8), random.nextBoolean() ? null : money());
             case 2, 3 -> deposit(key, account, pick(CURRENCIES), amount(1_000_000));
             case 4 ->

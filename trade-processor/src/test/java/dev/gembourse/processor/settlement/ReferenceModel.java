@@ -8,6 +8,7 @@ import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
@@ -90,6 +91,7 @@ final class ReferenceModel {
                                 : move(gift.accountId(), gift.money(), true);
                 yield answer.equals("UNKNOWN_CURRENCY") ? "UNKNOWN_UNIT" : answer;
             }
+            case RecordPartnerTrade trade -> balances.containsKey(trade.accountId()) ? "SETTLED" : "ACCOUNT_NOT_FOUND";
             case ReceiveGift gift -> move(gift.accountId(), gift.money(), false);
             case ReturnGift gift -> move(gift.accountId(), gift.money(), false);
         };

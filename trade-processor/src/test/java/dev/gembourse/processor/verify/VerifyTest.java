@@ -4,6 +4,7 @@ import static dev.gembourse.processor.fixture.Players.account;
 import static dev.gembourse.processor.fixture.Players.asset;
 import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.open;
+import static dev.gembourse.processor.fixture.Players.partnerTrade;
 import static dev.gembourse.processor.fixture.Players.trade;
 import static dev.gembourse.processor.fixture.Players.withdraw;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -14,7 +15,9 @@ import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Side;
+import dev.gembourse.exactlyonce.Provenance;
 import dev.gembourse.processor.fixture.Databases;
 import dev.gembourse.processor.fixture.DrivenPartition;
 import dev.gembourse.processor.fixture.Markets;
@@ -120,6 +123,22 @@ class VerifyTest {
                         "a repetition is deleted",
                         "delete from trading.repetition where partition = 0",
                         "trading event 0.7 among repetitions"),
+                new Tampering(
+                        "a provenance is added without an operation",
+                        "insert into trading.provenance values (gen_random_uuid(), 0, '/partners/eve', '1')",
+                        "trading provenance of operation"),
+                new Tampering("a provenance is added to an operation", """
+                        insert into trading.provenance
+                        select operation_id, partition, '/partners/eve', '1'
+                          from trading.operation where partition = 0 and outcome_seq = 2""", "trading provenance of operation"),
+                new Tampering(
+                        "a provenance is given to another partner",
+                        "update trading.provenance set source = '/partners/eve'",
+                        "trading provenance of operation"),
+                new Tampering(
+                        "a provenance is hidden in a partition that nobody settles",
+                        "update trading.provenance set partition = 9",
+                        "trading provenance"),
                 new Tampering("a transfer is deleted with what it moved", """
                         delete from trading.transfer where partition = 0 and seq = 3;
                         update trading.ledger_account set balance = 0 where partition = 0 and unit = 'EUR'""", "trading transfer 0.3.0"),
@@ -176,6 +195,12 @@ class VerifyTest {
         partition.settle(withdraw("8", ann, "USD", "10"));
         partition.settle(withdraw("9", ann, "USD", "10000")); // refused
         partition(1).settle(open("1", account("bob"), "Bob", Money.of("USD", "7")));
+        DrivenPartition<TradingCommand, TradingEvent> third = partition(2);
+        third.settle(open("1", account("cat"), "Cat", null));
+        OperationId operation = OperationId.ofPartner("/partners/x", "order-1");
+        third.settle(
+                List.of(partnerTrade(operation, account("cat"), Side.BUY, "FOREIGN", "1")),
+                new Provenance("/partners/x", "order-1"));
     }
 
     @Test
