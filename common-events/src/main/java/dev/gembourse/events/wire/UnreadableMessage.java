@@ -13,6 +13,8 @@ public final class UnreadableMessage extends Exception {
         BAD_KEY,
         /** No type header. */
         MISSING_TYPE,
+        /** A CloudEvents attribute is missing, or is not as expected. */
+        BAD_ATTRIBUTE,
         /** A type that this topic does not know. */
         UNKNOWN_TYPE,
         /** A known type in a version that this topic does not know. */

@@ -99,7 +99,7 @@ class SchemaTest {
         return schema;
     }
 
-    private static SchemaGenerator generator() {
+    static SchemaGenerator generator() {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(Option.FLATTENED_ENUMS)

@@ -70,7 +70,7 @@ public record Caller(
                     ProblemCode.FORBIDDEN,
                     "expected credentials with the scope " + rule.scope().text());
         }
-        if (rule == Rule.SESSION && keyId != null) {
+        if (keyId != null && (rule == Rule.SESSION || (rule == Rule.DELEGATE && !scopes.contains(Scope.ADMIN)))) {
             throw ProblemException.of(ProblemCode.FORBIDDEN, "expected an access token, not an API key");
         }
     }

@@ -18,6 +18,11 @@ public enum Rule {
     TRADE(Role.PLAYER, Scope.TRADE, Role.ADMIN),
     /** The owner, and admins for every account. */
     FUND(Role.PLAYER, Scope.FUND, Role.ADMIN),
+    /**
+     * The owner, but not with an API key, and admins for every account: about who else may act for an account. An admin's key needs the
+     * scope admin.
+     */
+    DELEGATE(Role.PLAYER, null, Role.ADMIN),
     /** Operators, who see everything. */
     OVERSEE(Role.OPERATOR, Scope.READ, Role.OPERATOR),
     /** Operators, who look after assets and the system. */

@@ -14,5 +14,11 @@ public enum AuditKind {
     USER_ENABLED,
     API_KEY_CREATED,
     API_KEY_REVOKED,
-    SIGNING_KEY_ROTATED
+    SIGNING_KEY_ROTATED,
+    PARTNER_REGISTERED,
+    PARTNER_DISABLED,
+    /** An owner or an admin has said what a partner may do with an account. */
+    PARTNER_PERMITTED,
+    /** A partner may do nothing with an account any more. */
+    PARTNER_DISMISSED
 }

@@ -2,13 +2,11 @@ package dev.gembourse.gateway.command;
 
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
-import dev.gembourse.events.wire.Headers;
 import dev.gembourse.events.wire.Message;
 import dev.gembourse.gateway.kafka.KafkaSettings;
 import dev.gembourse.gateway.kafka.PublicationLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -27,10 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CommandPublisher implements DisposableBean {
-
-    private static final byte[] SPEC_VERSION = bytes("1.0");
-    private static final byte[] SOURCE = bytes("/gembourse/gateway");
-    private static final byte[] JSON = bytes("application/json");
 
     private final Producer<byte[], byte[]> producer;
     private final KafkaClientMetrics metrics;
@@ -61,18 +55,7 @@ class CommandPublisher implements DisposableBean {
             Instant time,
             String traceParent,
             BiConsumer<@Nullable StreamPosition, @Nullable Exception> done) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(message.topic(), bytes(message.key()), message.value());
-        byte[] id = bytes(operation.toString());
-        record.headers()
-                .add(Headers.SPEC_VERSION, SPEC_VERSION)
-                .add(Headers.ID, id)
-                .add(Headers.SOURCE, SOURCE)
-                .add(Headers.TYPE, bytes(message.type()))
-                .add(Headers.TIME, bytes(time.toString()))
-                .add(Headers.CORRELATION_ID, id)
-                .add(Headers.CONTENT_TYPE, JSON)
-                .add(Headers.TRACE_PARENT, bytes(traceParent));
+        ProducerRecord<byte[], byte[]> record = CommandRecord.ours(message, operation, time, traceParent);
         if (!room.tryAcquire()) {
             return false;
         }
@@ -97,9 +80,5 @@ class CommandPublisher implements DisposableBean {
     public void destroy() {
         producer.close(Duration.ofSeconds(10));
         metrics.close();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gembourse.gateway.edge;
 
+import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
@@ -38,6 +39,7 @@ class WebSettings implements WebMvcConfigurer {
         registry.addConverter(String.class, AccountId.class, AccountId::of);
         registry.addConverter(String.class, OperationId.class, OperationId::of);
         registry.addConverter(String.class, StreamPosition.class, StreamPosition::of);
+        registry.addConverter(String.class, PartnerName.class, PartnerName::new);
         registry.addConverter(String.class, Symbol.class, Symbol::new);
         registry.addConverter(String.class, Unit.class, Unit::new);
         registry.addConverter(String.class, Username.class, Username::new);

@@ -50,6 +50,8 @@ class AccessDescription implements GlobalOperationCustomizer {
             case SESSION -> "For everybody who is logged in, about themselves, with an access token.";
             case READ, TRADE, FUND ->
                 "For the account's owner and " + plural(rule.forOthers()) + scope(rule) + "; others get 404.";
+            case DELEGATE ->
+                "For the account's owner with an access token, and admins; an admin's API key needs the scope `admin`.";
             case OVERSEE, OPERATE -> "For operators and admins" + scope(rule) + ".";
             case ADMINISTER -> "For admins" + scope(rule) + ".";
         };

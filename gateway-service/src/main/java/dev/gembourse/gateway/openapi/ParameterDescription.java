@@ -30,6 +30,7 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("keyId", "The key's id."),
             Map.entry("kind", "Only transfers of this kind, such as DEPOSIT, TRADE or BONUS."),
             Map.entry("limit", "How many items at most; 400 beyond what the list allows."),
+            Map.entry("name", "The partner's name."),
             Map.entry("operationId", "The operation's id."),
             Map.entry("position", "Where the command stands, as given with the 202 answer; makes the answer quicker."),
             Map.entry("status", "Only assets of this status."),
@@ -66,6 +67,8 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry(
                     "POST /v1/api-keys",
                     "{\"name\":\"my bot\",\"scopes\":[\"read\",\"trade\"],\"expiresAt\":\"2030-01-01T00:00:00Z\"}"),
+            Map.entry("POST /v1/partners", "{\"name\":\"acme\",\"source\":\"/partners/acme\"}"),
+            Map.entry("PUT /v1/accounts/{accountId}/partners/{name}", "{\"permissions\":[\"trade\",\"report\"]}"),
             Map.entry("PATCH /v1/users/{userId}", "{\"role\":\"OPERATOR\"}"),
             Map.entry("POST /v1/units", "{\"unit\":\"SHARD\",\"name\":\"Shards\",\"kind\":\"VIRTUAL\",\"scale\":0}"),
             Map.entry("PATCH /v1/units/{unit}", "{\"status\":\"CLOSED\"}"),

@@ -93,6 +93,11 @@ public enum ProblemCode {
             "There is no such API key",
             "You have no API key with this id.",
             "GET /v1/api-keys lists yours."),
+    PARTNER_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is no such partner",
+            "No partner has this name, or it was disabled and gets no more permissions.",
+            "Ask an operator for the partner's name; GET /v1/partners lists them."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
             "The resource does not have this method",
@@ -154,6 +159,11 @@ public enum ProblemCode {
             "You have too many API keys",
             "A user may have 100 keys that are good.",
             "Revoke one that you no longer need."),
+    PARTNER_EXISTS(
+            HttpStatus.CONFLICT,
+            "The name or the source is another partner's",
+            "Names and sources of partners are never given again, also not those of a disabled one.",
+            "Choose another name and another source."),
     GIFT_TO_ONESELF(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The gift is to its own sender",

@@ -37,7 +37,8 @@ public record Trace(String requestId, String traceId, String traceParent) {
         return trace;
     }
 
-    static Trace from(@Nullable String requestId, @Nullable String traceParent, long nowMillis) {
+    /** What was sent along, as far as it is well-formed; what was not is made anew. */
+    public static Trace from(@Nullable String requestId, @Nullable String traceParent, long nowMillis) {
         UUID fresh = timeOrdered(nowMillis);
         String id = requestId != null && SANE.matcher(requestId).matches() ? requestId : fresh.toString();
         if (traceParent != null) {

@@ -4,6 +4,7 @@ import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Quantity;
+import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.gateway.asset.Assets;
 import dev.gembourse.gateway.command.IdempotencyKey;
@@ -17,11 +18,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns requests into trade commands, each with the newest price that this gateway has seen. */
 @Component
-class TradeDesk {
+public class TradeDesk {
 
     private final Assets assets;
     private final Clock clock;
@@ -32,7 +34,7 @@ class TradeDesk {
     }
 
     /** Whether there certainly is no such asset; may ask the processor. */
-    boolean isMissing(Symbol symbol) {
+    public boolean isMissing(Symbol symbol) {
         return assets.isMissing(symbol);
     }
 
@@ -50,13 +52,7 @@ class TradeDesk {
         if ((request.quantity() == null) == (request.notional() == null)) {
             throw ProblemException.badMember("", "expected exactly one of quantity and notional");
         }
-        Optional<AssetBook.Quoted> quoted = assets.quote(request.symbol());
-        if (quoted.isEmpty() && isMissing.test(request.symbol())) {
-            throw refuse(ProblemCode.UNKNOWN_SYMBOL, "/symbol", "there is no asset with symbol " + request.symbol());
-        }
-        if (quoted.isPresent() && request.quantity() != null) {
-            requireScale(request.quantity(), quoted.get().asset().scale());
-        }
+        StreamPosition quoted = quote(request.symbol(), request.quantity(), isMissing);
         return Submission.of(new PlaceTrade(
                 OperationId.of(account.toString(), key.value()),
                 account,
@@ -64,8 +60,25 @@ class TradeDesk {
                 request.side(),
                 request.quantity(),
                 request.notional() == null ? null : request.notional().value(),
-                quoted.map(AssetBook.Quoted::position).orElse(null),
+                quoted,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /**
+     * Where the newest price that this gateway has seen stands; null when it has not seen the asset.
+     *
+     * @param quantity in no finer parts than the asset has; null when it is not said
+     * @throws ProblemException UNKNOWN_SYMBOL or QUANTITY_SCALE_EXCEEDED
+     */
+    public @Nullable StreamPosition quote(Symbol symbol, @Nullable Quantity quantity, Predicate<Symbol> isMissing) {
+        Optional<AssetBook.Quoted> quoted = assets.quote(symbol);
+        if (quoted.isEmpty() && isMissing.test(symbol)) {
+            throw refuse(ProblemCode.UNKNOWN_SYMBOL, "/symbol", "there is no asset with symbol " + symbol);
+        }
+        if (quoted.isPresent() && quantity != null) {
+            requireScale(quantity, quoted.get().asset().scale());
+        }
+        return quoted.map(AssetBook.Quoted::position).orElse(null);
     }
 
     private static void requireScale(Quantity quantity, int scale) {

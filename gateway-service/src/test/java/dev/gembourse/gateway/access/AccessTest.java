@@ -50,8 +50,8 @@ class AccessTest {
 
     private record Actor(String name, String authorization, Map<String, Expected> byRule) {}
 
-    private static final Set<String> RULES =
-            Set.of("OPEN", "PERSONAL", "SESSION", "READ", "TRADE", "FUND", "OVERSEE", "OPERATE", "ADMINISTER");
+    private static final Set<String> RULES = Set.of(
+            "OPEN", "PERSONAL", "SESSION", "READ", "TRADE", "FUND", "DELEGATE", "OVERSEE", "OPERATE", "ADMINISTER");
 
     private final RunningGateway gateway = RunningGateway.shared();
     private final People people = new People(gateway);
@@ -104,18 +104,23 @@ class AccessTest {
         Person admin = people.with(Role.ADMIN);
         Map<String, Expected> aboveAPlayer =
                 Map.of("OVERSEE", Expected.FORBIDDEN, "OPERATE", Expected.FORBIDDEN, "ADMINISTER", Expected.FORBIDDEN);
-        Map<String, Expected> keyAboveAPlayer = with(aboveAPlayer, Expected.FORBIDDEN, "SESSION");
+        Map<String, Expected> keyAboveAPlayer = with(aboveAPlayer, Expected.FORBIDDEN, "SESSION", "DELEGATE");
         return List.of(
                 new Actor("nobody", RunningGateway.NOBODY, with(Map.of(), Expected.UNAUTHENTICATED, without("OPEN"))),
                 new Actor("the owner", owner.token(), aboveAPlayer),
                 new Actor(
                         "another player",
                         other.token(),
-                        with(aboveAPlayer, Expected.NO_SUCH_ACCOUNT, "READ", "TRADE", "FUND")),
+                        with(aboveAPlayer, Expected.NO_SUCH_ACCOUNT, "READ", "TRADE", "FUND", "DELEGATE")),
                 new Actor(
                         "an operator",
                         operator.token(),
-                        with(Map.of("ADMINISTER", Expected.FORBIDDEN), Expected.NO_SUCH_ACCOUNT, "TRADE", "FUND")),
+                        with(
+                                Map.of("ADMINISTER", Expected.FORBIDDEN),
+                                Expected.NO_SUCH_ACCOUNT,
+                                "TRADE",
+                                "FUND",
+                                "DELEGATE")),
                 new Actor("an admin", admin.token(), Map.of()),
                 new Actor("the owner's key", people.key(owner, "read", "trade", "fund"), keyAboveAPlayer),
                 new Actor(
@@ -129,7 +134,15 @@ class AccessTest {
                 new Actor(
                         "an admin's key for reading",
                         people.key(admin, "read"),
-                        with(Map.of(), Expected.FORBIDDEN, "SESSION", "TRADE", "FUND", "OPERATE", "ADMINISTER")),
+                        with(
+                                Map.of(),
+                                Expected.FORBIDDEN,
+                                "SESSION",
+                                "TRADE",
+                                "FUND",
+                                "DELEGATE",
+                                "OPERATE",
+                                "ADMINISTER")),
                 new Actor(
                         "an admin's key for all",
                         people.key(admin, "read", "trade", "fund", "admin"),

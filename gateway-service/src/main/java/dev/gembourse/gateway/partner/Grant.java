@@ -1,0 +1,17 @@
+package dev.gembourse.gateway.partner;
+
+import dev.gembourse.events.partner.PartnerName;
+import dev.gembourse.events.value.AccountId;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What the owner of an account permits a partner.
+ *
+ * @param grantedAt when it was last said
+ */
+record Grant(AccountId accountId, PartnerName partner, Set<Permission> permissions, Instant grantedAt) {
+    Grant {
+        permissions = Set.copyOf(permissions);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.gembourse.gateway.partner;
+
+import dev.gembourse.events.partner.PartnerMessage;
+import dev.gembourse.events.partner.PartnerMessage.Deposit;
+import dev.gembourse.events.partner.PartnerMessage.PartnerTradeSettled;
+import dev.gembourse.events.partner.PartnerMessage.PlaceTrade;
+import dev.gembourse.events.partner.PartnerMessage.Purchase;
+import dev.gembourse.events.partner.PartnerMessage.Withdraw;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.gateway.edge.Amount;
+import dev.gembourse.gateway.problem.ProblemCode;
+import dev.gembourse.gateway.problem.ProblemException;
+import dev.gembourse.gateway.trade.TradeDesk;
+import dev.gembourse.gateway.unit.Units;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** Turns what partners ask for into commands, as a request of the same content would be, and turns away what that would be. */
+@Component
+class Translation {
+
+    private final TradeDesk desk;
+    private final Units units;
+    private final Clock clock;
+
+    Translation(TradeDesk desk, Units units, Clock clock) {
+        this.desk = desk;
+        this.units = units;
+        this.clock = clock;
+    }
+
+    /** Whether there certainly is no such asset; may ask the processor. */
+    boolean isMissing(Symbol symbol) {
+        return desk.isMissing(symbol);
+    }
+
+    /**
+     * The command that a message asks for.
+     *
+     * @throws ProblemException when it asks for something that does not exist or cannot be
+     */
+    TradingCommand command(OperationId operation, PartnerMessage message, Predicate<Symbol> isMissing) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return switch (message) {
+            case PlaceTrade it ->
+                new TradingCommand.PlaceTrade(
+                        operation,
+                        it.accountId(),
+                        it.symbol(),
+                        it.side(),
+                        it.quantity(),
+                        it.notional(),
+                        desk.quote(it.symbol(), it.quantity(), isMissing),
+                        now);
+            case Deposit it -> {
+                Units.Named money = named(it.money(), ProblemCode.UNKNOWN_CURRENCY);
+                yield new TradingCommand.Deposit(operation, it.accountId(), money.money(), money.definedAt(), now);
+            }
+            case Withdraw it -> {
+                Units.Named money = named(it.money(), ProblemCode.UNKNOWN_CURRENCY);
+                yield new TradingCommand.Withdraw(operation, it.accountId(), money.money(), money.definedAt(), now);
+            }
+            case Purchase it -> {
+                Units.Named money = named(it.money(), ProblemCode.UNKNOWN_UNIT);
+                yield new TradingCommand.Purchase(
+                        operation, it.accountId(), money.money(), it.reference(), money.definedAt(), now);
+            }
+            case PartnerTradeSettled ignored -> throw ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "not yet");
+        };
+    }
+
+    private Units.Named named(Money money, ProblemCode unknown) {
+        return units.money(money.currency(), new Amount(money.amount()), "/money/currency", "/money/amount", unknown);
+    }
+}

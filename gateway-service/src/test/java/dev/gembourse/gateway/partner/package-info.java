@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.partner;
+
+import org.jspecify.annotations.NullMarked;
