@@ -23,7 +23,10 @@ public record PartnerAccess(Path home, String name) {
         return ClientFile.ofPartner(home, name).path();
     }
 
-    /** The same for kcat and others that rest on librdkafka, which knows no JAAS. */
+    /**
+     * The same for kcat and others that rest on librdkafka, which knows no JAAS. Before 2.6.1 its SCRAM repeats the client's nonce, and
+     * brokers of Kafka 4 take that for a wrong password.
+     */
     public Path kcatFile() {
         return javaFile().resolveSibling(name + ".kcat.properties");
     }

@@ -51,11 +51,18 @@ final class Banner {
                         api,
                         stack.gatewayUrl(),
                         services,
-                        stack.kafka(),
+                        kafka(stack),
                         stack.postgresUrl(),
                         admin(Admin.in(home), firstStart),
                         home.resolve("logs"),
                         api);
+    }
+
+    private static String kafka(StackRecord stack) {
+        return stack.kafkaClientFile() == null
+                ? stack.kafka()
+                : "%s (asks for credentials; those of tools are in %s)"
+                        .formatted(stack.kafka(), stack.kafkaClientFile());
     }
 
     private static String admin(Admin admin, boolean firstStart) {

@@ -124,7 +124,7 @@ public final class PartnerCommand implements StackCommand {
 
                   ce_source            %s
                   a Java client reads  %s
-                  kcat reads           %s
+                  kcat reads           %s%s
 
                 Once the owner of an account has granted it (PUT /v1/accounts/$ACCOUNT/partners/%s):
 
@@ -141,6 +141,7 @@ public final class PartnerCommand implements StackCommand {
                         partner.source(),
                         access.javaFile(),
                         access.kcatFile(),
+                        quota == null ? "" : " (if `kcat -V` shows librdkafka 2.6.1 or later)",
                         partner.name(),
                         access.kcatFile(),
                         access.topic(),
