@@ -236,12 +236,7 @@ final class Model {
     private @Nullable String recorded(TradingCommand command, PartnerTradeRecorded trade) {
         boolean right = books.find(command.accountId()) != null
                 && command instanceof RecordPartnerTrade told
-                && told.symbol().equals(trade.symbol())
-                && told.side() == trade.side()
-                && told.quantity().equals(trade.quantity())
-                && told.price().equals(trade.price())
-                && told.currency().equals(trade.currency())
-                && told.settledAt().equals(trade.settledAt());
+                && trade.equals(PartnerTradeRecorded.of(told, trade.occurredAt()));
         return right ? null : differs(command, trade);
     }
 

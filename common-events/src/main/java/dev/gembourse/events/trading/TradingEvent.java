@@ -232,7 +232,22 @@ public sealed interface TradingEvent {
             Unit currency,
             Instant settledAt,
             Instant occurredAt)
-            implements TradingEvent {}
+            implements TradingEvent {
+
+        /** What is noted of a trade, as it was told. */
+        public static PartnerTradeRecorded of(TradingCommand.RecordPartnerTrade told, Instant occurredAt) {
+            return new PartnerTradeRecorded(
+                    told.operationId(),
+                    told.accountId(),
+                    told.symbol(),
+                    told.side(),
+                    told.quantity(),
+                    told.price(),
+                    told.currency(),
+                    told.settledAt(),
+                    occurredAt);
+        }
+    }
 
     /** A rule said no. Nothing moved. {@code detail} says in words what was expected and what was found. */
     record OperationRefused(

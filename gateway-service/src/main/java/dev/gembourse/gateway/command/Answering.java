@@ -81,14 +81,9 @@ final class Answering {
                 event instanceof OperationReversed reversed
                         && reversed.original().equals(reverse.original())
                         && reversed.reason().equals(reverse.reason());
-            case RecordPartnerTrade trade ->
-                event instanceof PartnerTradeRecorded recorded
-                        && recorded.symbol().equals(trade.symbol())
-                        && recorded.side() == trade.side()
-                        && recorded.quantity().equals(trade.quantity())
-                        && recorded.price().equals(trade.price())
-                        && recorded.currency().equals(trade.currency())
-                        && recorded.settledAt().equals(trade.settledAt());
+            case RecordPartnerTrade told ->
+                event instanceof PartnerTradeRecorded noted
+                        && noted.equals(PartnerTradeRecorded.of(told, noted.occurredAt()));
             case FollowUp ignored -> false;
         };
     }

@@ -92,24 +92,11 @@ public final class AccountRules {
             case WalletCommand wallet -> wallet(account, wallet, now);
             case PlaceTrade trade -> trades.decide(account, trade, now);
             case ReverseOperation reverse -> reversals.decide(account, reverse, originals.of(reverse.original()), now);
-            case RecordPartnerTrade trade -> recorded(trade, now);
+            case RecordPartnerTrade trade -> PartnerTradeRecorded.of(trade, now);
             case SendGift gift -> gifts.send(account, gift, now);
             case ReceiveGift gift -> gifts.receive(account, gift, now);
             case ReturnGift gift -> gifts.giveBack(account, gift, now);
         };
-    }
-
-    private static TradingEvent recorded(RecordPartnerTrade trade, Instant now) {
-        return new PartnerTradeRecorded(
-                trade.operationId(),
-                trade.accountId(),
-                trade.symbol(),
-                trade.side(),
-                trade.quantity(),
-                trade.price(),
-                trade.currency(),
-                trade.settledAt(),
-                now);
     }
 
     private TradingEvent wallet(Account account, WalletCommand command, Instant now) {
