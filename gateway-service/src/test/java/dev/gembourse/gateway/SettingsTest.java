@@ -34,6 +34,7 @@ class SettingsTest {
             gembourse.gateway.login-attempts | AttemptLimits[perAddress=300, perNameAndAddress=10, perName=100]
             gembourse.gateway.rate-limits | RateLimitSettings[window=PT10S, perAddress=1000, perUser=1000, perAdmin=1000000]
             gembourse.gateway.admission   | AdmissionSettings[oldest=PT1M, interval=PT1S]
+            gembourse.gateway.partners    | PartnerSettings[discovery=PT5S, pollRecords=500]
             gembourse.gateway.cors        | CrossOriginSettings[origins=[]]
             gembourse.admin               | AdminSettings[]
             gembourse.processor           | ProcessorSettings[url=http://127.0.0.1:8081, connectTimeout=PT1S, readTimeout=PT10S]

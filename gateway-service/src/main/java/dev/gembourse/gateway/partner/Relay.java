@@ -57,19 +57,20 @@ class Relay implements SmartLifecycle {
     private volatile boolean running;
     private volatile long drainUntil = System.nanoTime();
 
-    Relay(KafkaSettings kafka, Clerk clerk, RelayState state) {
-        this.settings = settings(kafka);
+    Relay(KafkaSettings kafka, PartnerSettings partners, Clerk clerk, RelayState state) {
+        this.settings = settings(kafka, partners);
         this.clerk = clerk;
         this.state = state;
     }
 
-    private static Map<String, Object> settings(KafkaSettings kafka) {
+    private static Map<String, Object> settings(KafkaSettings kafka, PartnerSettings partners) {
         Map<String, Object> settings = new HashMap<>(kafka.consumer());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000); // how soon a new partner's topic is found
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        settings.put(
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG, partners.discovery().toMillis());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, partners.pollRecords());
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         return settings;
     }

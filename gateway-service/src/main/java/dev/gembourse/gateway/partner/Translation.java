@@ -16,6 +16,7 @@ import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.trade.TradeDesk;
 import dev.gembourse.gateway.unit.Units;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 /** Turns what partners ask for into commands, as a request of the same content would be, and turns away what that would be. */
 @Component
 class Translation {
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final TradeDesk desk;
     private final Units units;
@@ -71,8 +74,26 @@ class Translation {
                 yield new TradingCommand.Purchase(
                         operation, it.accountId(), money.money(), it.reference(), money.definedAt(), now);
             }
-            case PartnerTradeSettled ignored -> throw ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "not yet");
+            case PartnerTradeSettled it ->
+                new TradingCommand.RecordPartnerTrade(
+                        operation,
+                        it.accountId(),
+                        it.symbol(),
+                        it.side(),
+                        it.quantity(),
+                        it.price(),
+                        it.currency(),
+                        past(it.settledAt(), now),
+                        now);
         };
+    }
+
+    /** A time that has come; clocks may differ by a few minutes. */
+    private static Instant past(Instant time, Instant now) {
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(now.plus(CLOCKS_DIFFER))) {
+            throw ProblemException.badMember("/settledAt", "expected a time from 1970 to now but got " + time);
+        }
+        return time;
     }
 
     private Units.Named named(Money money, ProblemCode unknown) {
