@@ -50,10 +50,11 @@ class ReadmeTest {
                 .contains("\"unit\":\"USD\",\"amount\":\"-250.00\",\"before\":\"1000.00\",\"after\":\"750.00\"")
                 .contains(
                         "\"balances\":[{\"unit\":\"GOLD\",\"balance\":\"5\"},{\"unit\":\"USD\",\"balance\":\"750.00\"}]")
-                .containsPattern("transferId,operationId,kind,unit,amount,before,after,counterparty,reference,at\r\n"
-                        + "[0-9.]+,[0-9a-f-]{36},DEPOSIT,USD,1000.00,0.00,1000.00,TREASURY,,[^,]+\r\n"
-                        + "[0-9.]+,[0-9a-f-]{36},TRADE,GOLD,5,0,5,HOUSE,,[^,]+\r\n"
-                        + "[0-9.]+,[0-9a-f-]{36},TRADE,USD,-250.00,1000.00,750.00,HOUSE,,[^,]+\r\n$");
+                .containsPattern(
+                        "transferId,operationId,kind,unit,amount,before,after,counterparty,reference,at,message,reason,original\r\n"
+                                + "[0-9.]+,[0-9a-f-]{36},DEPOSIT,USD,1000.00,0.00,1000.00,TREASURY,,[^,]+,,,\r\n"
+                                + "[0-9.]+,[0-9a-f-]{36},TRADE,GOLD,5,0,5,HOUSE,,[^,]+,,,\r\n"
+                                + "[0-9.]+,[0-9a-f-]{36},TRADE,USD,-250.00,1000.00,750.00,HOUSE,,[^,]+,,,\r\n$");
     }
 
     static Stream<String> commands() throws IOException {

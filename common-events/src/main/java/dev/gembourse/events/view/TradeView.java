@@ -11,7 +11,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A settled trade as booked. The trade's id is its operation's. */
+/**
+ * A settled trade as booked. The trade's id is its operation's.
+ *
+ * @param reversedBy the operation that has taken it back; told by lists alone
+ */
 public record TradeView(
         OperationId tradeId,
         Symbol symbol,
@@ -23,7 +27,8 @@ public record TradeView(
         BigDecimal fee,
         @Nullable BigDecimal realisedPnl,
         Instant settledAt,
-        String message) {
+        String message,
+        @Nullable OperationId reversedBy) {
 
     public static TradeView of(TradeSettled trade) {
         return new TradeView(
@@ -43,7 +48,25 @@ public record TradeView(
                         trade.assetName(),
                         trade.price(),
                         trade.notional(),
-                        trade.currency()));
+                        trade.currency()),
+                null);
+    }
+
+    /** The same trade, taken back by this operation. */
+    public TradeView reversedBy(@Nullable OperationId reversal) {
+        return new TradeView(
+                tradeId,
+                symbol,
+                side,
+                quantity,
+                price,
+                notional,
+                currency,
+                fee,
+                realisedPnl,
+                settledAt,
+                message,
+                reversal);
     }
 
     /** The confirmation in words, as in "Bought 5 Gold at 50.00 USD, total 250.00 USD". */

@@ -1,5 +1,6 @@
 package dev.gembourse.events.view;
 
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Unit;
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * {@code after}.
  *
  * @param kind DEPOSIT, WITHDRAWAL, TRADE, FEE, TOP_UP, BONUS, PURCHASE, GIFT, GIFT_RETURN or REVERSAL
+ * @param counterparty the other player's account of a GIFT or GIFT_RETURN, otherwise whom the system's side belongs to
  * @param reference what a top-up, bonus or purchase was for, if that was said
+ * @param message what the sender of a GIFT has written
+ * @param reason why a REVERSAL was made, or why a gift came back
+ * @param original what a REVERSAL has taken back
  */
 public record TransferView(
         String transferId,
@@ -24,4 +29,7 @@ public record TransferView(
         BigDecimal after,
         String counterparty,
         @Nullable Reference reference,
-        Instant at) {}
+        Instant at,
+        @Nullable Note message,
+        @Nullable String reason,
+        @Nullable OperationId original) {}

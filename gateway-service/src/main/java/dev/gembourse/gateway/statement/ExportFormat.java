@@ -4,6 +4,7 @@ import dev.gembourse.events.view.TransferView;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.gateway.problem.ProblemException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The forms in which a statement can be had as a file. */
 enum ExportFormat {
@@ -21,7 +22,10 @@ enum ExportFormat {
                             "after",
                             "counterparty",
                             "reference",
-                            "at")
+                            "at",
+                            "message",
+                            "reason",
+                            "original")
                     .text();
         }
 
@@ -36,8 +40,11 @@ enum ExportFormat {
                             line.before(),
                             line.after(),
                             line.counterparty(),
-                            line.reference() == null ? "" : line.reference(),
-                            line.at())
+                            orNothing(line.reference()),
+                            line.at(),
+                            orNothing(line.message()),
+                            orNothing(line.reason()),
+                            orNothing(line.original()))
                     .text();
         }
     },
@@ -69,6 +76,10 @@ enum ExportFormat {
                 .filter(format -> format.suffix.equals(name))
                 .findAny()
                 .orElseThrow(() -> ProblemException.badParameter("format", "expected csv or jsonl"));
+    }
+
+    private static Object orNothing(@Nullable Object value) {
+        return value == null ? "" : value;
     }
 
     /** What comes before the first line. */

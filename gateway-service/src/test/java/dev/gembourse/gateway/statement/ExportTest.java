@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Unit;
@@ -56,10 +57,10 @@ class ExportTest {
         assertThat(answer.header("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"transfers-" + account + ".csv\"");
         assertThat(answer.body()).isEqualTo("""
-                transferId,operationId,kind,unit,amount,before,after,counterparty,reference,at
-                2.1.0,0c9f8a4e-51d4-5d3b-8f3a-2f6f0d9b7e10,DEPOSIT,USD,1000.00,0.00,1000.00,TREASURY,,2026-03-01T12:00:00Z
-                2.2.0,0c9f8a4e-51d4-5d3b-8f3a-2f6f0d9b7e10,DEPOSIT,USD,-1000.00,0.00,-1000.00,HOUSE,,2026-03-01T12:00:00Z
-                2.3.0,0c9f8a4e-51d4-5d3b-8f3a-2f6f0d9b7e10,DEPOSIT,USD,0.00,0.00,0.00,TREASURY,,2026-03-01T12:00:00Z
+                transferId,operationId,kind,unit,amount,before,after,counterparty,reference,at,message,reason,original
+                2.1.0,0c9f8a4e-51d4-5d3b-8f3a-2f6f0d9b7e10,DEPOSIT,USD,1000.00,0.00,1000.00,TREASURY,,2026-03-01T12:00:00Z,,,
+                2.2.0,0c9f8a4e-51d4-5d3b-8f3a-2f6f0d9b7e10,DEPOSIT,USD,-1000.00,0.00,-1000.00,HOUSE,,2026-03-01T12:00:00Z,,,
+                2.3.0,0c9f8a4e-51d4-5d3b-8f3a-2f6f0d9b7e10,DEPOSIT,USD,0.00,0.00,0.00,TREASURY,,2026-03-01T12:00:00Z,,,
                 """.replace("\n", "\r\n"));
         assertThat(gateway.processor.asked())
                 .contains(
@@ -97,11 +98,15 @@ class ExportTest {
                 plain.after(),
                 plain.counterparty(),
                 new Reference("=HYPERLINK(\"http://x\",\"prize\")"),
-                plain.at());
+                plain.at(),
+                new Note("+1"),
+                "@reason",
+                OPERATION);
         gateway.processor.on(transfers, page(null, hostile));
 
         assertThat(gateway.get(export).body())
-                .endsWith(",TREASURY,\"'=HYPERLINK(\"\"http://x\"\",\"\"prize\"\")\"," + AT + "\r\n");
+                .endsWith(",TREASURY,\"'=HYPERLINK(\"\"http://x\"\",\"\"prize\"\")\"," + AT + ",'+1,'@reason,"
+                        + OPERATION + "\r\n");
     }
 
     @Test
@@ -151,7 +156,7 @@ class ExportTest {
             assertThat(all)
                     .startsWith("HTTP/1.1 200")
                     .containsIgnoringCase("Transfer-Encoding: chunked")
-                    .endsWith("2.1.0," + OPERATION + ",DEPOSIT,USD,1.00,0.00,1.00,TREASURY,," + AT + "\r\n\r\n");
+                    .endsWith("2.1.0," + OPERATION + ",DEPOSIT,USD,1.00,0.00,1.00,TREASURY,," + AT + ",,,\r\n\r\n");
         }
     }
 
@@ -247,6 +252,9 @@ class ExportTest {
                 moved,
                 counterparty,
                 null,
-                AT);
+                AT,
+                null,
+                null,
+                null);
     }
 }

@@ -2,6 +2,7 @@ package dev.gembourse.processor.query;
 
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.wire.Contracts;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,10 +40,13 @@ class Trades {
                  order by seq desc
                  limit :look)
             select looked.seq, looked.place, j.key, j.type, j.value,
-                   looked.unit <> all (array(select code from market.unit)) and looked.unit = coalesce(:symbol, looked.unit) and j.type = :trade as matches
+                   looked.unit <> all (array(select code from market.unit)) and looked.unit = coalesce(:symbol, looked.unit) and j.type = :trade as matches,
+                   (select reversal_id
+                      from trading.reversal
+                     where operation_id = j.correlation_id::uuid and partition = :partition) as reversed_by
               from looked
              cross join lateral (
-                    select key, type, value
+                    select key, type, value, correlation_id
                       from trading.journal
                      where partition = :partition and seq = looked.seq
                     offset 0) as j
@@ -85,7 +90,8 @@ class Trades {
     private static TradeView trade(ResultSet row) throws SQLException {
         TradingEvent event = JournalRow.read(Contracts.TRADING_EVENTS, row);
         if (event instanceof TradeSettled trade) {
-            return TradeView.of(trade);
+            UUID reversal = row.getObject("reversed_by", UUID.class);
+            return TradeView.of(trade).reversedBy(reversal == null ? null : new OperationId(reversal));
         }
         throw new IllegalStateException("expected a trade in the journal but got " + event);
     }

@@ -1,7 +1,6 @@
 package dev.gembourse.processor.query;
 
 import dev.gembourse.events.value.OperationId;
-import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.TransferView;
@@ -55,17 +54,19 @@ class Transfers {
                    and (t.kind = coalesce(:kind, t.kind) or looked.place = :look)
                  order by looked.seq <order>, looked.n <order>
                  limit :rows)
-            select seq, n, place, kind, unit, amount, at, matches, debit_balance, credit_balance,
-                   (select correlation_id from trading.journal where partition = :partition and seq = shown.seq) as operation,
+            select shown.seq, n, place, kind, unit, amount, at, matches, debit_balance, credit_balance,
+                   event.correlation_id as operation, event.key, event.type, event.value,
                    (select system_owner from trading.ledger_account where id = debit) as giving_system,
                    (select system_owner from trading.ledger_account where id = credit) as receiving_system,
-                   (select scale from market.unit where code = unit) as scale,
-                   case when kind in ('TOP_UP', 'BONUS', 'PURCHASE')
-                        then (select convert_from(value, 'UTF8')::jsonb #>> '{data,reference}'
-                                from trading.journal
-                               where partition = :partition and seq = shown.seq) end as reference
+                   (select scale from market.unit where code = unit) as scale
               from shown
-             order by seq <order>, n <order>
+             cross join lateral (
+                    select correlation_id, key, type,
+                           case when kind in ('TOP_UP', 'BONUS', 'PURCHASE', 'GIFT', 'GIFT_RETURN', 'REVERSAL') then value end as value
+                      from trading.journal
+                     where partition = :partition and seq = shown.seq
+                    offset 0) as event
+             order by shown.seq <order>, n <order>
             """;
 
     private static final String NEWEST_FIRST = SLICE.replace("<order>", "desc").replace("<beyond>", "<");
@@ -125,7 +126,8 @@ class Transfers {
         Integer scale = row.getObject("scale", Integer.class);
         BigDecimal moved = Amounts.ofUnit(scale, row.getBigDecimal("amount"));
         BigDecimal amount = receives ? moved : moved.negate();
-        String reference = row.getString("reference");
+        Particulars particulars = Particulars.of(row);
+        String system = receives ? givingSystem : row.getString("receiving_system");
         BigDecimal after = Amounts.ofUnit(scale, row.getBigDecimal(receives ? "credit_balance" : "debit_balance"));
         return new TransferView(
                 TransferIds.of(new StreamPosition(partition, place.seq()), place.n()),
@@ -135,8 +137,11 @@ class Transfers {
                 amount,
                 Amounts.ofUnit(scale, after.subtract(amount)),
                 after,
-                receives ? givingSystem : row.getString("receiving_system"),
-                reference == null ? null : new Reference(reference),
-                row.getObject("at", OffsetDateTime.class).toInstant());
+                particulars.player() == null ? system : particulars.player().toString(),
+                particulars.reference(),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                particulars.message(),
+                particulars.reason(),
+                particulars.original());
     }
 }

@@ -11,6 +11,7 @@ import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.OperationView;
@@ -34,7 +35,9 @@ class GiftTest {
     void aGiftGoesFromOnePartitionToAnother() {
         AccountId ann = player("gift-ann-", 0, "100");
         AccountId bob = player("gift-bob-", 1, "5");
-        SendGift gift = gift("k", ann, bob, "USD", "40");
+        SendGift plain = gift("k", ann, bob, "USD", "40");
+        SendGift gift = new SendGift(
+                plain.operationId(), ann, bob, plain.money(), new Note("enjoy"), null, plain.submittedAt());
 
         OperationView sent = PROCESSOR.settle(gift);
         OperationView received = settled(ReceiveGift.operationOf(ann, gift.operationId()));
@@ -45,8 +48,8 @@ class GiftTest {
                 .isEqualTo(received.operationId().toString());
         assertThat(received.kind()).isEqualTo("GIFT_RECEIPT");
         assertThat(received.accountId()).isEqualTo(bob.toString());
-        assertThat(statement(ann)).startsWith("GIFT -40.00 = 60.00 CLEARING");
-        assertThat(statement(bob)).startsWith("GIFT 40.00 = 45.00 CLEARING");
+        assertThat(statement(ann)).startsWith("GIFT -40.00 = 60.00 " + bob + " enjoy");
+        assertThat(statement(bob)).startsWith("GIFT 40.00 = 45.00 " + ann + " enjoy");
     }
 
     @Test
@@ -65,7 +68,9 @@ class GiftTest {
         assertThat(returned.status()).isEqualTo(Status.SETTLED);
         assertThat(json("/v1/operations/" + returned.operationId(), "/result/returnedFor"))
                 .isEqualTo("ACCOUNT_NOT_FOUND");
-        assertThat(statement(ann)).startsWith("GIFT_RETURN 40.00 = 100.00 CLEARING", "GIFT -40.00 = 60.00 CLEARING");
+        assertThat(statement(ann))
+                .startsWith(
+                        "GIFT_RETURN 40.00 = 100.00 " + nobody + " ACCOUNT_NOT_FOUND", "GIFT -40.00 = 60.00 " + nobody);
     }
 
     @Test
@@ -87,8 +92,8 @@ class GiftTest {
         PROCESSOR.settle(receipt);
         PROCESSOR.settle(gift);
 
-        assertThat(statement(ann)).startsWith("GIFT -40.00 = 60.00 CLEARING").hasSize(2);
-        assertThat(statement(bob)).startsWith("GIFT 40.00 = 40.01 CLEARING").hasSize(2);
+        assertThat(statement(ann)).startsWith("GIFT -40.00 = 60.00 " + bob).hasSize(2);
+        assertThat(statement(bob)).startsWith("GIFT 40.00 = 40.01 " + ann).hasSize(2);
     }
 
     private static OperationView settled(OperationId operation) {
@@ -120,7 +125,9 @@ class GiftTest {
         Listing<TransferView> page =
                 PROCESSOR.get("/v1/accounts/" + account + "/transfers?limit=50", new TypeReference<>() {});
         return page.items().stream()
-                .map(line -> line.kind() + " " + line.amount() + " = " + line.after() + " " + line.counterparty())
+                .map(line -> line.kind() + " " + line.amount() + " = " + line.after() + " " + line.counterparty()
+                        + (line.message() == null ? "" : " " + line.message())
+                        + (line.reason() == null ? "" : " " + line.reason()))
                 .toList();
     }
 

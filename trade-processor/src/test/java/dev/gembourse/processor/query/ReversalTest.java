@@ -57,8 +57,14 @@ class ReversalTest {
         assertThat(statement.items())
                 .extracting(line -> line.kind() + " " + line.amount() + " " + line.unit() + " = " + line.after())
                 .containsExactly("REVERSAL -5 R-GOLD = 0", "REVERSAL 250.00 USD = 1000.00");
+        assertThat(statement.items()).allSatisfy(line -> {
+            assertThat(line.counterparty()).isEqualTo("HOUSE");
+            assertThat(line.reason()).isEqualTo("by mistake");
+            assertThat(line.original()).isEqualTo(operation(ANN, "t1"));
+        });
         Listing<TradeView> trades = PROCESSOR.get("/v1/accounts/" + ANN + "/trades?limit=9", new TypeReference<>() {});
         assertThat(trades.items()).extracting(TradeView::tradeId).containsExactly(operation(ANN, "t1"));
+        assertThat(trades.items()).extracting(TradeView::reversedBy).containsExactly(reversal.operationId());
         PositionView position = PROCESSOR.get("/v1/accounts/" + ANN + "/positions/R-GOLD", new TypeReference<>() {});
         assertThat(position.quantity()).isEqualByComparingTo("0");
         assertThat(position.realisedPnl()).isEqualByComparingTo("0");
