@@ -33,6 +33,7 @@ final class EngineMetrics {
     private final DistributionSummary batchRecords;
     private final Timer batches;
     private final Timer commits;
+    private final Timer hashes;
 
     EngineMetrics(MeterRegistry registry, String stage) {
         Tags tags = Tags.of("stage", stage);
@@ -61,6 +62,10 @@ final class EngineMetrics {
                 .description("Time to settle a batch, from reading it to the commit")
                 .tags(tags)
                 .register(registry);
+        this.hashes = Timer.builder("gembourse.engine.hash")
+                .description("Time that the events of a batch take to be chained by their hashes")
+                .tags(tags)
+                .register(registry);
         this.commits = Timer.builder("gembourse.engine.commit")
                 .description("Time that the database needs for the commit")
                 .tags(tags)
@@ -72,6 +77,11 @@ final class EngineMetrics {
         batchRecords.record(records);
         batches.record(batchNanos, TimeUnit.NANOSECONDS);
         commits.record(commitNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The events of a batch, committed or not, have been chained. */
+    void hashed(long nanos) {
+        hashes.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** A partition's share of a batch has taken effect, or has brought nothing new. */

@@ -21,18 +21,27 @@ public final class JournalChain {
 
     /** @param last of the row before the next one, or {@link JournalHash#START} */
     public JournalChain(int partition, JournalHash last) {
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform provides SHA-256", e);
-        }
+        this(sha256(), partition, last);
+    }
+
+    /** @param sha256 may serve several chains, one row at a time */
+    JournalChain(MessageDigest sha256, int partition, JournalHash last) {
+        this.sha256 = sha256;
         this.partition = partition;
         this.last = last;
     }
 
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform provides SHA-256", e);
+        }
+    }
+
     /** The hash of the row that follows. */
     public JournalHash next(long seq, Instant recordedAt, String key, String type, String correlationId, byte[] value) {
-        sha256.update(last.bytes());
+        sha256.update(last.shared());
         number(partition);
         number(seq);
         number(ChronoUnit.MICROS.between(Instant.EPOCH, recordedAt));

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of the journal, ready for the table and for Kafka.
  *
- * @param hash of this row and all before it in the partition; null when the event comes from the table, where nobody needs it
  * @param trace the trace context of the record that it follows from; not kept in the table, so null when it comes from there
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on to PostgreSQL and Kafka as it is
@@ -18,5 +17,4 @@ record JournalEvent(
         String correlationId,
         Instant recordedAt,
         byte[] value,
-        @Nullable JournalHash hash,
         @Nullable Header trace) {}

@@ -40,6 +40,11 @@ public final class JournalHash {
         return new JournalHash(HexFormat.of().parseHex(text));
     }
 
+    /** The 32 bytes themselves, which nobody may change. */
+    byte[] shared() {
+        return bytes;
+    }
+
     /** The 32 bytes of the hash. */
     public byte[] bytes() {
         return bytes.clone();

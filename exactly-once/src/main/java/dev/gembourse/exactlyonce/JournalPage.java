@@ -3,6 +3,7 @@ package dev.gembourse.exactlyonce;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Message;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,22 @@ final class JournalPage<E> implements Journal<E> {
     private final int partition;
     private final Instant now;
     private final List<JournalEvent> events;
+    private final List<JournalHash> hashes;
     private final JournalChain chain;
     private long seq;
     private @Nullable Header trace;
 
-    JournalPage(Contract<E> contract, Progress from, Instant now, int expected) {
+    /**
+     * @param sha256 may serve several pages, one after the other
+     * @param expected about how many events there will be
+     */
+    JournalPage(MessageDigest sha256, Contract<E> contract, Progress from, Instant now, int expected) {
         this.contract = contract;
         this.partition = from.partition();
         this.now = now;
         this.events = new ArrayList<>(expected);
-        this.chain = new JournalChain(partition, from.journalHash());
+        this.hashes = new ArrayList<>(expected);
+        this.chain = new JournalChain(sha256, partition, from.journalHash());
         this.seq = from.journalSeq();
     }
 
@@ -38,9 +45,7 @@ final class JournalPage<E> implements Journal<E> {
     public StreamPosition append(String correlationId, E event) {
         Message message = contract.write(event);
         seq++;
-        JournalHash hash = chain.next(seq, now, message.key(), message.type(), correlationId, message.value());
-        events.add(
-                new JournalEvent(seq, message.key(), message.type(), correlationId, now, message.value(), hash, trace));
+        events.add(new JournalEvent(seq, message.key(), message.type(), correlationId, now, message.value(), trace));
         return new StreamPosition(partition, seq);
     }
 
@@ -48,11 +53,25 @@ final class JournalPage<E> implements Journal<E> {
         return seq;
     }
 
+    /** Chains the events, once all of them have been appended. */
+    void seal() {
+        for (JournalEvent event : events) {
+            hashes.add(chain.next(
+                    event.seq(), event.recordedAt(), event.key(), event.type(), event.correlationId(), event.value()));
+        }
+    }
+
+    /** Of the last event and of all before it, once they are chained. */
     JournalHash lastHash() {
         return chain.last();
     }
 
     List<JournalEvent> events() {
         return events;
+    }
+
+    /** Those of the events, in the same order. */
+    List<JournalHash> hashes() {
+        return hashes;
     }
 }

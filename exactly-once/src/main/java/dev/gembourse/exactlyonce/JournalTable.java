@@ -28,8 +28,9 @@ final class JournalTable {
     }
 
     /** Keeps a partition's next events for {@link #write}. */
-    void add(int partition, List<JournalEvent> events) {
-        for (JournalEvent event : events) {
+    void add(int partition, List<JournalEvent> events, List<JournalHash> hashes) {
+        for (int i = 0; i < events.size(); i++) {
+            JournalEvent event = events.get(i);
             rows.integer(partition)
                     .bigint(event.seq())
                     .text(event.key())
@@ -37,7 +38,7 @@ final class JournalTable {
                     .text(event.correlationId())
                     .timestamptz(event.recordedAt())
                     .bytea(event.value())
-                    .bytea(event.hash() == null ? null : event.hash().bytes())
+                    .bytea(hashes.get(i).shared())
                     .endRow();
         }
     }
@@ -62,7 +63,6 @@ final class JournalTable {
                             row.getString(4),
                             row.getObject(5, OffsetDateTime.class).toInstant(),
                             row.getBytes(6),
-                            null,
                             null));
                 }
                 return events;

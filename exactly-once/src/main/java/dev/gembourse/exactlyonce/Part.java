@@ -2,6 +2,7 @@ package dev.gembourse.exactlyonce;
 
 import dev.gembourse.exactlyonce.Settlement.Settled;
 import dev.gembourse.exactlyonce.Settlement.Share;
+import java.security.MessageDigest;
 import java.time.Instant;
 
 /**
@@ -12,7 +13,8 @@ import java.time.Instant;
  */
 record Part<C, E>(Share share, Intake<C> intake, JournalPage<E> page, Instant now) {
 
-    static <C, E> Part<C, E> read(Stage<C, E> stage, Share share, Instant now) {
+    /** @param sha256 may serve several parts, one after the other */
+    static <C, E> Part<C, E> read(Stage<C, E> stage, Share share, Instant now, MessageDigest sha256) {
         Progress from = share.from();
         Intake<C> intake = new Reading<>(
                         stage, from.partition(), from.identity().partitionCount())
@@ -20,7 +22,8 @@ record Part<C, E>(Share share, Intake<C> intake, JournalPage<E> page, Instant no
         return new Part<>(
                 share,
                 intake,
-                new JournalPage<>(stage.output(), from, now, intake.inputs().size() * 2),
+                new JournalPage<>(
+                        sha256, stage.output(), from, now, intake.inputs().size() * 2),
                 now);
     }
 

@@ -1,6 +1,7 @@
 package dev.gembourse.exactlyonce;
 
 import dev.gembourse.events.wire.Headers;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Settlement<C, E> {
     private final Stage<C, E> stage;
     private final Resources resources;
     private final JournalTable journal = new JournalTable();
+    private final MessageDigest sha256 = JournalChain.sha256();
     private @Nullable BatchProcessor<C, E> processor;
 
     Settlement(Stage<C, E> stage, Resources resources) {
@@ -58,8 +60,9 @@ final class Settlement<C, E> {
     List<Settled> settle(List<Share> shares) throws SQLException {
         long begin = resources.timing().nanos();
         Instant now = now(shares);
-        List<Part<C, E>> parts =
-                shares.stream().map(share -> Part.read(stage, share, now)).toList();
+        List<Part<C, E>> parts = shares.stream()
+                .map(share -> Part.read(stage, share, now, sha256))
+                .toList();
         List<Part<C, E>> news = parts.stream().filter(Part::isNews).toList();
         if (!news.isEmpty()) {
             long commitNanos = commit(news, now);
@@ -134,7 +137,12 @@ final class Settlement<C, E> {
         asStage(() -> it.load(connection, inputs));
         for (Part<C, E> part : parts) {
             decide(it, part, now);
-            journal.add(part.partition(), part.page().events());
+        }
+        long sealing = resources.timing().nanos();
+        parts.forEach(part -> part.page().seal());
+        resources.metrics().hashed(resources.timing().nanos() - sealing);
+        for (Part<C, E> part : parts) {
+            journal.add(part.partition(), part.page().events(), part.page().hashes());
         }
         asStage(() -> it.write(connection, writes));
         journal.write(writes);

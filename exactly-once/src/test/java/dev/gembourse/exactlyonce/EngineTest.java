@@ -9,6 +9,7 @@ import dev.gembourse.events.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.utils.Utils;
@@ -38,6 +39,10 @@ class EngineTest {
 
         counter.awaitTotal(1_000);
         counter.expectWholeJournal();
+        assertThat(counter.meters.get("gembourse.engine.hash").timer().totalTime(TimeUnit.NANOSECONDS))
+                .as("time spent hashing")
+                .isPositive()
+                .isLessThan(counter.meters.get("gembourse.engine.batch").timer().totalTime(TimeUnit.NANOSECONDS));
     }
 
     @Test

@@ -81,7 +81,7 @@ class PlantedBugsTest {
                 new Bug("Gathering", "all.keySet().forEach(putBack::readAgain);", ""));
         BUGS.put(
                 "the chain does not include the hash before it",
-                new Bug("JournalChain", "sha256.update(last.bytes());", "sha256.update(JournalHash.START.bytes());"));
+                new Bug("JournalChain", "sha256.update(last.shared());", "sha256.update(JournalHash.START.shared());"));
         BUGS.put(
                 "the chain goes on from the hash that the former owner found",
                 new Bug("Part", "page.lastHash(),", "share.from().journalHash(),"));
@@ -89,8 +89,8 @@ class PlantedBugsTest {
                 "an event counts as published without the command that follows from it",
                 new Bug(
                         "Publication",
-                        "hand(chunk, () -> producer.sendFollowUp(event, chunk));",
-                        "producer.sendFollowUp(event, (sent, failure) -> {});"));
+                        "hand(chunk, () -> producer.send(followUp, event, chunk));",
+                        "producer.send(followUp, event, (sent, failure) -> {});"));
         NAMES = List.copyOf(BUGS.keySet());
     }
 

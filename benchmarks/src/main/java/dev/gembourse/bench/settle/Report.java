@@ -16,7 +16,8 @@ record Report(PrintWriter out) {
                 .collect(Collectors.joining(", "));
         out.printf(
                 "round %d, %s: %,.0f trades/s (%,d in %.2f s), %.1f CPU-µs per trade (%s), %.0f bytes of WAL per trade,%n"
-                        + "         %.5f commits per trade (%,d batches, median %,d trades)%n",
+                        + "         %.5f commits per trade (%,d batches, median %,d trades)%n"
+                        + "         hash chain: %.1f µs per trade, %.1f %% of the processor's time%n",
                 round.number(),
                 round.load().label(),
                 round.tradesPerSecond(),
@@ -27,7 +28,9 @@ record Report(PrintWriter out) {
                 round.walBytesPerTrade(),
                 round.commitsPerTrade(),
                 round.commits(),
-                round.medianBatch());
+                round.medianBatch(),
+                round.hashMicrosPerTrade(),
+                round.hashPercent());
         out.flush();
     }
 

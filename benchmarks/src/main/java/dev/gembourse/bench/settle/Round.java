@@ -1,6 +1,7 @@
 package dev.gembourse.bench.settle;
 
 import dev.gembourse.bench.load.Draw;
+import dev.gembourse.stack.service.Services;
 import java.util.Map;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Map;
  *
  * @param seconds from the beginning of the first batch to the commit of the last, seen from outside
  * @param cpuMicrosPerTrade user and system time of a part and its descendants over the number of trades, by the part's name
+ * @param hashMicrosPerTrade time that the processor spends on the journal's chain of hashes, over the number of trades
  * @param walBytesPerTrade growth of PostgreSQL's write-ahead log over the number of trades
  * @param commits how many batches were committed
  * @param medianBatch the median number of trades in a batch
@@ -19,6 +21,7 @@ public record Round(
         double seconds,
         double tradesPerSecond,
         Map<String, Double> cpuMicrosPerTrade,
+        double hashMicrosPerTrade,
         double walBytesPerTrade,
         long commits,
         long medianBatch) {
@@ -28,6 +31,12 @@ public record Round(
         return cpuMicrosPerTrade.values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
+    }
+
+    /** The chain's part of the processor's own processor time, in percent. */
+    double hashPercent() {
+        double processor = cpuMicrosPerTrade.getOrDefault(Services.PROCESSOR, 0.0);
+        return processor == 0 ? 0 : 100 * hashMicrosPerTrade / processor;
     }
 
     double commitsPerTrade() {

@@ -3,6 +3,7 @@ package dev.gembourse.bench.settle;
 import dev.gembourse.bench.load.Draw;
 import dev.gembourse.bench.load.Trades;
 import dev.gembourse.bench.measure.CpuMeter;
+import dev.gembourse.bench.measure.HashTime;
 import dev.gembourse.bench.measure.Settling;
 import dev.gembourse.stack.supervisor.Stack;
 import dev.gembourse.tools.client.Progress;
@@ -55,16 +56,27 @@ public final class SettleRun {
                     "expected settlement to be paused while the topic is filled but it goes on");
         }
         CpuMeter cpu = CpuMeter.of(List.of(stack.processor(), stack.postgres(), stack.kafka()));
+        HashTime hashing = HashTime.of(stack);
         long walBefore = probe.walBytes();
         Instant begin = Instant.now();
         settling.resume();
         Instant end = settled(name, count, before);
         Map<String, Double> cpuMicros = cpu.microsPer(count);
+        double hashMicros = hashing.microsPer(count);
         double walBytes = (probe.walBytes() - walBefore) / (double) count;
         SettlementProbe.Batches batches = probe.batchesSince(begin);
         double seconds = Duration.between(batches.first(), end).toNanos() / 1e9;
         return new Round(
-                number, load, count, seconds, count / seconds, cpuMicros, walBytes, batches.count(), batches.median());
+                number,
+                load,
+                count,
+                seconds,
+                count / seconds,
+                cpuMicros,
+                hashMicros,
+                walBytes,
+                batches.count(),
+                batches.median());
     }
 
     private Instant settled(String name, int count, long before) throws SQLException, InterruptedException {

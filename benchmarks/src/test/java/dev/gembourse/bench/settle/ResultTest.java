@@ -26,15 +26,16 @@ class ResultTest {
 
     @Test
     void cpuTimeOfARoundIsThatOfAllParts() {
-        Round round = new Round(1, Draw.UNIFORM, 10, 1, 10, Map.of("kafka", 1.5, "postgres", 2.0), 0, 5, 2);
+        Round round = new Round(1, Draw.UNIFORM, 10, 1, 10, Map.of("kafka", 1.5, "trade-processor", 2.0), 0.1, 0, 5, 2);
 
         assertThat(round.cpuMicros()).isEqualTo(3.5);
+        assertThat(round.hashPercent()).isEqualTo(5, within(0.001));
         assertThat(round.commitsPerTrade()).isEqualTo(0.5);
     }
 
     private static Result result(double... rates) {
         List<Round> rounds = DoubleStream.of(rates)
-                .mapToObj(rate -> new Round(1, Draw.UNIFORM, 1, 1, rate, Map.of(), 0, 1, 1))
+                .mapToObj(rate -> new Round(1, Draw.UNIFORM, 1, 1, rate, Map.of(), 0, 0, 1, 1))
                 .toList();
         return Result.of(Settings.quick(List.of(Draw.UNIFORM), List.of()), Map.of(), rounds, List.of(), List.of());
     }
