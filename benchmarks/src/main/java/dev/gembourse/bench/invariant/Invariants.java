@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public final class Invariants {
 
+    /** How much longer everything may take to be proved than the rest of it to be processed. */
+    private static final int TO_PROVE = 3;
+
     private Invariants() {}
 
     /** What is broken; empty when everything holds. */
@@ -46,6 +49,7 @@ public final class Invariants {
             new MarketCheck(target, findings).check(history);
             new SettlementCheck(target, findings, history, accepted, killers).check();
             new BoardCheck(target, findings).check();
+            Proof.check(target, atMost.multipliedBy(TO_PROVE), findings);
         } catch (SQLException e) {
             throw new IllegalStateException("expected the databases to answer: " + e.getMessage(), e);
         }

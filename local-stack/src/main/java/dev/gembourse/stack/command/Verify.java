@@ -2,7 +2,6 @@ package dev.gembourse.stack.command;
 
 import dev.gembourse.stack.database.Credentials;
 import dev.gembourse.stack.service.ServicePrograms;
-import dev.gembourse.stack.service.Services;
 import dev.gembourse.stack.supervisor.StackFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +47,7 @@ public final class Verify implements StackCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-jar",
-                ServicePrograms.jar(Services.PROCESSOR).toString(),
-                "verify"));
+        var words = new ArrayList<>(ServicePrograms.verify());
         if (expect != null) {
             words.add("--expect=" + expect.toAbsolutePath());
         }

@@ -31,6 +31,17 @@ public interface ServicePrograms {
         return words;
     };
 
+    /** The command line that proves ledgers, up to its arguments. */
+    static List<String> verify() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar(Services.PROCESSOR).toString(),
+                "verify");
+    }
+
     /** The executable jar that the build made of a service. */
     static Path jar(String module) {
         var jar = BuildFolder.root()
