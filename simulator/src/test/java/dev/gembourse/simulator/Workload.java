@@ -203,6 +203,7 @@ final class Workload {
                 world.below(8) == 0 ? account : original.accountId(),
                 original.operationId(),
                 new Note("by mistake"),
+                null,
                 Instant.EPOCH);
     }
 

@@ -333,7 +333,7 @@ class ModelTest {
     }
 
     private static ReverseOperation reverse(String id, String original) {
-        return new ReverseOperation(id(id), ADA, id(original), new Note("by mistake"), NOW);
+        return new ReverseOperation(id(id), ADA, id(original), new Note("by mistake"), null, NOW);
     }
 
     private static OperationReversed reversed(String id, String original, String cost, String pnl) {

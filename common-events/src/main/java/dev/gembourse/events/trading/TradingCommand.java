@@ -263,15 +263,16 @@ public sealed interface TradingCommand {
      *
      * @param original the operation
      * @param reason in the words of whoever decided it
+     * @param marketAtLeast the place at which the gateway has seen the asset of a trade that is taken back; null when it has seen none
      */
     record ReverseOperation(
-            OperationId operationId, AccountId accountId, OperationId original, Note reason, Instant submittedAt)
+            OperationId operationId,
+            AccountId accountId,
+            OperationId original,
+            Note reason,
+            @Nullable StreamPosition marketAtLeast,
+            Instant submittedAt)
             implements TradingCommand {
-        @Override
-        public @Nullable StreamPosition marketAtLeast() {
-            return null;
-        }
-
         @Override
         public OperationKind kind() {
             return OperationKind.REVERSAL;

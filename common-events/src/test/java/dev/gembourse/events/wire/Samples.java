@@ -101,7 +101,7 @@ final class Samples {
                     new ReceiveGift(OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, THANKS, SUBMITTED),
                     new ReturnGift(
                             OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, TradingRefusal.ACCOUNT_NOT_FOUND, SUBMITTED),
-                    new ReverseOperation(OPERATION, ACCOUNT, GIFT, new Note("Entered twice"), SUBMITTED),
+                    new ReverseOperation(OPERATION, ACCOUNT, GIFT, new Note("Entered twice"), POSITION, SUBMITTED),
                     new TopUp(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
                     new GrantBonus(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
                     new Purchase(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED)),

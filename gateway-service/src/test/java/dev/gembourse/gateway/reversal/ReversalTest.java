@@ -10,6 +10,7 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.wire.Topics;
@@ -74,6 +75,20 @@ class ReversalTest {
     }
 
     @Test
+    void aTradeIsTakenBackWithThePlaceAtWhichItsAssetWasSeen() {
+        StreamPosition seen = gateway.create("RVSD");
+        know(account.toString(), Map.of("symbol", "RVSD"));
+
+        Answered answer = gateway.post(reversal, "{\"reason\":\"Entered twice\"}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(SentCommands.trading(gateway.sent.only(answer.at("/operationId"))))
+                .isInstanceOfSatisfying(
+                        ReverseOperation.class,
+                        sent -> assertThat(sent.marketAtLeast()).isEqualTo(seen));
+    }
+
+    @Test
     void whatWasNeverAcceptedCannotBeTakenBack() {
         gateway.processor.on(
                 "/v1/ops/progress",
@@ -112,6 +127,10 @@ class ReversalTest {
     }
 
     private void know(@Nullable String about) {
+        know(about, null);
+    }
+
+    private void know(@Nullable String about, @Nullable Object result) {
         gateway.processor.on(
                 "/v1/operations/" + original,
                 Reply.ok(new OperationView(
@@ -125,6 +144,6 @@ class ReversalTest {
                         Instant.EPOCH,
                         Instant.EPOCH,
                         null,
-                        null)));
+                        result)));
     }
 }

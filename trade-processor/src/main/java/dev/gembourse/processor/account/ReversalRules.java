@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A buy is taken back at the average cost of what is held then, and what it had cost more or less than that counts as realised.
  * A sale is taken back with the cost that it had taken away, and with what it had realised.
  *
+ * <p>What was of a closed unit comes back too: closing keeps new money out, and this is no new money.
+ *
  * <p>An opening stays, for an account is not closed by it; a gift stays, for half of it is in another partition and may have been
  * spent; a reversal stays, for whoever wants the operation after all can ask for it anew.
  */

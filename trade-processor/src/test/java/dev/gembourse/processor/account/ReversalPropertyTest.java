@@ -112,7 +112,7 @@ class ReversalPropertyTest {
     }
 
     private static ReverseOperation reversal(String key, OperationId original) {
-        return new ReverseOperation(operation(ANN, key), ANN, original, new Note("by mistake"), AT);
+        return new ReverseOperation(operation(ANN, key), ANN, original, new Note("by mistake"), null, AT);
     }
 
     private AccountState apply(AccountState before, TradingCommand command) {

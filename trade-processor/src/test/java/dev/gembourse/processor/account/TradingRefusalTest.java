@@ -199,7 +199,12 @@ class TradingRefusalTest {
 
     private static ReverseOperation reversal(String original) {
         return new ReverseOperation(
-                Players.operation(ANN, "k"), ANN, Players.operation(ANN, original), new Note("by mistake"), Players.AT);
+                Players.operation(ANN, "k"),
+                ANN,
+                Players.operation(ANN, original),
+                new Note("by mistake"),
+                null,
+                Players.AT);
     }
 
     /** What the table takes back, by what it calls it; MUCH is sold for USD here, of which Ann has 100. */
@@ -234,6 +239,9 @@ class TradingRefusalTest {
                         entry("sold GONE for 101", settled(operation, "GONE", SELL, "1", "101")),
                         entry("sold MUCH for 101", settled(operation, "MUCH", SELL, "1", "101")),
                         entry("sold MUCH for 99", settled(operation, "MUCH", SELL, "1", "99")),
+                        entry(
+                                "spent 1 OVER",
+                                new Purchased(operation, ANN, Money.of("OVER", "1"), null, any, Players.AT)),
                         entry("bought 4 GOLD", settled(operation, "GOLD", BUY, "4", "8")))
                 .flatMap(one -> Stream.of(
                         Map.entry(one.getKey(), new Original(one.getValue(), null)),
@@ -297,6 +305,19 @@ class TradingRefusalTest {
             assertThat(purchased.available()).isEqualTo("3.75");
             assertThat(purchased.reference()).hasToString("a sword");
         });
+    }
+
+    @Test
+    void aClosedUnitGetsBackWhatWasTakenByMistake() {
+        TradingEvent event =
+                RULES.decide(ACCOUNT, reversal("spent 1 OVER"), name -> true, TradingRefusalTest::original, Players.AT);
+
+        assertThat(event)
+                .isInstanceOfSatisfying(
+                        OperationReversed.class,
+                        reversed -> assertThat(reversed.compensations())
+                                .singleElement()
+                                .satisfies(one -> assertThat(one.balance()).isEqualTo("6.00")));
     }
 
     @Test

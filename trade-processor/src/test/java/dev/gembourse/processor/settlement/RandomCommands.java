@@ -86,7 +86,12 @@ final class RandomCommands {
         TradingCommand before = sent.get(random.nextInt(sent.size()));
         AccountId account = random.nextInt(8) == 0 ? accounts.getFirst() : before.accountId();
         return new ReverseOperation(
-                operation(account, key), account, before.operationId(), new Note("by mistake"), before.submittedAt());
+                operation(account, key),
+                account,
+                before.operationId(),
+                new Note("by mistake"),
+                null,
+                before.submittedAt());
     }
 
     private Money money() {
