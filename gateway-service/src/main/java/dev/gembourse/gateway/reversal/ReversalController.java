@@ -15,6 +15,7 @@ import dev.gembourse.gateway.asset.Assets;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
+import dev.gembourse.gateway.market.AssetBook;
 import dev.gembourse.gateway.operation.Operations;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;

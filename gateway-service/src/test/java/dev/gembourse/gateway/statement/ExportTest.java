@@ -156,7 +156,7 @@ class ExportTest {
             assertThat(all)
                     .startsWith("HTTP/1.1 200")
                     .containsIgnoringCase("Transfer-Encoding: chunked")
-                    .endsWith("2.1.0," + OPERATION + ",DEPOSIT,USD,1.00,0.00,1.00,TREASURY,," + AT + "\r\n\r\n");
+                    .endsWith("2.1.0," + OPERATION + ",DEPOSIT,USD,1.00,0.00,1.00,TREASURY,," + AT + ",,,\r\n\r\n");
         }
     }
 
