@@ -38,6 +38,7 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("symbol", "The asset's symbol."),
             Map.entry("to", "The latest time, inclusive."),
             Map.entry("userId", "The user's id."),
+            Map.entry("type", "The type's name, as in ce_type."),
             Map.entry("unit", "The code of the currency or virtual unit."),
             Map.entry("username", "The account's name; upper and lower case make no difference."),
             Map.entry("wait", "How many seconds to wait for the outcome, 0 to 10."));

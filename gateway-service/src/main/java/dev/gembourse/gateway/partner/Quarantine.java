@@ -31,6 +31,7 @@ class Quarantine {
     /** A record to be set aside. */
     record SetAside(Arrival arrival, NotRelayed why) {}
 
+    private static final int KEPT_OF_TOO_LARGE = 16 * 1024;
     private static final int MOST_HEADERS = 50;
     private static final int LONGEST_HEADER = 1_000;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -105,7 +106,7 @@ class Quarantine {
                 .param("detail", beginning(setAside.why().detail().replace('\0', ' ')))
                 .param("headers", headers(record))
                 .param("key", beginning(record.key(), LONGEST_HEADER))
-                .param("value", beginning(record.value(), Arrival.LARGEST))
+                .param("value", kept(record.value()))
                 .param("size", record.value() == null ? 0 : record.value().length)
                 .param("recorded", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
@@ -115,6 +116,10 @@ class Quarantine {
     private static OffsetDateTime writtenAt(ConsumerRecord<byte[], byte[]> record) {
         return Instant.ofEpochMilli(Math.clamp(record.timestamp(), 0, LATEST.toEpochMilli()))
                 .atOffset(ZoneOffset.UTC);
+    }
+
+    private static byte @Nullable [] kept(byte @Nullable [] value) {
+        return value == null || value.length <= Arrival.LARGEST ? value : beginning(value, KEPT_OF_TOO_LARGE);
     }
 
     private static byte @Nullable [] beginning(byte @Nullable [] bytes, int most) {

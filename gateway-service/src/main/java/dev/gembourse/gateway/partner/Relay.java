@@ -51,8 +51,8 @@ class Relay implements SmartLifecycle {
     private final Clerk clerk;
     private final RelayState state;
     private final Deque<Turn> turns = new ArrayDeque<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile CountDownLatch closing = new CountDownLatch(1);
+    private volatile CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile boolean running;
     private volatile long drainUntil = System.nanoTime();
@@ -78,12 +78,16 @@ class Relay implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        closing = new CountDownLatch(1);
+        ended = new CountDownLatch(1);
         Thread.ofPlatform().daemon().name("partners").start(this::run);
     }
 
     private void run() {
         try (Consumer<byte[], byte[]> connected = connect()) {
             if (connected != null) {
+                state.began();
+                turns.clear();
                 consumer = connected;
                 relay(connected);
             }

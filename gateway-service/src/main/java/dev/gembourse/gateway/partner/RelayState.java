@@ -56,6 +56,10 @@ class RelayState implements HealthIndicator {
         }
     }
 
+    void began() {
+        ended = false;
+    }
+
     void ended() {
         ended = true;
     }

@@ -10,7 +10,6 @@ import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Rule;
-import dev.gembourse.gateway.asset.AssetBook;
 import dev.gembourse.gateway.asset.Assets;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;

@@ -3,7 +3,11 @@ package dev.gembourse.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gembourse.events.partner.PartnerMessage.Deposit;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Money;
 import dev.gembourse.gateway.fixture.Answered;
+import dev.gembourse.gateway.fixture.PartnerService;
 import dev.gembourse.gateway.fixture.RunningGateway;
 import dev.gembourse.stack.broker.LocalBroker;
 import dev.gembourse.stack.fixture.SharedInfrastructure;
@@ -39,7 +43,8 @@ class BrokerAwayTest {
                         "--gembourse.gateway.publication.max-under-way=5")) {
             String deposits = "/v1/accounts/" + UUID.randomUUID() + "/deposits";
             assertThat(gateway.post(deposits, ONE).status()).isEqualTo(202);
-            broker.stop();
+            PartnerService partner = PartnerService.registered(gateway);
+            List<String> asked = partnerAsksAndTheBrokerStops(partner, broker);
 
             Instant begin = Instant.now();
             Answered unknown = gateway.post(deposits, ONE, "Idempotency-Key", "the-key");
@@ -63,7 +68,23 @@ class BrokerAwayTest {
                             () -> gateway.post(deposits, ONE, "Idempotency-Key", "the-key"),
                             answer -> answer.status() == 202);
             assertThat(again.at("/operationId")).isEqualTo(unknown.at("/operationId"));
+            assertThat(asked.stream().map(partner::relayed))
+                    .as("first of what a partner has asked for")
+                    .extracting(command -> command.record().offset())
+                    .isSorted();
+            partner.close();
         }
+    }
+
+    private static List<String> partnerAsksAndTheBrokerStops(PartnerService partner, LocalBroker broker) {
+        String account = UUID.randomUUID().toString();
+        partner.permittedBy(account, "fund");
+        partner.relayed(partner.write("first", new Deposit(AccountId.of(account), Money.of("USD", "1"))));
+        List<String> asked = IntStream.range(0, 50)
+                .mapToObj(i -> partner.write("d" + i, new Deposit(AccountId.of(account), Money.of("USD", "1"))))
+                .toList();
+        broker.stop();
+        return asked;
     }
 
     private static void turnsAwayWhatIsTooMuch(RunningGateway gateway, String deposits) throws Exception {

@@ -3,7 +3,11 @@ package dev.gembourse.gateway.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gembourse.events.partner.PartnerMessage.Deposit;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Money;
 import dev.gembourse.gateway.fixture.Answered;
+import dev.gembourse.gateway.fixture.PartnerService;
 import dev.gembourse.gateway.fixture.People;
 import dev.gembourse.gateway.fixture.People.Person;
 import dev.gembourse.gateway.fixture.RunningGateway;
@@ -38,7 +42,11 @@ class DatabaseAwayTest {
                         .isEqualTo(202);
                 assertThat(gateway.post(deposits, ONE).status()).isEqualTo(202);
                 String unseen = people.key(player, "fund");
+                PartnerService partner = PartnerService.registered(gateway).permittedBy(player.accountId(), "fund");
+                Deposit deposit = new Deposit(AccountId.of(player.accountId()), Money.of("USD", "1"));
+                partner.relayed(partner.write("before", deposit));
                 postgres.stop();
+                String asked = partner.write("while away", deposit);
 
                 assertThat(gateway.post(deposits, ONE, "Authorization", player.token())
                                 .status())
@@ -54,12 +62,18 @@ class DatabaseAwayTest {
                 assertThat(login.header("Retry-After")).isNotNull();
                 assertThat(gateway.get("/actuator/health/readiness").status()).isEqualTo(200);
 
+                assertThat(gateway.sent.of(asked))
+                        .as("nobody can tell what is permitted")
+                        .isEmpty();
                 postgres.start();
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(20))
                         .untilAsserted(() -> assertThat(people.login(player.username(), People.PASSWORD)
                                         .status())
                                 .isEqualTo(200));
+                assertThat(partner.relayed(asked).key()).isEqualTo(player.accountId());
+                assertThat(partner.quarantine()).isEmpty();
+                partner.close();
             }
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.asyncapi;
+
+import org.jspecify.annotations.NullMarked;
