@@ -112,6 +112,7 @@ class ArchitectureTest {
                         LagUnknown.class,
                         BatchProcessor.class,
                         PartitionState.class,
+                        Provenance.class,
                         Rows.class,
                         Stage.class,
                         Writes.class)))
