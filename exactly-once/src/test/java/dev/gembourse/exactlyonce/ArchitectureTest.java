@@ -113,6 +113,7 @@ class ArchitectureTest {
                         LagUnknown.class,
                         BatchProcessor.class,
                         PartitionState.class,
+                        Provenance.class,
                         Rows.class,
                         Stage.class,
                         Writes.class)))
