@@ -160,7 +160,7 @@ final class ReversalRules {
                 balance);
     }
 
-    private static @Nullable OperationRefused refusalOf(
+    private @Nullable OperationRefused refusalOf(
             Account account,
             Map<Unit, BigDecimal> balances,
             TradingEvent outcome,
@@ -169,7 +169,8 @@ final class ReversalRules {
         for (Map.Entry<Unit, BigDecimal> balance : balances.entrySet()) {
             if (balance.getValue().signum() < 0) {
                 Unit unit = balance.getKey();
-                BigDecimal available = account.holding(unit).quantity();
+                BigDecimal available =
+                        units.shown(unit, Amounts.plain(account.holding(unit).quantity()));
                 boolean isAsset = outcome instanceof TradeSettled trade && !unit.equals(trade.currency());
                 return no(
                         reverse,

@@ -324,6 +324,20 @@ class TradingRefusalTest {
     }
 
     @Test
+    void whatIsMissingForAReversalIsToldWithTheDecimalsOfItsUnit() {
+        AccountState account = new AccountState(ANN, Map.of(new Unit("USD"), Holding.ofCash(new BigDecimal("63.4"))));
+
+        TradingEvent event = RULES.decide(
+                account, reversal("deposited 101"), name -> true, TradingRefusalTest::original, Players.AT);
+
+        assertThat(event)
+                .isInstanceOfSatisfying(
+                        OperationRefused.class,
+                        refused -> assertThat(refused.detail())
+                                .isEqualTo("expected at least 101.00 USD available but got 63.40"));
+    }
+
+    @Test
     void aClosedUnitGetsBackWhatWasTakenByMistake() {
         TradingEvent event =
                 RULES.decide(ACCOUNT, reversal("spent 1 OVER"), name -> true, TradingRefusalTest::original, Players.AT);
