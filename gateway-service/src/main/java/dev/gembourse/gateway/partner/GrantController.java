@@ -16,10 +16,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -38,24 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class GrantController {
 
     /** Permits these and nothing else. */
-    record GrantRequest(Set<@Nullable Permission> permissions) {
-
-        /** What is permitted, if it is something. */
-        Set<Permission> checked() {
-            Set<Permission> named = new HashSet<>();
-            for (Permission permission : permissions) {
-                if (permission == null) {
-                    throw ProblemException.badMember("/permissions", "expected no null");
-                }
-                named.add(permission);
-            }
-            if (named.isEmpty()) {
-                throw ProblemException.badMember(
-                        "/permissions", "expected one of trade, fund and report, or several; DELETE takes all back");
-            }
-            return named;
-        }
-    }
+    record GrantRequest(Set<Permission> permissions) {}
 
     private final Partners partners;
     private final Grants grants;
@@ -82,11 +63,15 @@ class GrantController {
             @PathVariable PartnerName name,
             @RequestBody GrantRequest request,
             HttpServletRequest http) {
-        Set<Permission> permissions = request.checked();
+        if (request.permissions.isEmpty()) {
+            throw ProblemException.badMember(
+                    "/permissions", "expected one of trade, fund and report, or several; DELETE takes all back");
+        }
         if (partners.find(name).filter(partner -> !partner.isDisabled()).isEmpty()) {
             throw ProblemException.of(ProblemCode.PARTNER_NOT_FOUND);
         }
-        Grant grant = new Grant(accountId, name, permissions, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Grant grant =
+                new Grant(accountId, name, request.permissions, clock.instant().truncatedTo(ChronoUnit.MICROS));
         transaction.executeWithoutResult(ignored -> {
             grants.set(grant);
             String permitted = String.join(

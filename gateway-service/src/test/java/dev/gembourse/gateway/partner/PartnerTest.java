@@ -116,7 +116,6 @@ class PartnerTest {
             {"permissions":[]}           | INVALID_REQUEST
             {"permissions":["admin"]}    | INVALID_REQUEST
             {"permissions":["TRADE"]}    | INVALID_REQUEST
-            {"permissions":[null]}       | INVALID_REQUEST
             {"permissions":null}         | INVALID_REQUEST
             {"permissions":["trade"]}    | PARTNER_NOT_FOUND
             """)
