@@ -265,7 +265,7 @@ class RelayTest {
         assertThat(reasonOf("nothing")).isEqualTo("EMPTY_VALUE");
         assertThat(reasonOf("nul")).isEqualTo("MALFORMED_JSON");
         assertThat(reasonOf("latin")).isEqualTo("MALFORMED_JSON");
-        assertThat(reasonOf("deep")).isEqualTo("MALFORMED_JSON");
+        assertThat(reasonOf("deep")).isEqualTo("INVALID_CONTENT");
         assertThat(reasonOf("long")).isEqualTo("TOO_LARGE");
         JsonNode large = partner.quarantined(one -> one.at("/reason").asString().equals("TOO_LARGE"));
         assertThat(large.at("/size").asInt()).isEqualTo(900_000);
