@@ -56,7 +56,7 @@ class ProvenanceTest {
         OperationId operation = OperationId.ofPartner(SOURCE, "deposit 1");
         settle(new Deposit(operation, ANN, Money.of("USD", "5"), Players.AT), "deposit 1");
         TradingCommand back = new ReverseOperation(
-                Players.operation(ANN, "back"), ANN, operation, new Note("by mistake"), Players.AT);
+                Players.operation(ANN, "back"), ANN, operation, new Note("by mistake"), null, Players.AT);
 
         OperationView reversal = PROCESSOR.settle(back);
         JsonNode shown = PROCESSOR.json("/v1/operations/" + operation);
