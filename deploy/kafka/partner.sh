@@ -12,7 +12,7 @@ CREDENTIAL=$(mktemp)   # nobody else can read it; on a command line the password
 trap 'rm -f "$CREDENTIAL"' EXIT
 echo "SCRAM-SHA-512=iterations=4096,password=$PASSWORD" > "$CREDENTIAL"
 kafka() { "/opt/kafka/bin/kafka-$1.sh" --bootstrap-server kafka:19092 "${@:2}" >&2; }
-kafka topics --create --if-not-exists --topic "$TOPIC" --partitions 4 --config retention.ms=-1 --config message.timestamp.type=LogAppendTime
+kafka topics --create --if-not-exists --topic "$TOPIC" --partitions 4 --config retention.ms=-1 --config compression.type=uncompressed --config message.timestamp.type=LogAppendTime
 kafka configs --alter --entity-type users --entity-name "$NAME" --add-config-file "$CREDENTIAL"
 kafka configs --alter --entity-type users --entity-name "$NAME" --add-config producer_byte_rate=1048576,request_percentage=20
 kafka acls --add --allow-principal "User:$NAME" --operation Write --topic "$TOPIC"

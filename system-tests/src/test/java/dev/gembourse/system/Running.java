@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands tests the running system: started for the first of them, ended after the last. Tests keep apart by names, and leave
- * every part of it running.
+ * Hands tests the running system, whose Kafka asks for credentials: started for the first of them, ended after the last. Tests
+ * keep apart by names, and leave every part of it running.
  */
 final class Running implements ParameterResolver {
 
@@ -20,6 +20,6 @@ final class Running implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(Running.class))
-                .computeIfAbsent(TheSystem.class, type -> TheSystem.start(), TheSystem.class);
+                .computeIfAbsent(TheSystem.class, type -> TheSystem.start(true), TheSystem.class);
     }
 }

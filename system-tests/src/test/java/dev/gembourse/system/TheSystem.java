@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A complete stack of real processes, whose Kafka asks for credentials, and the few things that every test does with it. */
+/** A complete stack of real processes, and the few things that every test does with it. */
 final class TheSystem implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -41,14 +41,13 @@ final class TheSystem implements AutoCloseable {
         this.gateway = new Gateway(stack.gatewayUrl(), PATIENCE, stack.admin().authorization());
     }
 
-    static TheSystem start() {
+    /** @param secure whether Kafka asks for credentials */
+    static TheSystem start(boolean secure) {
         try {
             Path home = Files.createTempDirectory("gembourse-system-");
-            return new TheSystem(
-                    home,
-                    Stack.start(StackSettings.privateIn(home)
-                            .with(Compilation.QUICK)
-                            .withSecureKafka(true)));
+            StackSettings settings =
+                    StackSettings.privateIn(home).with(Compilation.QUICK).withSecureKafka(secure);
+            return new TheSystem(home, Stack.start(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.gembourse.stack.broker;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,6 +20,16 @@ public record Topic(String name, int partitions, Map<String, String> configurati
     public static Topic journal(String name, int partitions) {
         return new Topic(
                 name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", "-1", TIME, OF_THE_BROKER));
+    }
+
+    /**
+     * Keeps every record, unpacked: what strangers write may be a thousand times as large as it travels, which is for the broker to find
+     * out and to refuse, not for whoever reads it.
+     */
+    public static Topic ingress(String name, int partitions) {
+        var configuration = new HashMap<>(journal(name, partitions).configuration());
+        configuration.put("compression.type", "uncompressed");
+        return new Topic(name, partitions, configuration);
     }
 
     /** Keeps the latest record of each key. */

@@ -107,7 +107,7 @@ public final class PartnerCommand implements StackCommand {
         Map<String, Object> admin = secure
                 ? ClientFile.of(key.home(), KafkaUsers.ADMIN).read()
                 : Map.of("bootstrap.servers", stack.kafka());
-        Topics.create(admin, List.of(Topic.journal(access.topic(), PARTITIONS)));
+        Topics.create(admin, List.of(Topic.ingress(access.topic(), PARTITIONS)));
         if (!secure) {
             access.writeFiles(stack.kafka());
             return null;
