@@ -233,26 +233,4 @@ class AccessTest {
         assertThat(answer.at("/items/1/status")).isEqualTo("404");
         assertThat(answer.at("/items/1/problem/code")).isEqualTo("ACCOUNT_NOT_FOUND");
     }
-
-    @Test
-    void whatBecomesOfABatchIsItsOwnersToSee() {
-        Person player = people.player();
-        String stranger = people.player().token();
-        gateway.create("OURS");
-        String body =
-                "{\"trades\":[{\"accountId\":\"%s\",\"idempotencyKey\":\"k\",\"symbol\":\"OURS\",\"side\":\"BUY\",\"quantity\":\"1\"}]}"
-                        .formatted(player.accountId());
-        Answered batch = gateway.post("/v1/trades:batch", body, "Authorization", player.token());
-        String own = "/v1/operations/" + batch.at("/items/0/operation/operationId");
-
-        Answered foreign = gateway.get(own, "Authorization", stranger);
-
-        assertThat(gateway.get(own, "Authorization", player.token()).at("/status"))
-                .isEqualTo("PENDING");
-        assertThat(foreign.code()).isEqualTo("OPERATION_NOT_FOUND");
-        assertThat(gateway.post("/v1/trades:batch", body, "Authorization", stranger)
-                        .at("/items/0/problem/code"))
-                .as("with the same key")
-                .isEqualTo("ACCOUNT_NOT_FOUND");
-    }
 }

@@ -79,6 +79,29 @@ class OperationTest {
     }
 
     @Test
+    void whatBecomesOfABatchIsItsOwnersToSee() {
+        People people = new People(gateway);
+        People.Person player = people.player();
+        String stranger = people.player().token();
+        gateway.create("BATCH");
+        String body = """
+                {"trades":[{"accountId":"%s","idempotencyKey":"k","symbol":"BATCH","side":"BUY","quantity":"1"}]}
+                """.formatted(player.accountId());
+        Answered batch = gateway.post("/v1/trades:batch", body, "Authorization", player.token());
+        String id = batch.at("/items/0/operation/operationId");
+        pendingAt(id);
+
+        Answered foreign = gateway.get("/v1/operations/" + id, "Authorization", stranger);
+        Answered again = gateway.post("/v1/trades:batch", body, "Authorization", stranger);
+
+        assertThat(gateway.get("/v1/operations/" + id, "Authorization", player.token())
+                        .at("/status"))
+                .isEqualTo("PENDING");
+        assertThat(foreign.code()).isEqualTo("OPERATION_NOT_FOUND");
+        assertThat(again.at("/items/0/problem/code")).as("with the same key").isEqualTo("ACCOUNT_NOT_FOUND");
+    }
+
+    @Test
     void anOperationOfAnotherGatewayIsFoundInTheLog() {
         OperationId operation = new OperationId(UUID.randomUUID());
         StreamPosition position = publishElsewhere(operation, operation.toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.gembourse.stack.database.Credentials;
 import dev.gembourse.stack.process.Part;
 import dev.gembourse.stack.process.ProcessIdentity;
 import java.io.IOException;
@@ -73,9 +74,9 @@ class StackTest {
                         "SPRING_KAFKA_BOOTSTRAP_SERVERS=" + stack.bootstrap(),
                         "SPRING_DATASOURCE_URL=" + database + "trading",
                         "SPRING_DATASOURCE_USERNAME=gembourse_service",
-                        "SPRING_DATASOURCE_PASSWORD=gembourse",
+                        "SPRING_DATASOURCE_PASSWORD=" + Credentials.passwordOf("gembourse_service"),
                         "SPRING_FLYWAY_USER=gembourse",
-                        "SPRING_FLYWAY_PASSWORD=gembourse");
+                        "SPRING_FLYWAY_PASSWORD=" + Credentials.passwordOf("gembourse"));
         assertThat(get(stack.leaderboardUrl().resolve("/environment")))
                 .contains("SPRING_DATASOURCE_URL=" + database + "leaderboard");
         assertThat(get(stack.gatewayUrl().resolve("/environment")).lines())
