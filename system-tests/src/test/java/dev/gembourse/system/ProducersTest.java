@@ -88,9 +88,10 @@ class ProducersTest {
 
     @Test
     void kcatTradesOnceHoweverOftenItRuns() throws Exception {
-        assumeThat(isThere("kcat")).as("kcat is installed (Debian: apt-get install kcat)").isTrue();
-        String line = "ACCOUNT=" + account + "\n"
-                + found(DOCUMENT, KCAT).replace(".gembourse/", system.home() + "/");
+        assumeThat(isThere("kcat"))
+                .as("kcat is installed (Debian: apt-get install kcat)")
+                .isTrue();
+        String line = "ACCOUNT=" + account + "\n" + found(DOCUMENT, KCAT).replace(".gembourse/", system.home() + "/");
 
         bash(line);
         bash(line);
@@ -103,7 +104,9 @@ class ProducersTest {
 
     @Test
     void kcatReportsATradeThatEarnsAGemOnce() throws Exception {
-        assumeThat(isThere("kcat")).as("kcat is installed (Debian: apt-get install kcat)").isTrue();
+        assumeThat(isThere("kcat"))
+                .as("kcat is installed (Debian: apt-get install kcat)")
+                .isTrue();
         String line = """
                 echo '{"accountId":"%s","symbol":"ELSEWHERE","side":"BUY","quantity":"2","price":"7.50","currency":"USD",\
                 "settledAt":"2026-01-02T03:04:05Z"}' |
@@ -150,7 +153,9 @@ class ProducersTest {
 
     private static long tradesOf(String id) {
         String operation = OperationId.ofPartner(SOURCE, id).toString();
-        JsonNode trades = system.gateway().get("/v1/accounts/" + account + "/trades?limit=100").body();
+        JsonNode trades = system.gateway()
+                .get("/v1/accounts/" + account + "/trades?limit=100")
+                .body();
         return trades.findValuesAsString("tradeId").stream()
                 .filter(operation::equals)
                 .count();
