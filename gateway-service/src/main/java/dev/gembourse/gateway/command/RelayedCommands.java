@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -54,22 +56,21 @@ public class RelayedCommands implements DisposableBean {
         Message message = Contracts.TRADING_COMMANDS.write(command);
         admission.require(message);
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        producer()
-                .send(
-                        CommandRecord.relayed(
-                                message,
-                                command.operationId(),
-                                command.submittedAt(),
-                                trace.traceParent(),
-                                source,
-                                causationId),
-                        (metadata, failure) -> {
-                            if (failure == null) {
-                                acknowledged.complete(null);
-                            } else {
-                                acknowledged.completeExceptionally(failure);
-                            }
-                        });
+        ProducerRecord<byte[], byte[]> record = CommandRecord.relayed(
+                message, command.operationId(), command.submittedAt(), trace.traceParent(), source, causationId);
+        try {
+            producer().send(record, (metadata, failure) -> {
+                if (failure == null) {
+                    acknowledged.complete(null);
+                } else {
+                    acknowledged.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException e) {
+            destroy(); // it has failed for good; the next one begins where the acknowledgements end
+            throw ProblemException.of(
+                    ProblemCode.SERVICE_UNAVAILABLE, "Kafka does not take commands: " + e.getMessage());
+        }
         if (acknowledged.isCompletedExceptionally()) {
             throw ProblemException.of(
                     ProblemCode.SERVICE_UNAVAILABLE,
@@ -96,6 +97,7 @@ public class RelayedCommands implements DisposableBean {
         Producer<byte[], byte[]> known = producer;
         if (known != null) {
             known.close(END_WITHIN);
+            producer = null;
         }
     }
 }

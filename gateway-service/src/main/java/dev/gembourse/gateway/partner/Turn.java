@@ -41,8 +41,13 @@ final class Turn {
         this.nextOffsets = records.nextOffsets();
     }
 
-    /** Those whose fate is open, in their order. */
+    /** Those whose fate is open, in their order: also what Kafka has refused, and all after it. */
     List<Arrival> open() {
+        for (int i = 0; i < fates.size(); i++) {
+            if (fates.get(i) instanceof Fate.Relayed relayed && relayed.acknowledged.isCompletedExceptionally()) {
+                fates.subList(i, fates.size()).clear();
+            }
+        }
         return arrivals.subList(fates.size(), arrivals.size());
     }
 
@@ -50,19 +55,14 @@ final class Turn {
         fates.add(fate);
     }
 
-    /**
-     * Waits until Kafka has all that were handed over; false if it has not in time. What it has refused is open again, with all after it.
-     */
+    /** Waits until Kafka has all that were handed over; false if it has not in time, or has refused one. */
     boolean awaitAcknowledgements(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        for (int i = 0; i < fates.size(); i++) {
-            if (fates.get(i) instanceof Fate.Relayed relayed) {
+        for (Fate fate : fates) {
+            if (fate instanceof Fate.Relayed relayed) {
                 try {
                     relayed.acknowledged.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-                } catch (TimeoutException e) {
-                    return false;
-                } catch (ExecutionException e) {
-                    fates.subList(i, fates.size()).clear();
+                } catch (TimeoutException | ExecutionException e) {
                     return false;
                 }
             }
