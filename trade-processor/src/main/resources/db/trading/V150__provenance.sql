@@ -6,7 +6,7 @@ create table provenance (
     partition    integer not null,
     source       text    not null,                -- the CloudEvents source of the partner
     causation_id text    not null,                -- what the partner calls its message
-    constraint operation_has_one_provenance primary key (operation_id, partition),
+    constraint operation_has_one_provenance primary key (partition, operation_id),
     constraint provenance_names_somebody check (source <> '' and causation_id <> '')
 );
 

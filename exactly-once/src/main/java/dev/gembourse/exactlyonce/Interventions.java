@@ -33,9 +33,9 @@ final class Interventions {
     /** Whoever publishes notices by the number of interventions that its knowledge is old. */
     private static final String PUBLISH_AGAIN = """
             update progress p
-               set published_seq = u.published_seq, interventions = p.interventions + 1
+               set published_seq = least(p.published_seq, u.published_seq), interventions = p.interventions + 1
               from unnest(?::integer[], ?::bigint[]) as u (partition, published_seq)
-             where p.topic = ? and p.partition = u.partition and p.published_seq > u.published_seq
+             where p.topic = ? and p.partition = u.partition
             """;
 
     private static final String NOTE = """

@@ -41,6 +41,7 @@ public final class JournalChain {
 
     /** The hash of the row that follows. */
     public JournalHash next(long seq, Instant recordedAt, String key, String type, String correlationId, byte[] value) {
+        sha256.reset(); // of a row that failed halfway
         sha256.update(last.shared());
         number(partition);
         number(seq);

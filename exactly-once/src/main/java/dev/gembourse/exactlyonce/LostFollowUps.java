@@ -65,11 +65,12 @@ final class LostFollowUps<E> {
                 OptionalLong first = first(connection, row, partition, partitionCount);
                 if (first.isPresent()) {
                     LOG.warn(
-                            "{}-{} may have lost the command that follows from event {}.{}: the journal will be published again from there on",
+                            "{}-{} may have lost the command that follows from event {}.{}: {} events will be published again, and their partition settles nothing new until most of them are",
                             topic,
                             partition,
                             row.partition(),
-                            first.getAsLong());
+                            first.getAsLong(),
+                            row.publishedSeq() - first.getAsLong() + 1);
                 }
                 published.put(row.partition(), first.isPresent() ? first.getAsLong() - 1 : row.publishedSeq());
             }

@@ -49,7 +49,7 @@ class SettingsTest {
 
     @Test
     void allSettingsArePinned() {
-        assertThat(allSettings()).hasSize(15);
+        assertThat(allSettings()).hasSize(16);
     }
 
     @ParameterizedTest

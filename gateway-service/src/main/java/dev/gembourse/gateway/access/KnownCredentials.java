@@ -83,7 +83,9 @@ public class KnownCredentials {
         if (before != null && now.isBefore(before.until())) {
             return before.caller();
         }
-        limits.requireOneLeft(address);
+        if (before == null) {
+            limits.requireOneLeft(address);
+        }
         return anew(header, digest, address, before, now);
     }
 

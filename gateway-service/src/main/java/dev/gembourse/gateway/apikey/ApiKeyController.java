@@ -41,6 +41,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiKeyController {
 
     private static final int MOST = 100;
+
+    /** With those that were revoked or have expired and are not deleted yet, so that nobody fills tables by making and revoking. */
+    private static final int MOST_WITH_OLD = 1_000;
+
     private static final int ORDINARY_PAGE = 50;
     private static final int LARGEST_PAGE = 500;
     private static final int LONGEST_NAME = 100;
@@ -98,7 +102,8 @@ class ApiKeyController {
         String id = KeyId.random();
         Secret secret = Secret.random();
         transaction.executeWithoutResult(ignored -> {
-            if (keys.countGood(caller.userId(), now) >= MOST) {
+            ApiKeys.Count count = keys.count(caller.userId(), now);
+            if (count.good() >= MOST || count.all() >= MOST_WITH_OLD) {
                 throw ProblemException.of(ProblemCode.TOO_MANY_API_KEYS);
             }
             keys.set(id, caller.userId(), secret, request.name, request.scopes, now, request.expiresAt);

@@ -103,20 +103,24 @@ public class ApiKeys {
                 .optional();
     }
 
-    /** How many good keys a user has; nobody else counts them before the transaction ends. */
-    int countGood(UUID userId, Instant now) {
-        sql.sql("select user_id from member where user_id = :user for update")
+    /** How many keys a user has, and how many of them are good. */
+    record Count(int all, int good) {}
+
+    /** How many keys a user has; nobody else counts them before the transaction ends. */
+    Count count(UUID userId, Instant now) {
+        sql.sql("select user_id from member where user_id = :user for no key update")
                 .param("user", userId)
                 .query(UUID.class)
                 .single();
         return sql.sql("""
-                select count(*)
+                select count(*) as every,
+                       count(*) filter (where revoked_at is null and (expires_at is null or expires_at > :now)) as good
                   from api_key
-                 where user_id = :user and revoked_at is null and (expires_at is null or expires_at > :now)
+                 where user_id = :user
                 """)
                 .param("user", userId)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(Integer.class)
+                .query((row, ignored) -> new Count(row.getInt("every"), row.getInt("good")))
                 .single();
     }
 
@@ -159,7 +163,8 @@ public class ApiKeys {
     public int forget(Instant since, int most) {
         return sql.sql("""
                 delete from api_key
-                 where key_id in (select key_id from api_key where least(expires_at, revoked_at) < :since limit :most)
+                 where key_id in (select key_id from api_key where least(expires_at, revoked_at) < :since
+                                   limit :most for update skip locked)
                 """)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("most", most)

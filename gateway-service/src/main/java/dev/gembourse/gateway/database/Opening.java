@@ -1,6 +1,5 @@
 package dev.gembourse.gateway.database;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.gembourse.gateway.recurring.Recurring;
 import java.time.Duration;
 import java.util.List;
@@ -18,13 +17,13 @@ class Opening extends Recurring implements HealthIndicator {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final HikariDataSource database;
+    private final DatabaseSettings settings;
     private final List<OnceOpen> then;
     private volatile boolean open;
 
-    Opening(HikariDataSource database, List<OnceOpen> then) {
+    Opening(DatabaseSettings settings, List<OnceOpen> then) {
         super("opening of the database", Duration.ZERO, PAUSE);
-        this.database = database;
+        this.settings = settings;
         this.then = List.copyOf(then);
     }
 
@@ -38,7 +37,7 @@ class Opening extends Recurring implements HealthIndicator {
     @Override
     protected boolean step() {
         Flyway.configure(Opening.class.getClassLoader())
-                .dataSource(database)
+                .dataSource(settings.url(), settings.username(), settings.password()) // without the limits of requests
                 .locations("classpath:db/gateway")
                 .load()
                 .migrate();

@@ -93,22 +93,12 @@ class RefreshTokens {
                 .update();
     }
 
-    /** Deletes some of the tokens that were used before then; how many. */
-    int forgetUsed(Instant before, int most) {
-        return sql.sql("""
-                delete from refresh_token
-                 where token_hash in (select token_hash from refresh_token where used_at < :before limit :most)
-                """)
-                .param("before", before.atOffset(ZoneOffset.UTC))
-                .param("most", most)
-                .update();
-    }
-
     /** Deletes some of the logins that had ended or expired before then, with their tokens; how many. */
     int forgetEnded(Instant before, int most) {
         return sql.sql("""
                 delete from login
-                 where login_id in (select login_id from login where least(expires_at, ended_at) < :before limit :most)
+                 where login_id in (select login_id from login where least(expires_at, ended_at) < :before
+                        limit :most for update skip locked)
                 """)
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("most", most)

@@ -31,10 +31,9 @@ class Retention extends Recurring {
         Instant now = clock.instant();
         boolean more = true;
         for (int round = 0; more && round < ROUNDS; round++) {
-            int tokens = logins.forgetUsed(now.minus(settings.logins()), SOME);
-            int ended = tokens == SOME ? 0 : logins.forgetEnded(now.minus(settings.logins()), SOME);
+            int ended = logins.forgetEnded(now.minus(settings.logins()), SOME);
             int old = keys.forget(now.minus(settings.keys()), SOME);
-            more = Math.max(tokens, Math.max(ended, old)) == SOME;
+            more = Math.max(ended, old) == SOME;
         }
         return true;
     }

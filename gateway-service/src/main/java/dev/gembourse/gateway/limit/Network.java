@@ -14,13 +14,18 @@ public record Network(String prefix) {
 
     private static final int BYTES = 8;
 
-    /** The network of an address in digits, as a connection shows it. */
+    /** The network of an address in digits, as a connection shows it. What a proxy says instead may be any text, and is one by itself. */
     public static Network of(String address) {
         if (address.indexOf(':') < 0) {
             return new Network(address);
         }
-        return InetAddress.ofLiteral(address) instanceof Inet6Address six
-                ? new Network(HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), BYTES)))
-                : new Network(InetAddress.ofLiteral(address).getHostAddress()); // one of IPv4, written as one of IPv6
+        try {
+            InetAddress literal = InetAddress.ofLiteral(address);
+            return literal instanceof Inet6Address six
+                    ? new Network(HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), BYTES)))
+                    : new Network(literal.getHostAddress()); // one of IPv4, written as one of IPv6
+        } catch (IllegalArgumentException e) {
+            return new Network(address);
+        }
     }
 }

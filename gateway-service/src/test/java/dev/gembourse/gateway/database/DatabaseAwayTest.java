@@ -11,6 +11,7 @@ import dev.gembourse.gateway.fixture.PartnerService;
 import dev.gembourse.gateway.fixture.People;
 import dev.gembourse.gateway.fixture.People.Person;
 import dev.gembourse.gateway.fixture.RunningGateway;
+import dev.gembourse.stack.broker.LocalBroker;
 import dev.gembourse.stack.database.LocalPostgres;
 import dev.gembourse.stack.fixture.SharedInfrastructure;
 import java.nio.file.Path;
@@ -29,10 +30,11 @@ class DatabaseAwayTest {
         assumeTrue(
                 SharedInfrastructure.get().isLocal(),
                 "a server is stopped here, and only processes of the local stack can be");
-        try (LocalPostgres postgres = LocalPostgres.startIn(home)) {
+        try (LocalBroker broker = LocalBroker.startIn(home);
+                LocalPostgres postgres = LocalPostgres.startIn(home)) {
             postgres.createGatewayDatabase("gateway");
             try (RunningGateway gateway = RunningGateway.on(
-                    SharedInfrastructure.get().broker(),
+                    broker, // where no gateway with another database relays
                     "--gembourse.gateway.database.url=" + postgres.jdbcUrl("gateway"))) {
                 People people = new People(gateway);
                 Person player = people.player();

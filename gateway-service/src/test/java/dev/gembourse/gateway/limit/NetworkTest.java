@@ -16,6 +16,8 @@ class NetworkTest {
             2001:db8:0:1::1,  2001:0db8:0:1::1,             true
             ::ffff:127.0.0.1, 127.0.0.1,                    true
             0:0:0:0:0:0:0:1,  ::1,                          true
+            192.0.2.1:5678,   192.0.2.1:5679,               false
+            x:y,              x:y,                          true
             """)
     void addressesOfOneNetworkCountTogether(String one, String other, boolean same) {
         assertThat(Network.of(one).equals(Network.of(other))).isEqualTo(same);

@@ -131,7 +131,8 @@ public enum Invariant {
             """),
 
     /**
-     * What is in clearing is on its way: no gift has been sent for long whose recipient's partition has settled newer things since.
+     * What is in clearing is on its way: no gift has been sent for long while the partition whose turn it is (the recipient's, or the
+     * sender's after a refusal) has settled newer things since.
      * Costs next to nothing while clearing is empty.
      */
     GIFTS_END_IN_TIME("""
@@ -150,23 +151,30 @@ public enum Invariant {
                        convert_from(value, 'UTF8')::jsonb -> 'data' ->> 'to' as recipient
                   from trading.journal
                  where type = 'dev.gembourse.trading.GiftSent.v1' and exists (select from owed)),
-            ended as (
-                select data ->> 'gift' as gift, coalesce(data ->> 'from', key) as sender
-                  from (select key, convert_from(value, 'UTF8')::jsonb -> 'data' as data
+            step as (
+                select type, data ->> 'gift' as gift, coalesce(data ->> 'from', key) as sender
+                  from (select type, key, convert_from(value, 'UTF8')::jsonb -> 'data' as data
                           from trading.journal
-                         where type in ('dev.gembourse.trading.GiftReceived.v1', 'dev.gembourse.trading.GiftReturned.v1')
-                           and exists (select from owed)) as step)
+                         where type in ('dev.gembourse.trading.GiftReceived.v1', 'dev.gembourse.trading.GiftRefused.v1',
+                                        'dev.gembourse.trading.GiftReturned.v1')
+                           and exists (select from owed)) as read),
+            ended as (select gift, sender from step where type <> 'dev.gembourse.trading.GiftRefused.v1'),
+            refused as (select gift, sender from step where type = 'dev.gembourse.trading.GiftRefused.v1'),
+            waiting as (
+                select s.*, case when r.gift is null then a.partition else s.partition end as next
+                  from sent s
+                  left join trading.account a on a.account_id = s.recipient::uuid
+                  left join refused r on r.gift = s.gift and r.sender = s.sender
+                  left join ended e on e.gift = s.gift and e.sender = s.sender
+                 where e.gift is null)
             select format('expected gift %s, sent by event %s.%s, to end within 15 minutes but it is in clearing since %s: look for its'
                           || ' command in quarantine and rewind partition %s to it, or adopt that partition at its next offset, which'
                           || ' sends what was lost again',
-                          s.gift, s.partition, s.seq, s.recorded_at, coalesce(a.partition::text, 'of ' || s.recipient)) as finding
-              from sent s
-              left join trading.account a on a.account_id = s.recipient::uuid
-              left join ended e on e.gift = s.gift and e.sender = s.sender
-             where e.gift is null
-               and s.recorded_at + interval '15 minutes' < (select max(recorded_at)
+                          w.gift, w.partition, w.seq, w.recorded_at, coalesce(w.next::text, 'of ' || w.recipient)) as finding
+              from waiting w
+             where w.recorded_at + interval '15 minutes' < (select max(recorded_at)
                                                               from newest n
-                                                             where n.partition = coalesce(a.partition, n.partition))
+                                                             where n.partition = coalesce(w.next, n.partition))
              limit 20
             """),
 
