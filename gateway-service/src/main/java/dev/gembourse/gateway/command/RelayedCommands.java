@@ -32,7 +32,8 @@ public class RelayedCommands implements DisposableBean {
 
     private final KafkaSettings kafka;
     private final Admission admission;
-    private @Nullable Producer<byte[], byte[]> producer;
+    private volatile @Nullable Producer<byte[], byte[]> producer;
+    private volatile boolean ended;
 
     RelayedCommands(KafkaSettings kafka, Admission admission) {
         this.kafka = kafka;
@@ -66,8 +67,8 @@ public class RelayedCommands implements DisposableBean {
                     acknowledged.completeExceptionally(failure);
                 }
             });
-        } catch (KafkaException e) {
-            destroy(); // it has failed for good; the next one begins where the acknowledgements end
+        } catch (KafkaException | IllegalStateException e) {
+            giveUp();
             throw ProblemException.of(
                     ProblemCode.SERVICE_UNAVAILABLE, "Kafka does not take commands: " + e.getMessage());
         }
@@ -82,6 +83,9 @@ public class RelayedCommands implements DisposableBean {
 
     private Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> known = producer;
+        if (ended) {
+            throw new IllegalStateException("the gateway ends");
+        }
         if (known == null) {
             Map<String, Object> settings = new HashMap<>(kafka.producer());
             settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
@@ -91,13 +95,19 @@ public class RelayedCommands implements DisposableBean {
         return known;
     }
 
+    /** Forgets what is not acknowledged, so that it can be handed over again, in order. */
+    public void giveUp() {
+        Producer<byte[], byte[]> known = producer;
+        producer = null;
+        if (known != null) {
+            known.close(END_WITHIN);
+        }
+    }
+
     /** What is not acknowledged by then is relayed again by whoever reads it next. */
     @Override
     public void destroy() {
-        Producer<byte[], byte[]> known = producer;
-        if (known != null) {
-            known.close(END_WITHIN);
-            producer = null;
-        }
+        ended = true;
+        giveUp();
     }
 }

@@ -51,6 +51,8 @@ final class Arrival {
             return new Arrival(record, partner, null, NotRelayed.because(e));
         } catch (NotRelayed e) {
             return new Arrival(record, partner, null, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Arrival(record, partner, null, new NotRelayed(Why.UNPROCESSABLE, "cannot be read: " + e));
         }
     }
 

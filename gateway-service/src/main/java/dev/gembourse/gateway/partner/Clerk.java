@@ -4,7 +4,6 @@ import dev.gembourse.events.partner.PartnerMessage;
 import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.value.AccountId;
-import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.wire.PartnerEvent;
 import dev.gembourse.gateway.command.RelayedCommands;
 import dev.gembourse.gateway.follow.Followers;
@@ -15,12 +14,10 @@ import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.trace.Trace;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,11 +68,20 @@ class Clerk {
                     ProblemCode.SERVICE_UNAVAILABLE, "the gateway is still getting to know the market");
         }
         handOver(turn);
-        if (!turn.open().isEmpty() || !turn.awaitAcknowledgements(PATIENCE)) {
+        if (!turn.open().isEmpty() || !isAcknowledged(turn)) {
             return false;
         }
         quarantine.add(turn.setAside());
         return true;
+    }
+
+    private boolean isAcknowledged(Turn turn) throws InterruptedException {
+        try {
+            return turn.awaitAcknowledgements(PATIENCE);
+        } catch (ExecutionException e) {
+            commands.giveUp();
+            throw ProblemException.of(ProblemCode.SERVICE_UNAVAILABLE, "Kafka has refused a command: " + e.getCause());
+        }
     }
 
     private void handOver(Turn turn) {
@@ -84,14 +90,17 @@ class Clerk {
             return;
         }
         Granted granted = granted(open);
-        Map<Symbol, Boolean> asked = new HashMap<>();
-        Predicate<Symbol> isMissing = symbol -> asked.computeIfAbsent(symbol, translation::isMissing);
+        Set<Arrival> setAside = quarantine.known(open);
+        Existence existence = translation.existence();
         long end = System.nanoTime() + SHIFT.toNanos();
         for (Arrival arrival : open) {
             if (System.nanoTime() > end) {
                 return;
             }
-            turn.next(fate(arrival, granted, isMissing));
+            turn.next(
+                    setAside.contains(arrival)
+                            ? new Fate.Aside(new NotRelayed(Why.SET_ASIDE, "was set aside before"))
+                            : fate(arrival, granted, existence));
         }
     }
 
@@ -102,9 +111,9 @@ class Clerk {
         return grants.find(partners, accounts);
     }
 
-    private Fate fate(Arrival arrival, Granted granted, Predicate<Symbol> isMissing) {
+    private Fate fate(Arrival arrival, Granted granted, Existence existence) {
         try {
-            return relay(arrival, granted, isMissing);
+            return relay(arrival, granted, existence);
         } catch (NotRelayed e) {
             return new Fate.Aside(e);
         } catch (ProblemException e) {
@@ -123,7 +132,7 @@ class Clerk {
         }
     }
 
-    private Fate relay(Arrival arrival, Granted granted, Predicate<Symbol> isMissing) throws NotRelayed {
+    private Fate relay(Arrival arrival, Granted granted, Existence existence) throws NotRelayed {
         Partner partner = granted.require(arrival.partner());
         PartnerEvent event = arrival.event();
         if (!event.source().equals(partner.source())) {
@@ -133,7 +142,7 @@ class Clerk {
         }
         PartnerMessage message = arrival.message();
         granted.require(partner.name(), message.accountId(), Permission.neededFor(message));
-        TradingCommand command = translation.command(event.operationId(), message, isMissing);
+        TradingCommand command = translation.command(event.operationId(), message, existence);
         Trace trace = Trace.from(null, arrival.traceParent(), clock.millis());
         return new Fate.Relayed(
                 message.getClass().getSimpleName(), commands.publish(command, partner.source(), event.id(), trace));

@@ -104,7 +104,7 @@ class Grants {
 
     private static Set<Permission> permissions(ResultSet row) throws SQLException {
         return Arrays.stream((String[]) row.getArray("permissions").getArray())
-                .map(Permission::of)
+                .flatMap(name -> Permission.find(name).stream())
                 .collect(Collectors.toSet());
     }
 }

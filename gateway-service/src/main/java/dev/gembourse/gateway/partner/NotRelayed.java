@@ -20,6 +20,8 @@ final class NotRelayed extends Exception {
         NOT_GRANTED,
         /** The value has more bytes than a request may have. */
         TOO_LARGE,
+        /** It was set aside when it was read before; the reason stands there. */
+        SET_ASIDE,
         /** A fault of ours. */
         UNPROCESSABLE
     }

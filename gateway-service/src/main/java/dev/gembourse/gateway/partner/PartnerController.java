@@ -42,7 +42,14 @@ class PartnerController {
      *
      * @param source of its CloudEvents; absent for {@code /partners/<name>}
      */
-    record PartnerRequest(PartnerName name, @Nullable Source source) {}
+    record PartnerRequest(PartnerName name, @Nullable Source source) {
+        PartnerRequest {
+            if (source != null && source.isOrdinary() && !source.equals(Source.ordinary(name))) {
+                throw new IllegalArgumentException(
+                        "expected no other partner's name in source but got " + source.value());
+            }
+        }
+    }
 
     private final Partners partners;
     private final Quarantine quarantine;
@@ -72,7 +79,10 @@ class PartnerController {
                 new Partner(request.name, source.value(), clock.instant().truncatedTo(ChronoUnit.MICROS), null);
         transaction.executeWithoutResult(ignored -> {
             if (!partners.add(partner)) {
-                throw ProblemException.of(ProblemCode.PARTNER_EXISTS);
+                throw ProblemException.of(
+                        partners.find(partner.name()).isPresent()
+                                ? ProblemCode.PARTNER_EXISTS
+                                : ProblemCode.SOURCE_TAKEN);
             }
             audit.add(AuditKind.PARTNER_REGISTERED, partner.name().value(), partner.source(), http);
         });

@@ -10,6 +10,7 @@ import dev.gembourse.events.partner.PartnerMessage.Purchase;
 import dev.gembourse.events.partner.PartnerMessage.Withdraw;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a partner may do with an account. */
 enum Permission {
@@ -22,10 +23,14 @@ enum Permission {
 
     @JsonCreator
     static Permission of(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("expected one of trade, fund and report"));
+    }
+
+    /** Nothing for one that only a newer gateway knows. */
+    static Optional<Permission> find(String name) {
         return Arrays.stream(values())
                 .filter(permission -> permission.text().equals(name))
-                .findAny()
-                .orElseThrow(() -> new IllegalArgumentException("expected one of trade, fund and report"));
+                .findAny();
     }
 
     /** What a message takes. */

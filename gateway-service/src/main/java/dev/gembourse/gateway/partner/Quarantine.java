@@ -14,9 +14,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The records of partners that were not relayed, with the reason. */
 @Component
 class Quarantine {
+
+    /** Where a record stands, and since when: a topic that was made anew has the same places. */
+    private record Place(String topic, int partition, long offset, Instant since) {
+
+        static Place of(ConsumerRecord<byte[], byte[]> record) {
+            return new Place(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    writtenAt(record).toInstant());
+        }
+    }
 
     /** A record to be set aside. */
     record SetAside(Arrival arrival, NotRelayed why) {}
@@ -51,6 +66,34 @@ class Quarantine {
         if (!records.isEmpty()) {
             transaction.executeWithoutResult(ignored -> records.forEach(this::add));
         }
+    }
+
+    /** Of these, those that were set aside before: that is final, whatever is permitted since. */
+    Set<Arrival> known(List<Arrival> arrivals) {
+        Map<Place, Arrival> places = new HashMap<>();
+        arrivals.forEach(arrival -> places.put(Place.of(arrival.record()), arrival));
+        return sql
+                .sql("""
+                select q.topic, q.partition, q."offset", q.written_at
+                  from unnest(:topics, :partitions, :offsets) as u (topic, partition, "offset")
+                  join partner_quarantine q
+                    on q.topic = u.topic and q.partition = u.partition and q."offset" = u."offset"
+                """)
+                .param("topics", places.keySet().stream().map(Place::topic).toArray(String[]::new))
+                .param(
+                        "partitions",
+                        places.keySet().stream().map(Place::partition).toArray(Integer[]::new))
+                .param("offsets", places.keySet().stream().map(Place::offset).toArray(Long[]::new))
+                .query((row, ignored) -> new Place(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getLong(3),
+                        row.getTimestamp(4).toInstant()))
+                .list()
+                .stream()
+                .filter(places::containsKey)
+                .map(places::get)
+                .collect(Collectors.toSet());
     }
 
     /** Of a partner, the newest first, before one of them. */

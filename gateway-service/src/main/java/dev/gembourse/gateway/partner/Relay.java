@@ -2,7 +2,6 @@ package dev.gembourse.gateway.partner;
 
 import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.gateway.kafka.KafkaSettings;
-import dev.gembourse.gateway.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -116,8 +114,9 @@ class Relay implements SmartLifecycle {
         while (isGoingOn()) {
             try {
                 poll(connected);
-                goOn(connected);
-                state.goesOn();
+                if (goOn(connected)) {
+                    state.goesOn();
+                }
             } catch (WakeupException e) {
                 // stop() asks to look at 'closing' again
             } catch (InterruptedException e) {
@@ -125,7 +124,7 @@ class Relay implements SmartLifecycle {
                 return;
             } catch (InterruptException e) {
                 return;
-            } catch (KafkaException | DataAccessException | ProblemException e) {
+            } catch (RuntimeException e) { // whatever it is: the relay goes on with the same records
                 hold(e);
             }
         }
@@ -140,22 +139,25 @@ class Relay implements SmartLifecycle {
         }
     }
 
-    private void goOn(Consumer<byte[], byte[]> connected) throws InterruptedException {
+    /** Whether nothing is left to do, or something was done. */
+    private boolean goOn(Consumer<byte[], byte[]> connected) throws InterruptedException {
         Turn turn = turns.peek();
         if (turn == null) {
-            return;
+            return true;
         }
         if (!isPaused(connected)) {
             connected.pause(connected.assignment());
         }
-        if (clerk.goOn(turn)) {
-            commit(connected, turn.nextOffsets());
-            turns.remove();
-            state.done(turn);
-            if (turns.isEmpty()) {
-                connected.resume(connected.paused());
-            }
+        if (!clerk.goOn(turn)) {
+            return false;
         }
+        commit(connected, turn.nextOffsets());
+        turns.remove();
+        state.done(turn);
+        if (turns.isEmpty()) {
+            connected.resume(connected.paused());
+        }
+        return true;
     }
 
     private static boolean isPaused(Consumer<byte[], byte[]> connected) {

@@ -44,7 +44,7 @@ class RelayState implements HealthIndicator {
 
     void waitsFor(Exception why) {
         if (waitingFor == null) {
-            LOG.warn("partners' records wait: {}", why.toString());
+            LOG.warn("partners' records wait", why);
         }
         waitingFor = why.toString();
     }

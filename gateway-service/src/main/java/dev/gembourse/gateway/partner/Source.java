@@ -20,6 +20,11 @@ record Source(@JsonValue String value) {
         }
     }
 
+    /** Whether it is made of a partner's name. */
+    boolean isOrdinary() {
+        return value.startsWith("/partners/");
+    }
+
     static Source ordinary(PartnerName partner) {
         return new Source(partner.ordinarySource());
     }

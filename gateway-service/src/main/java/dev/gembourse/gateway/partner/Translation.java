@@ -9,7 +9,6 @@ import dev.gembourse.events.partner.PartnerMessage.Withdraw;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
-import dev.gembourse.events.value.Symbol;
 import dev.gembourse.gateway.edge.Amount;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
@@ -19,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Turns what partners ask for into commands, as a request of the same content would be, and turns away what that would be. */
@@ -38,9 +36,9 @@ class Translation {
         this.clock = clock;
     }
 
-    /** Whether there certainly is no such asset; may ask the processor. */
-    boolean isMissing(Symbol symbol) {
-        return desk.isMissing(symbol);
+    /** To be asked about what is not known here; may ask the processor. */
+    Existence existence() {
+        return new Existence(desk::isMissing, units::isMissing);
     }
 
     /**
@@ -48,7 +46,7 @@ class Translation {
      *
      * @throws ProblemException when it asks for something that does not exist or cannot be
      */
-    TradingCommand command(OperationId operation, PartnerMessage message, Predicate<Symbol> isMissing) {
+    TradingCommand command(OperationId operation, PartnerMessage message, Existence existence) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return switch (message) {
             case PlaceTrade it ->
@@ -59,18 +57,18 @@ class Translation {
                         it.side(),
                         it.quantity(),
                         it.notional(),
-                        desk.quote(it.symbol(), it.quantity(), isMissing),
+                        desk.quote(it.symbol(), it.quantity(), existence::isMissing),
                         now);
             case Deposit it -> {
-                Units.Named money = named(it.money(), ProblemCode.UNKNOWN_CURRENCY);
+                Units.Named money = named(it.money(), ProblemCode.UNKNOWN_CURRENCY, existence);
                 yield new TradingCommand.Deposit(operation, it.accountId(), money.money(), money.definedAt(), now);
             }
             case Withdraw it -> {
-                Units.Named money = named(it.money(), ProblemCode.UNKNOWN_CURRENCY);
+                Units.Named money = named(it.money(), ProblemCode.UNKNOWN_CURRENCY, existence);
                 yield new TradingCommand.Withdraw(operation, it.accountId(), money.money(), money.definedAt(), now);
             }
             case Purchase it -> {
-                Units.Named money = named(it.money(), ProblemCode.UNKNOWN_UNIT);
+                Units.Named money = named(it.money(), ProblemCode.UNKNOWN_UNIT, existence);
                 yield new TradingCommand.Purchase(
                         operation, it.accountId(), money.money(), it.reference(), money.definedAt(), now);
             }
@@ -96,7 +94,11 @@ class Translation {
         return time;
     }
 
-    private Units.Named named(Money money, ProblemCode unknown) {
-        return units.money(money.currency(), new Amount(money.amount()), "/money/currency", "/money/amount", unknown);
+    private Units.Named named(Money money, ProblemCode unknown, Existence existence) {
+        String pointer = "/money/currency";
+        if (existence.isMissing(money.currency())) {
+            throw Units.unknown(money.currency(), pointer, unknown);
+        }
+        return units.money(money.currency(), new Amount(money.amount()), pointer, "/money/amount", unknown);
     }
 }

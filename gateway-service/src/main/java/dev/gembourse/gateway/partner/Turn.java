@@ -55,14 +55,18 @@ final class Turn {
         fates.add(fate);
     }
 
-    /** Waits until Kafka has all that were handed over; false if it has not in time, or has refused one. */
-    boolean awaitAcknowledgements(Duration atMost) throws InterruptedException {
+    /**
+     * Waits until Kafka has all that were handed over; false if it has not in time.
+     *
+     * @throws ExecutionException when it has refused one
+     */
+    boolean awaitAcknowledgements(Duration atMost) throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + atMost.toNanos();
         for (Fate fate : fates) {
             if (fate instanceof Fate.Relayed relayed) {
                 try {
                     relayed.acknowledged.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-                } catch (TimeoutException | ExecutionException e) {
+                } catch (TimeoutException e) {
                     return false;
                 }
             }

@@ -161,9 +161,14 @@ public enum ProblemCode {
             "Revoke one that you no longer need."),
     PARTNER_EXISTS(
             HttpStatus.CONFLICT,
-            "The name or the source is another partner's",
-            "Names and sources of partners are never given again, also not those of a disabled one.",
-            "Choose another name and another source."),
+            "The name is a partner's already",
+            "Names of partners are never given again, also not that of a disabled one.",
+            "Choose another name."),
+    SOURCE_TAKEN(
+            HttpStatus.CONFLICT,
+            "The source is another partner's",
+            "Sources of partners are never given again, also not that of a disabled one.",
+            "Choose another source."),
     GIFT_TO_ONESELF(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The gift is to its own sender",

@@ -70,12 +70,17 @@ public class Units {
     /** Ends the request if there certainly is no such unit; see {@link #money}. */
     public void require(Unit unit, String pointer, ProblemCode unknown) {
         if (isMissing(unit)) {
-            throw refuse(unknown, pointer, "expected a currency or virtual unit but got " + unit);
+            throw unknown(unit, pointer, unknown);
         }
     }
 
+    /** What is said where there is no such unit. */
+    public static ProblemException unknown(Unit unit, String pointer, ProblemCode code) {
+        return refuse(code, pointer, "expected a currency or virtual unit but got " + unit);
+    }
+
     /** Neither here nor, since another gateway may have defined it a moment ago, with the processor. */
-    boolean isMissing(Unit unit) {
+    public boolean isMissing(Unit unit) {
         if (book.find(unit) != null || !followers.knowsTheMarket()) {
             return false;
         }

@@ -28,7 +28,10 @@ class PartnerTest {
         assertThat(created.at("/source")).isEqualTo("https://acme.example/trading");
         assertThat(gateway.get("/v1/partners/" + name).json()).isEqualTo(created.json());
         assertThat(register(name, "/another").code()).isEqualTo("PARTNER_EXISTS");
-        assertThat(register(name + "x", "https://acme.example/trading").code()).isEqualTo("PARTNER_EXISTS");
+        assertThat(register(name + "x", "https://acme.example/trading").code()).isEqualTo("SOURCE_TAKEN");
+        assertThat(register(name + "x", "/partners/" + name).status())
+                .as("what looks like another's source")
+                .isEqualTo(400);
         assertThat(gateway.get("/v1/partners/" + name + "x").code()).isEqualTo("PARTNER_NOT_FOUND");
         assertThat(gateway.get("/v1/audit-events?subject=" + name).at("/items/0/kind"))
                 .isEqualTo("PARTNER_REGISTERED");

@@ -343,8 +343,34 @@ class RelayTest {
         partner.permittedBy(account, "fund");
         String operation = partner.write("twice", new Deposit(AccountId.of(account), Money.of("USD", "1")));
         partner.relayed(operation);
-        Relay relay = gateway.bean(Relay.class);
 
+        readAllAgain();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> gateway.sent.of(operation).size() == 2);
+        assertThat(gateway.sent.of(operation))
+                .extracting(command -> SentCommands.trading(command).content())
+                .containsOnly("deposit 1 USD");
+    }
+
+    @Test
+    void whatWasSetAsideStaysSoThoughItIsReadAgainAndWouldBePermittedNow() throws Exception {
+        Deposit deposit = new Deposit(AccountId.of(account), Money.of("USD", "1"));
+        String early = partner.write("early", deposit);
+        partner.quarantined(one -> true);
+        partner.permittedBy(account, "fund");
+
+        readAllAgain();
+
+        partner.relayed(partner.write("late", deposit));
+        assertThat(gateway.sent.of(early)).isEmpty();
+        assertThat(partner.quarantine()).hasSize(1);
+    }
+
+    /** Sets the relay back to the beginning of the partner's topic, as if nothing of it had been committed. */
+    private void readAllAgain() throws Exception {
+        Relay relay = gateway.bean(Relay.class);
         relay.stop();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", gateway.broker.bootstrap()))) {
             Map<TopicPartition, OffsetAndMetadata> beginning = Map.of(
@@ -354,13 +380,6 @@ class RelayTest {
         } finally {
             relay.start();
         }
-
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> gateway.sent.of(operation).size() == 2);
-        assertThat(gateway.sent.of(operation))
-                .extracting(command -> SentCommands.trading(command).content())
-                .containsOnly("deposit 1 USD");
     }
 
     @Test

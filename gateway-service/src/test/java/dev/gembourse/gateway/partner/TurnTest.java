@@ -1,12 +1,14 @@
 package dev.gembourse.gateway.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gembourse.gateway.partner.Turn.Fate.Relayed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,7 +29,7 @@ class TurnTest {
             Map.of()));
 
     @Test
-    void whatKafkaHasRefusedIsHandedOverAgainWithAllAfterItSoThatTheOrderStays() throws InterruptedException {
+    void whatKafkaHasRefusedIsHandedOverAgainWithAllAfterItSoThatTheOrderStays() {
         CompletableFuture<Void> refused = new CompletableFuture<>();
         for (CompletableFuture<Void> acknowledged :
                 List.of(CompletableFuture.<Void>completedFuture(null), refused, new CompletableFuture<Void>())) {
@@ -37,7 +39,7 @@ class TurnTest {
 
         refused.completeExceptionally(new IllegalStateException("refused"));
 
-        assertThat(turn.awaitAcknowledgements(Duration.ZERO)).isFalse();
+        assertThatThrownBy(() -> turn.awaitAcknowledgements(Duration.ZERO)).isInstanceOf(ExecutionException.class);
         assertThat(turn.open()).extracting(arrival -> arrival.record().offset()).containsExactly(1L, 2L);
     }
 }
