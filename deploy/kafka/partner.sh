@@ -1,7 +1,7 @@
 #!/bin/bash
 # Lets a partner in: its topic, its user with a new random password, the right to write to that topic and nothing else, a quota.
 # Prints the settings of its Kafka client, password included. Run again, it changes the password.
-#   docker compose exec kafka bash /partner.sh NAME > NAME.properties
+#   (umask 077; docker compose exec -T kafka bash /partner.sh NAME > NAME.properties)
 # The gateway has to know the partner too: POST /v1/partners {"name":"NAME"}, as an admin.
 set -eu
 [[ ${1:-} =~ ^[a-z][a-z0-9-]{1,30}$ ]] || { echo "expected a name of 2 to 31 of a-z, 0-9 and '-', a letter first, but got '${1:-}'" >&2; exit 2; }

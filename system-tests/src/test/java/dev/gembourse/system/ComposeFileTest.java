@@ -3,8 +3,10 @@ package dev.gembourse.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.wire.Topics;
 import dev.gembourse.stack.access.PartnerAccess;
+import dev.gembourse.stack.broker.BrokerSettings;
 import dev.gembourse.stack.process.BuildFolder;
 import dev.gembourse.stack.supervisor.SupervisedPart;
 import java.io.IOException;
@@ -122,13 +124,14 @@ class ComposeFileTest {
                 .containsEntry("KAFKA_AUTHORIZER_CLASS_NAME", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
                 .containsEntry("KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND", "false")
                 .containsEntry("KAFKA_SUPER_USERS", "User:ANONYMOUS");
+        assertThat(String.valueOf(settings.get("KAFKA_OFFSETS_RETENTION_MINUTES")))
+                .isEqualTo(BrokerSettings.OF_A_SMALL_BROKER.get("offsets.retention.minutes"));
     }
 
     @Test
-    void aPartnerGetsInAsInTheLocalStack(TheSystem system) throws IOException {
+    void aPartnerGetsInAsInTheLocalStack() throws IOException {
         String script = Files.readString(BuildFolder.root().resolve("deploy/kafka/partner.sh"));
         Map<String, Object> kafka = environment("kafka");
-        PartnerAccess partner = new PartnerAccess(system.home(), "$NAME");
         List<String> granted = Pattern.compile("--operation (\\w+)")
                 .matcher(script)
                 .results()
@@ -138,7 +141,7 @@ class ComposeFileTest {
         assertThat((List<?>) service("kafka").get("volumes")).asString().contains("partner.sh:/partner.sh:ro");
         assertThat(script)
                 .contains(
-                        "TOPIC=" + partner.topic(),
+                        "TOPIC=" + new PartnerName("acme").topic().replace("acme", "$NAME"),
                         "--partitions " + environment("topics").get("PARTITIONS"))
                 .contains("producer_byte_rate=%d,request_percentage=%d"
                         .formatted(PartnerAccess.DEFAULT.bytesPerSecond(), PartnerAccess.DEFAULT.requestPercentage()))

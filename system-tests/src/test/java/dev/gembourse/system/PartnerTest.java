@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.OperationView;
@@ -33,7 +34,7 @@ class PartnerTest {
         Player stranger = system.player("1000");
         Symbol symbol = system.asset("10.00");
         Ended ended = partner("acme", system);
-        PartnerAccess acme = new PartnerAccess(system.home(), "acme");
+        PartnerAccess acme = new PartnerAccess(system.home(), new PartnerName("acme"));
         Map<String, Object> client = new ClientFile(acme.javaFile()).read();
         Ended again = partner("acme", system);
         Reply granted = system.gateway()

@@ -60,6 +60,14 @@ class ProducersTest {
     }
 
     @Test
+    void aLimitIsRefusedWhereKafkaLimitsNobody() {
+        Ended ended = Commands.run(new PartnerCommand(), "acme", "--bytes-per-second=5000", "--home=" + system.home());
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).contains("--bytes-per-second", "--secure-kafka");
+    }
+
+    @Test
     void anOwnerSeesWhatIsPermitted() {
         assertThat(said).contains("\"permissions\":[\"trade\",\"report\"]").contains("\"acme\"");
     }

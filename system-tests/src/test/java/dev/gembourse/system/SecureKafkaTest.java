@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.wire.Topics;
 import dev.gembourse.stack.access.AccessControl;
 import dev.gembourse.stack.access.ClientFile;
@@ -129,7 +130,7 @@ class SecureKafkaTest {
     @Test
     void aPartnerThatIsOpenedAgainKeepsItsPasswordAndItsLimits(TheSystem system) throws Exception {
         Quota first = open(system, "again", Optional.of(50_000L));
-        PartnerAccess access = new PartnerAccess(system.home(), "again");
+        PartnerAccess access = new PartnerAccess(system.home(), new PartnerName("again"));
         Map<String, Object> client = clientOf(access);
 
         Quota second = open(system, "again", Optional.empty());
@@ -142,7 +143,7 @@ class SecureKafkaTest {
     @Test
     void whoWritesMoreThanItsQuotaHasToWait(TheSystem system) throws Exception {
         open(system, "chatty", Optional.of(10_000L));
-        PartnerAccess access = new PartnerAccess(system.home(), "chatty");
+        PartnerAccess access = new PartnerAccess(system.home(), new PartnerName("chatty"));
 
         try (KafkaProducer<byte[], byte[]> producer = producer(clientOf(access))) {
             for (int i = 0; i < 10; i++) {
@@ -188,11 +189,11 @@ class SecureKafkaTest {
 
     private static PartnerAccess open(TheSystem system, String name) {
         open(system, name, Optional.empty());
-        return new PartnerAccess(system.home(), name);
+        return new PartnerAccess(system.home(), new PartnerName(name));
     }
 
     private static Quota open(TheSystem system, String name, Optional<Long> bytesPerSecond) {
-        PartnerAccess access = new PartnerAccess(system.home(), name);
+        PartnerAccess access = new PartnerAccess(system.home(), new PartnerName(name));
         dev.gembourse.stack.broker.Topics.create(
                 system.stack().kafkaClient(), List.of(Topic.journal(access.topic(), 4)));
         try (AccessControl control = new AccessControl(system.stack().kafkaClient())) {

@@ -23,6 +23,11 @@ public record PartnerName(@JsonValue String value) implements Comparable<Partner
         }
     }
 
+    /** This text as a name; empty when it cannot be one. */
+    public static Optional<PartnerName> of(String text) {
+        return NAME.matcher(text).matches() ? Optional.of(new PartnerName(text)) : Optional.empty();
+    }
+
     /** Whose topic this is; empty when it is no partner's. */
     public static Optional<PartnerName> ofTopic(String topic) {
         Matcher matcher = TOPICS.matcher(topic);

@@ -42,6 +42,15 @@ public final class AccessControl implements AutoCloseable {
         this.admin = Admin.create(client);
     }
 
+    /**
+     * Lets these in, each with its rights. Whoever else has credentials or anything granted loses them first: anybody may have put
+     * them there while the broker let everybody in.
+     */
+    public void admitOnly(Map<KafkaUser, Rights> all) {
+        new Strangers(admin, all).expel();
+        all.forEach(this::admit);
+    }
+
     /** Lets a user in with these rights, and takes all others away; returns when the broker knows. */
     public void admit(KafkaUser user, Rights rights) {
         var credential = new ScramCredentialInfo(ScramMechanism.fromMechanismName(user.mechanism()), ITERATIONS);
@@ -99,15 +108,15 @@ public final class AccessControl implements AutoCloseable {
         return all.stream().filter(one -> !some.contains(one)).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static ClientQuotaEntity entity(String user) {
+    static ClientQuotaEntity entity(String user) {
         return new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, user));
     }
 
-    private interface Condition {
+    interface Condition {
         boolean holds();
     }
 
-    private static void await(String expected, Condition condition) {
+    static void await(String expected, Condition condition) {
         var deadline = System.nanoTime() + WITHIN.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
@@ -117,7 +126,7 @@ public final class AccessControl implements AutoCloseable {
         }
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
+    static <T> T get(KafkaFuture<T> future) {
         try {
             return future.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

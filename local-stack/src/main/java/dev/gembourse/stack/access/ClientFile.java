@@ -46,12 +46,16 @@ public record ClientFile(Path path) {
 
     /** The password in it; one made at random when there is none. */
     String passwordOrNew() {
+        return password().orElseGet(ClientFile::random);
+    }
+
+    /** The password in it; none when there is no file, or no password in it. */
+    Optional<String> password() {
         return Optional.of(path)
                 .filter(Files::exists)
                 .map(there -> PASSWORD.matcher((String) read().getOrDefault("sasl.jaas.config", "")))
                 .filter(Matcher::find)
-                .map(found -> found.group(1))
-                .orElseGet(ClientFile::random);
+                .map(found -> found.group(1));
     }
 
     private static String random() {

@@ -20,17 +20,21 @@ public final class KafkaUsers {
 
     private final Map<String, KafkaUser> users = new HashMap<>();
 
-    private KafkaUsers() {}
+    private final Path home;
+
+    private KafkaUsers(Path home) {
+        this.home = home;
+    }
 
     /** Those of a home, made where there are none, with files that say where Kafka is. */
     public static KafkaUsers in(Path home, String bootstrap) {
-        var all = new KafkaUsers();
-        all.add(home, bootstrap, ADMIN, KafkaUser.PLAIN);
-        Rights.OF_OURS.keySet().forEach(name -> all.add(home, bootstrap, name, KafkaUser.SCRAM));
+        var all = new KafkaUsers(home);
+        all.add(bootstrap, ADMIN, KafkaUser.PLAIN);
+        Rights.OF_OURS.keySet().forEach(name -> all.add(bootstrap, name, KafkaUser.SCRAM));
         return all;
     }
 
-    private void add(Path home, String bootstrap, String name, String mechanism) {
+    private void add(String bootstrap, String name, String mechanism) {
         var file = ClientFile.of(home, name);
         var user = new KafkaUser(PREFIX + name, file.passwordOrNew(), mechanism);
         file.write(bootstrap, user.client());
@@ -44,8 +48,11 @@ public final class KafkaUsers {
                         "expected one of " + users.keySet() + " but got " + name + "; Rights says what each may do"));
     }
 
-    /** Lets all of them in, each with its rights and no others. */
+    /** Lets all of them in, and the home's partners, each with its rights and no others; and nobody else. */
     public void admitTo(AccessControl broker) {
-        Rights.OF_OURS.forEach((name, rights) -> broker.admit(get(name), rights));
+        var all = new HashMap<KafkaUser, Rights>();
+        Rights.OF_OURS.forEach((name, rights) -> all.put(get(name), rights));
+        PartnerAccess.in(home).forEach(partner -> partner.user().ifPresent(user -> all.put(user, partner.rights())));
+        broker.admitOnly(all);
     }
 }

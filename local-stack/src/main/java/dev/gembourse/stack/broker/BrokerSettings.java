@@ -166,6 +166,8 @@ public record BrokerSettings(
             Map.entry("message.max.bytes", "1048588"),
             Map.entry("offsets.topic.num.partitions", "4"),
             Map.entry("offsets.topic.replication.factor", "1"),
+            // As long as can be said: a group that comes back after weeks goes on where it was.
+            Map.entry("offsets.retention.minutes", "2147483647"),
             Map.entry("transaction.state.log.num.partitions", "4"),
             Map.entry("transaction.state.log.replication.factor", "1"),
             Map.entry("transaction.state.log.min.isr", "1"),

@@ -46,6 +46,7 @@ final class Listeners {
                 Map.entry(controller + "plain.sasl.jaas.config", admin.jaasOfBroker()),
                 Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                 Map.entry("allow.everyone.if.no.acl.found", "false"),
-                Map.entry("super.users", "User:" + admin.name()));
+                Map.entry("principal.builder.class", AdminsProof.class.getName()),
+                Map.entry("super.users", AdminsProof.TYPE + ":" + admin.name()));
     }
 }

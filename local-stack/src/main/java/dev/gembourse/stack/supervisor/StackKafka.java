@@ -53,7 +53,7 @@ record StackKafka(
         return client;
     }
 
-    /** Makes topics and users, where there are none, and gives each user its rights. */
+    /** Makes topics and users, where there are none, gives each user its rights, and takes others' away. */
     void makeTopicsAndUsers() {
         brokers.getFirst().createTopics(StackTopics.all());
         if (users != null) {

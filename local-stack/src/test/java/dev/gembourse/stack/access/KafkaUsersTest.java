@@ -3,6 +3,7 @@ package dev.gembourse.stack.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.stack.service.Services;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,5 +37,22 @@ class KafkaUsersTest {
     @Test
     void aUserIsShownWithoutItsPassword() {
         assertThat(new KafkaUser("acme", "secret", KafkaUser.SCRAM)).hasToString("acme");
+    }
+
+    @Test
+    void aPartnerKeepsItsPasswordWhenItIsOpenedWhereNobodyIsAskedForOne() {
+        var acme = new PartnerAccess(home, new PartnerName("acme"));
+        var user = new KafkaUser("acme", "its-own", KafkaUser.SCRAM);
+        new ClientFile(acme.javaFile()).write("127.0.0.1:9092", user.client());
+        new PartnerAccess(home, new PartnerName("never-asked")).writeFiles("127.0.0.1:9093");
+
+        acme.writeFiles("127.0.0.1:9093");
+
+        assertThat(new ClientFile(acme.javaFile()).read())
+                .containsEntry("bootstrap.servers", "127.0.0.1:9093")
+                .doesNotContainKey("security.protocol");
+        assertThat(new ClientFile(acme.kcatFile()).read()).containsOnlyKeys("bootstrap.servers");
+        assertThat(acme.user()).contains(user);
+        assertThat(PartnerAccess.in(home)).containsExactly(acme);
     }
 }

@@ -23,7 +23,7 @@ class BrokerSettingsTest {
             assertThat(properties)
                     .containsEntry("inter.broker.listener.name", "SASL_PLAINTEXT")
                     .containsEntry("allow.everyone.if.no.acl.found", "false")
-                    .containsEntry("super.users", "User:the-admin")
+                    .containsEntry("super.users", "Admin:the-admin")
                     .containsKey("authorizer.class.name");
         });
     }

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gembourse.stack.access.AccessControl;
 import dev.gembourse.stack.access.KafkaUser;
+import dev.gembourse.stack.access.Quota;
+import dev.gembourse.stack.access.Rights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -17,10 +20,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +42,8 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalBrokerTest {
+    private static final ConfigResource EVERY_BROKER = new ConfigResource(ConfigResource.Type.BROKER, "");
+
     @TempDir
     static Path home;
 
@@ -110,15 +123,34 @@ class LocalBrokerTest {
 
     @Test
     void theSameDataServesThoseWithCredentialsOnlyAndEverybodyAgain() throws Exception {
+        var admin = new KafkaUser("the-admin", "hard-to-guess", KafkaUser.PLAIN);
+        var impostor = new KafkaUser(admin.name(), "made-up", KafkaUser.SCRAM);
+        var stranger = new KafkaUser("stranger", "made-up", KafkaUser.SCRAM);
+        var acme = new KafkaUser("acme", "its-own", KafkaUser.SCRAM);
+        var liar = new KafkaUser(acme.name(), "made-up", KafkaUser.SCRAM);
         send("to anybody's broker");
+        putIntoTheData(impostor, stranger, liar);
+        assertThat(settingsInTheData()).contains("log.cleaner.threads");
         broker.stop();
         var settings = BrokerSettings.in(home);
-        var admin = new KafkaUser("the-admin", "hard-to-guess", KafkaUser.PLAIN);
 
         broker = LocalBroker.with(settings.withAdmin(admin));
         broker.start();
 
         assertThatThrownBy(() -> send("from nobody")).isInstanceOf(ExecutionException.class);
+        assertThatThrownBy(() -> send("from an impostor", clientOf(impostor)))
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
+        try (var control = new AccessControl(broker.client())) {
+            control.admit(stranger, Rights.ofPartner(topic));
+            control.admitOnly(Map.of(acme, Rights.ofPartner(topic)));
+            assertThat(control.limits(stranger.name())).isEmpty();
+        }
+        for (var refused : List.of(impostor, stranger, liar)) {
+            assertThatThrownBy(() -> send("from " + refused, clientOf(refused)))
+                    .hasCauseInstanceOf(SaslAuthenticationException.class);
+        }
+        assertThat(settingsInTheData()).doesNotContain("log.cleaner.threads");
+        send("from acme", clientOf(acme));
         send("from the admin", broker.client());
         assertThat(Files.getPosixFilePermissions(settings.propertiesFile()))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -126,7 +158,7 @@ class LocalBrokerTest {
         broker.stop();
         broker = LocalBroker.with(settings);
         broker.start();
-        assertThat(readAll()).containsExactly("to anybody's broker", "from the admin");
+        assertThat(readAll()).containsExactly("to anybody's broker", "from acme", "from the admin");
     }
 
     @Test
@@ -139,6 +171,40 @@ class LocalBrokerTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("ended with exit code 1")
                 .hasMessageContaining("node");
+    }
+
+    /** As anybody may while a broker lets everybody in. */
+    private static void putIntoTheData(KafkaUser... users) throws Exception {
+        try (var admin = Admin.create(broker.client());
+                var control = new AccessControl(broker.client())) {
+            for (var user : users) {
+                var credential = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4_096);
+                admin.alterUserScramCredentials(
+                                List.of(new UserScramCredentialUpsertion(user.name(), credential, user.password())))
+                        .all()
+                        .get();
+                control.limit(user.name(), new Quota(1_000_000, 50));
+            }
+            var setting = new AlterConfigOp(new ConfigEntry("log.cleaner.threads", "2"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(EVERY_BROKER, List.of(setting)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static List<String> settingsInTheData() throws Exception {
+        try (var admin = Admin.create(broker.client())) {
+            return admin.describeConfigs(List.of(EVERY_BROKER)).all().get().get(EVERY_BROKER).entries().stream()
+                    .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_DEFAULT_BROKER_CONFIG)
+                    .map(ConfigEntry::name)
+                    .toList();
+        }
+    }
+
+    private static Map<String, Object> clientOf(KafkaUser user) {
+        var client = new HashMap<String, Object>(user.client());
+        client.put("bootstrap.servers", broker.bootstrap());
+        return client;
     }
 
     private String clusterId() {

@@ -1,5 +1,6 @@
 package dev.gembourse.tools.partner;
 
+import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.stack.access.AccessControl;
 import dev.gembourse.stack.access.ClientFile;
 import dev.gembourse.stack.access.KafkaUsers;
@@ -74,9 +75,11 @@ public final class PartnerCommand implements StackCommand {
 
     @Override
     public Integer call() {
-        require(
-                name.matches("[a-z][a-z0-9-]{1,30}"),
-                "NAME: expected 2 to 31 of a-z, 0-9 and '-', a letter first, but got " + name);
+        PartnerName partnerName = PartnerName.of(name).orElse(null);
+        if (partnerName == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "NAME: expected 2 to 31 of a-z, 0-9 and '-', a letter first, but got " + name);
+        }
         require(
                 source == null || isSource(source),
                 "--source: expected a URI-reference of 1 to " + LONGEST_SOURCE + " characters but got " + source);
@@ -90,9 +93,13 @@ public final class PartnerCommand implements StackCommand {
         if (stack == null) {
             return failure("no stack is ready in " + key.home() + "; start one with ./gembourse up --secure-kafka");
         }
+        if (bytesPerSecond != null && stack.kafkaClientFile() == null) {
+            return failure("--bytes-per-second: expected a stack that was started with ./gembourse up --secure-kafka,"
+                    + " but this one's Kafka lets everybody in and limits nobody");
+        }
         try (Gateway gateway = Gateway.reach(URI.create(stack.gatewayUrl()), PATIENCE, key.authorization())) {
             Registration partner = Registration.of(gateway, name, source);
-            PartnerAccess access = new PartnerAccess(key.home(), name);
+            PartnerAccess access = new PartnerAccess(key.home(), partnerName);
             Quota quota = open(stack, access);
             tell(partner, access, quota);
             return 0;
@@ -130,7 +137,7 @@ public final class PartnerCommand implements StackCommand {
 
                   echo '{"accountId":"'$ACCOUNT'","symbol":"GOLD","side":"BUY","quantity":"1"}' |
                     kcat -F %s -P -t %s -k $ACCOUNT \\
-                         -H ce_specversion=1.0 -H ce_id=order-1 -H ce_source=%s \\
+                         -H ce_specversion=1.0 -H ce_id=order-1 -H %s \\
                          -H ce_type=dev.gembourse.partner.PlaceTrade.v1
                 """.formatted(
                         partner.name(),
@@ -145,16 +152,22 @@ public final class PartnerCommand implements StackCommand {
                         partner.name(),
                         access.kcatFile(),
                         access.topic(),
-                        partner.source()));
+                        quoted("ce_source=" + partner.source())));
         out.flush();
     }
 
     private static boolean isSource(String text) {
         try {
-            return !text.isEmpty() && text.length() <= LONGEST_SOURCE && new URI(text) != null;
+            int length = new URI(text).toString().length();
+            return length > 0 && length <= LONGEST_SOURCE;
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    /** As one word of a shell: URIs may have {@code &}, {@code (} and {@code '} in them. */
+    static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void require(boolean condition, String message) {

@@ -37,6 +37,11 @@ class PartnerCommandTest {
         assertThat(err.toString()).contains("./gembourse up --secure-kafka");
     }
 
+    @Test
+    void aSourceIsOneWordOfAShell() {
+        assertThat(PartnerCommand.quoted("/a?b=(1)&c='2'")).isEqualTo("'/a?b=(1)&c='\\''2'\\'''");
+    }
+
     private int run(String... arguments) {
         return new CommandLine(new PartnerCommand())
                 .setErr(new PrintWriter(err, true))
