@@ -2,7 +2,9 @@ package dev.gembourse.gateway.apikey;
 
 import dev.gembourse.gateway.access.Scope;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,6 @@ record ApiKey(
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt) {
     ApiKey {
-        scopes = Set.copyOf(scopes);
+        scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes)); // always shown in one order
     }
 }

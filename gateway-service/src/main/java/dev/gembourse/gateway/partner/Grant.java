@@ -3,7 +3,9 @@ package dev.gembourse.gateway.partner;
 import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.value.AccountId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the owner of an account permits a partner.
@@ -12,6 +14,6 @@ import java.util.Set;
  */
 record Grant(AccountId accountId, PartnerName partner, Set<Permission> permissions, Instant grantedAt) {
     Grant {
-        permissions = Set.copyOf(permissions);
+        permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions)); // always shown in one order
     }
 }
