@@ -50,10 +50,11 @@ class BenchTest {
         assertThat(ended.out())
                 .contains("single ÷ empty")
                 .contains("batch ÷ producer")
+                .contains("key − nobody")
                 .contains("all invariants held");
         JsonNode samples = Json.LENIENT.readTree(Files.readAllBytes(json)).path("samples");
         assertThat(samples)
-                .hasSize(5)
+                .hasSize(8)
                 .allSatisfy(sample ->
                         assertThat(sample.path("perSecond").asDouble()).isPositive());
     }

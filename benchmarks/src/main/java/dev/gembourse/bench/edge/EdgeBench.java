@@ -16,6 +16,7 @@ import dev.gembourse.bench.measure.Machine;
 import dev.gembourse.bench.measure.Settling;
 import dev.gembourse.bench.peer.PeerProcess;
 import dev.gembourse.stack.supervisor.Stack;
+import dev.gembourse.tools.client.Gateway;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +24,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how fast trades are accepted, each kind of load for a window and one after the other. Settlement is paused
@@ -31,6 +35,7 @@ import java.util.List;
 final class EdgeBench {
 
     private static final Duration DRAINING = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BATCH = 100;
 
     private final Stack stack;
@@ -79,6 +84,9 @@ final class EdgeBench {
         Duration shorter = settings.warmUp().dividedBy(4);
         gateway().closed(requests(0, "s").single(), settings.warmUp()).expectNoFailure();
         batches().closed(requests(0, "b").batches(BATCH), shorter).expectNoFailure();
+        for (Way way : Way.CREDENTIALS) {
+            gateway().closed(prices(way), shorter.dividedBy(2)).expectNoFailure();
+        }
         nothing(empty).closed(requests(0, "e").single(), shorter).expectNoFailure();
         Drained.await(target, DRAINING);
     }
@@ -113,6 +121,9 @@ final class EdgeBench {
         add(
                 samples,
                 closed(Way.BATCH, number, batches(), requests(number, "b").batches(BATCH), BATCH, window, gatewayPid));
+        for (Way way : Way.CREDENTIALS) {
+            add(samples, closed(way, number, gateway, prices(way), 1, window, gatewayPid));
+        }
         add(samples, new Sample(Way.PRODUCER, number, producer.recordsPerSecond(population, window), 0, 0, 0, 0));
         settling.resume();
         Drained.await(target, DRAINING);
@@ -120,6 +131,29 @@ final class EdgeBench {
 
     private TradeRequests requests(int round, String way) {
         return new TradeRequests(population, way + round + "-", stack.admin().authorization());
+    }
+
+    private Script prices(Way way) {
+        @Nullable
+        String authorization = switch (way) {
+            case KEY -> stack.admin().authorization();
+            case TOKEN -> "Bearer " + accessToken();
+            default -> null;
+        };
+        return new PriceRequests(population.symbols(), authorization).one();
+    }
+
+    /** A new one each time: they are good for ten minutes. */
+    private String accessToken() {
+        try (Gateway gateway = new Gateway(stack.gatewayUrl(), PATIENCE)) {
+            Map<String, String> login = Map.of(
+                    "username",
+                    stack.admin().username(),
+                    "password",
+                    stack.admin().password());
+            return Objects.requireNonNull(
+                    gateway.send("POST", "/v1/auth/login", null, login).text("accessToken"), "a login gives a token");
+        }
     }
 
     private static Sample closed(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +19,17 @@ import picocli.CommandLine.Option;
         name = "edge",
         mixinStandardHelpOptions = true,
         description =
-                "How many trades per second a gateway accepts, beside an empty endpoint and a bare Kafka producer.",
+                "How many trades per second a gateway accepts, beside an empty endpoint and a bare Kafka producer, and what credentials cost.",
         footer = {
             "",
             "Starts a stack of its own on free ports and deletes it afterwards. The load comes from this program and shares",
             "the machine's cores. Exit code 1: an invariant did not hold after a round, so the measurement is void."
         })
 public final class EdgeCommand implements Callable<Integer> {
+
+    /** One program asks for as much as many addresses would. */
+    private static final Map<String, String> UNLIMITED = Map.of(
+            "GEMBOURSE_GATEWAY_RATELIMITS_PERADDRESS", "10000000", "GEMBOURSE_GATEWAY_RATELIMITS_PERADMIN", "10000000");
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -61,7 +66,7 @@ public final class EdgeCommand implements Callable<Integer> {
                         Duration.ofSeconds(seconds));
         PrintWriter out = options.out();
         try (Home home = Home.create();
-                Stack stack = Stack.start(PrivateStack.in(home, options.quick()))) {
+                Stack stack = Stack.start(PrivateStack.in(home, options.quick()).withEnvironment(UNLIMITED))) {
             EdgeResult result = new EdgeBench(stack, settings, out).run(home.path());
             return options.conclude(result, () -> new EdgeReport(out).print(result));
         }

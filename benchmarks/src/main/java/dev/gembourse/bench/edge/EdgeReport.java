@@ -30,6 +30,17 @@ record EdgeReport(PrintWriter out) {
         }
         ratio(result, Way.SINGLE, Way.EMPTY);
         ratio(result, Way.BATCH, Way.PRODUCER);
+        price(result, Way.KEY);
+        price(result, Way.TOKEN);
+    }
+
+    private void price(EdgeResult result, Way way) {
+        out.printf(
+                "%s − %s: %.1f CPU-µs of the gateway each%n",
+                way.label(),
+                Way.NOBODY.label(),
+                result.cpuMicrosOf(way).median()
+                        - result.cpuMicrosOf(Way.NOBODY).median());
     }
 
     private void ratio(EdgeResult result, Way one, Way other) {

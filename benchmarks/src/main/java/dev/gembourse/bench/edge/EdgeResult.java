@@ -6,6 +6,7 @@ import dev.gembourse.bench.invariant.Finding;
 import dev.gembourse.bench.measure.Rates;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a measurement of the edge came to.
@@ -36,9 +37,17 @@ record EdgeResult(Map<String, String> machine, List<Sample> samples, List<Findin
     }
 
     Rates ratesOf(Way way) {
+        return of(way, Sample::perSecond);
+    }
+
+    Rates cpuMicrosOf(Way way) {
+        return of(way, Sample::cpuMicros);
+    }
+
+    private Rates of(Way way, Function<Sample, Double> figure) {
         return Rates.of(samples.stream()
                 .filter(sample -> sample.way() == way)
-                .map(Sample::perSecond)
+                .map(figure)
                 .toList());
     }
 }
