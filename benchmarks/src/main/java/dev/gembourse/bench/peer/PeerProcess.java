@@ -66,7 +66,7 @@ public final class PeerProcess extends OneProcess {
     protected Child launch() {
         List<String> words = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
         words.addAll(compilation.options());
-        words.addAll(ServicePrograms.BUILT.of("peers", home));
+        words.addAll(ServicePrograms.SHARED.of("peers", home));
         return Children.start(Command.java(home.resolve("logs").resolve(name() + ".log"), words)
                 .withEnvironment(environment));
     }

@@ -14,22 +14,32 @@ public interface ServicePrograms {
     List<String> of(String module, Path home);
 
     /** The executable jars that the build made, unpacked in {@code programs} of the stack's home. */
-    ServicePrograms BUILT = (module, home) -> {
-        var unpacked = new UnpackedJar(jar(module), home.resolve("programs").resolve(module));
-        return List.of("-jar", unpacked.program().toString());
-    };
+    ServicePrograms BUILT = (module, home) -> List.of(
+            "-jar",
+            new UnpackedJar(jar(module), home.resolve("programs").resolve(module))
+                    .program()
+                    .toString());
 
     /**
      * As {@link #BUILT}, and each JVM keeps its loaded classes in an archive when it ends in order, which takes it a
      * second or two and a quarter of the processor time out of later starts. The JVM itself sees when it no longer fits.
      */
-    ServicePrograms BUILT_AND_ARCHIVED = (module, home) -> {
-        var archive = home.resolve("programs").resolve(module + ".jsa");
+    ServicePrograms BUILT_AND_ARCHIVED =
+            (module, home) -> archived(home.resolve("programs").resolve(module + ".jsa"), BUILT.of(module, home));
+
+    /** As {@link #BUILT_AND_ARCHIVED}, unpacked and archived once for all stacks of a build, beside what it made. */
+    ServicePrograms SHARED = (module, home) -> {
+        var unpacked = UnpackedJar.beside(jar(module));
+        var words = List.of("-jar", unpacked.program().toString());
+        return archived(unpacked.program().resolveSibling("classes.jsa"), words);
+    };
+
+    private static List<String> archived(Path archive, List<String> program) {
         var words = new ArrayList<>(
                 List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off"));
-        words.addAll(BUILT.of(module, home));
+        words.addAll(program);
         return words;
-    };
+    }
 
     /** The command line that proves ledgers, up to its arguments. */
     static List<String> verify() {

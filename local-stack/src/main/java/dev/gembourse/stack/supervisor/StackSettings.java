@@ -52,7 +52,7 @@ public record StackSettings(
         var free = IntStream.generate(Ports::free).distinct().limit(5).toArray();
         var ports = new StackPorts(free[0], free[1], free[2], free[3], free[4]);
         return new StackSettings(
-                home, ports, ServicePrograms.BUILT, Compilation.OPTIMISING, List.of(), Map.of(), false, false);
+                home, ports, ServicePrograms.SHARED, Compilation.OPTIMISING, List.of(), Map.of(), false, false);
     }
 
     public StackSettings with(Compilation other) {
