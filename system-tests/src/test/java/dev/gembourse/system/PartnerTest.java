@@ -10,9 +10,11 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.stack.access.ClientFile;
 import dev.gembourse.stack.access.PartnerAccess;
+import dev.gembourse.stack.supervisor.SupervisedPart;
 import dev.gembourse.system.Commands.Ended;
 import dev.gembourse.tools.client.Reply;
 import dev.gembourse.tools.partner.PartnerCommand;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PartnerTest {
 
     private static final Duration SOON = Duration.ofSeconds(40);
+    private static final int RECORDS = 200;
+    private static final int KILLS = 2;
 
     @Test
     void whatAPartnerAsksForHappensOnceForAccountsThatHaveGrantedIt(TheSystem system) throws Exception {
@@ -45,8 +49,8 @@ class PartnerTest {
         write(client, acme, "order-2", buy(stranger, symbol));
         write(client, acme, "order-3", buy(player, symbol));
 
-        OperationView first = settled(system, "order-1");
-        OperationView last = settled(system, "order-3");
+        OperationView first = settled(system, acme, "order-1");
+        OperationView last = settled(system, acme, "order-3");
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(again.out()).isEqualTo(ended.out()).contains(acme.topic(), "/partners/acme");
         assertThat(new ClientFile(acme.javaFile()).read()).isEqualTo(client);
@@ -61,6 +65,39 @@ class PartnerTest {
                                 .toString())
                         .contains("order-2"));
         assertThat(system.findings()).isEmpty();
+    }
+
+    @Test
+    void everyRecordTakesEffectOnceThoughTheGatewayIsKilledAgainAndAgain(TheSystem system) throws Exception {
+        Player player = system.player("1000");
+        Symbol symbol = system.asset("1.00");
+        partner("steadfast", system);
+        PartnerAccess partner = new PartnerAccess(system.home(), new PartnerName("steadfast"));
+        system.gateway()
+                .send("PUT", player.path() + "/partners/steadfast", null, Map.of("permissions", List.of("trade")));
+
+        try (KafkaProducer<byte[], byte[]> producer = producer(new ClientFile(partner.javaFile()).read())) {
+            for (int i = 1; i <= RECORDS; i++) {
+                var _ = producer.send(record(partner, "order-" + i, buy(player, symbol)));
+                if (i % (RECORDS / KILLS) == 0) {
+                    producer.flush();
+                    gateway(system).crash();
+                    await().atMost(SOON).until(() -> gateway(system).isReady());
+                }
+            }
+        }
+
+        OperationView last = settled(system, partner, "order-" + RECORDS);
+        assertThat(player.standingAfter(last).tradeCount()).isEqualTo(RECORDS);
+        assertThat(player.cash()).isEqualByComparingTo(BigDecimal.valueOf(1000 - RECORDS));
+        assertThat(system.findings()).isEmpty();
+    }
+
+    private static SupervisedPart gateway(TheSystem system) {
+        return system.stack().parts().stream()
+                .filter(part -> part.name().equals("gateway-service"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -88,20 +125,27 @@ class PartnerTest {
 
     private static void write(Map<String, Object> client, PartnerAccess partner, String id, String data)
             throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(client)) {
+            producer.send(record(partner, id, data)).get();
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> client) {
+        return new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(PartnerAccess partner, String id, String data) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(partner.topic(), data.getBytes(UTF_8));
         record.headers()
                 .add("ce_specversion", "1.0".getBytes(UTF_8))
                 .add("ce_id", id.getBytes(UTF_8))
                 .add("ce_source", ("/partners/" + partner.name()).getBytes(UTF_8))
                 .add("ce_type", "dev.gembourse.partner.PlaceTrade.v1".getBytes(UTF_8));
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record).get();
-        }
+        return record;
     }
 
-    private static OperationView settled(TheSystem system, String id) {
-        String path = "/v1/operations/" + OperationId.of("partner:/partners/acme", id);
+    private static OperationView settled(TheSystem system, PartnerAccess partner, String id) {
+        String path = "/v1/operations/" + OperationId.of("partner:/partners/" + partner.name(), id);
         await().atMost(SOON)
                 .until(() -> system.gateway()
                         .get(path)

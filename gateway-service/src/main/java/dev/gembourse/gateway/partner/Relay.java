@@ -39,6 +39,7 @@ class Relay implements SmartLifecycle {
     static final String GROUP = "gembourse-partners";
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int SILENCE_OF_THE_DEAD = 6_000;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration BRIEFLY = Duration.ofMillis(20);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -70,6 +71,12 @@ class Relay implements SmartLifecycle {
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG, partners.discovery().toMillis());
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, partners.pollRecords());
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        if ("classic"
+                .equals(settings.getOrDefault(
+                        ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic"))) { // else the broker's to say
+            settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SILENCE_OF_THE_DEAD);
+            settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SILENCE_OF_THE_DEAD / 3);
+        }
         return settings;
     }
 

@@ -1,6 +1,7 @@
 package dev.gembourse.gateway.partner;
 
 import dev.gembourse.gateway.partner.Quarantine.SetAside;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,13 @@ class RelayState implements HealthIndicator {
 
     RelayState(MeterRegistry meters) {
         this.meters = meters;
+        Gauge.builder("gembourse.partners.relaying", this, state -> state.isRelaying() ? 1 : 0)
+                .description("1 while partners' records are relayed, 0 while they wait or the relay has ended")
+                .register(meters);
+    }
+
+    private boolean isRelaying() {
+        return !ended && waitingFor == null;
     }
 
     void done(Turn turn) {
