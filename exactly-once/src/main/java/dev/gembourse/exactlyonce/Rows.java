@@ -89,6 +89,15 @@ public final class Rows {
         return this;
     }
 
+    public Rows bigint(@Nullable Long value) {
+        if (value != null) {
+            return bigint(value.longValue());
+        }
+        next(ColumnType.BIGINT);
+        fields.nul();
+        return this;
+    }
+
     public Rows integer(int value) {
         next(ColumnType.INTEGER);
         fields.int32(value);

@@ -18,11 +18,13 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.processor.market.MarketRules;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The market as a plain replay of its commands. */
@@ -35,6 +37,7 @@ final class MarketModel {
     private final boolean isolates;
     private final Map<Symbol, List<Asset>> states = new HashMap<>();
     private final Map<Unit, List<UnitDefinition>> units = new HashMap<>();
+    private final PriceModel prices = new PriceModel();
 
     MarketModel(Log log, Database database, boolean isolates) {
         this.log = log;
@@ -60,6 +63,7 @@ final class MarketModel {
             assets += folded.size();
         }
         require(database.table("market.asset").committed.size() == assets, "I3: an asset that nobody created");
+        prices.check(database);
         units.values().forEach(its -> isStored(its.getLast()));
         long defined = units.keySet().stream()
                 .filter(unit -> BuiltInUnits.find(unit) == null)
@@ -93,7 +97,9 @@ final class MarketModel {
                             now -> possible(assets.get(command.symbol()), command, now));
                     repeats.decided(
                             operation, command.content(), new StreamPosition(partition, first + events.size() - 1));
+                    long seq = first;
                     for (MarketEvent event : events) {
+                        prices.happened(event, command, seq++);
                         if (event instanceof UnitStated stated) {
                             units.computeIfAbsent(stated.definition().unit(), ignored -> new ArrayList<>())
                                     .add(stated.definition());
@@ -118,7 +124,7 @@ final class MarketModel {
         List<List<MarketEvent>> possible = new ArrayList<>();
         for (UnitBook known : possibleUnits(command)) {
             for (int holders = 0; holders <= Workload.ACCOUNTS; holders++) {
-                possible.add(MarketRules.decide(asset, command, known, holders, now));
+                possible.add(MarketRules.decide(asset, command, known, holders, prices, now));
             }
         }
         return possible;
@@ -164,9 +170,15 @@ final class MarketModel {
                         && row.has("status", asset.status().name())
                         && row.decimal("price").compareTo(asset.price().value()) == 0
                         && row.has("price_at", asset.priceAt())
-                        && row.has("currency_scale", asset.currencyScale()),
+                        && row.has("currency_scale", asset.currencyScale())
+                        && row.has("max_price_age", asset.maxPriceAgeSeconds())
+                        && Objects.equals(plain(row.get("available")), plain(asset.available())),
                 "I3: expected %s but the row is %s",
                 asset,
                 row);
+    }
+
+    private static @Nullable Object plain(@Nullable Object decimal) {
+        return decimal == null ? null : ((BigDecimal) decimal).stripTrailingZeros();
     }
 }

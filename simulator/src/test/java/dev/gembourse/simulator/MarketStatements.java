@@ -13,23 +13,28 @@ final class MarketStatements {
 
     static void addTo(Map<String, Meaning> all) {
         units(all);
+        PriceStatements.addTo(all);
         all.put(
                 normal("""
-                select symbol, name, currency, price, scale, status, price_at, currency_scale
+                select symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available
                   from asset
                  where symbol = any (?)
                 """),
                 (session, given) -> session.rows(
                                 session.table("asset"), row -> given.texts(1).contains(row.text("symbol")))
-                        .map(row -> row.only("symbol, name, currency, price, scale, status, price_at, currency_scale"))
+                        .map(
+                                row -> row.only(
+                                        "symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available"))
                         .toList());
         all.put(normal("""
-                insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale)
+                insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale,
+                                   max_price_age, available)
                 select *
                   from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[],
-                              ?::smallint[])
+                              ?::smallint[], ?::integer[], ?::numeric[])
                     on conflict (symbol) do update
-                   set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at
+                   set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at,
+                       max_price_age = excluded.max_price_age, available = excluded.available
                 """), (session, given) -> {
             int rows = given.texts(1).size();
             for (int i = 0; i < rows; i++) {
@@ -47,7 +52,9 @@ final class MarketStatements {
                         base.with("name", given.texts(3).get(i))
                                 .with("price", given.decimals(5).get(i).setScale(8))
                                 .with("status", given.texts(7).get(i))
-                                .with("price_at", given.times(8).get(i)));
+                                .with("price_at", given.times(8).get(i))
+                                .with("max_price_age", given.numbers(10).get(i))
+                                .with("available", given.decimals(11).get(i)));
             }
             return updated(rows);
         });

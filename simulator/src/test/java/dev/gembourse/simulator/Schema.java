@@ -69,10 +69,34 @@ final class Schema {
                 row -> row.decimal("amount").signum() > 0);
         schema.add(
                 "market.asset",
-                "symbol text, partition integer, name text, currency text, price numeric, scale smallint, status text, price_at timestamptz, currency_scale smallint",
+                "symbol text, partition integer, name text, currency text, price numeric, scale smallint, status text, price_at timestamptz, currency_scale smallint, max_price_age integer, available numeric",
                 "symbol",
                 null,
                 row -> row.decimal("price").signum() > 0);
+        schema.add(
+                "market.tick_source",
+                "symbol text, source text, newest timestamptz",
+                "symbol, source",
+                null,
+                row -> true);
+        schema.add(
+                "market.tick",
+                "symbol text, at timestamptz, seq bigint, source text, sequence bigint, price numeric, available numeric",
+                "symbol, at, seq",
+                null,
+                row -> true);
+        schema.add(
+                "market.candle",
+                "symbol text, minutes smallint, start timestamptz, open numeric, high numeric, low numeric, close numeric, volume numeric, ticks bigint, price_sum numeric, open_at timestamptz, close_at timestamptz",
+                "symbol, minutes, start",
+                null,
+                row -> true);
+        schema.add(
+                "market.imported_candle",
+                "symbol text, minutes smallint, start timestamptz, open numeric, high numeric, low numeric, close numeric, volume numeric",
+                "symbol, minutes, start",
+                null,
+                row -> row.decimal("low").compareTo(row.decimal("high")) <= 0);
         schema.add(
                 "market.unit",
                 "code text, partition integer, name text, kind text, scale smallint, status text",

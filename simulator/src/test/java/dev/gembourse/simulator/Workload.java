@@ -1,12 +1,17 @@
 package dev.gembourse.simulator;
 
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.Candle;
+import dev.gembourse.events.market.CandleInterval;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.DefineUnit;
+import dev.gembourse.events.market.MarketCommand.ImportCandles;
+import dev.gembourse.events.market.MarketCommand.PriceTick;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
+import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
@@ -34,7 +39,9 @@ import dev.gembourse.events.value.Username;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.Message;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +50,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The gateway's part: commands about a few accounts and assets, many of which settle, are refused, or come again. */
 final class Workload {
+
+    private static final List<TickSource> SOURCES = List.of(new TickSource("unnumbered"), new TickSource("numbered"));
 
     static final int ACCOUNTS = 5;
 
@@ -137,7 +146,18 @@ final class Workload {
             return unitCommand();
         }
         Symbol symbol = new Symbol(world.any(SYMBOLS));
-        return switch (world.below(6)) {
+        return switch (world.below(11)) {
+            case 6, 7, 8 -> tick(symbol);
+            case 9 -> candles(symbol);
+            case 10 ->
+                new ChangeAsset(
+                        operation(symbol.value()),
+                        symbol,
+                        null,
+                        null,
+                        null,
+                        world.any(List.of(0, 1, 3_600)),
+                        Instant.EPOCH);
             case 0 -> create(symbol.value());
             case 1 -> new RetireAsset(operation(symbol.value()), symbol, Instant.EPOCH);
             case 2 ->
@@ -150,6 +170,28 @@ final class Workload {
                         Instant.EPOCH);
             default -> new ChangeAsset(operation(symbol.value()), symbol, null, price(), null, Instant.EPOCH);
         };
+    }
+
+    /** Of one of two sources, not always in the order of its times, and some of them again. */
+    private PriceTick tick(Symbol symbol) {
+        Instant time = world.instant()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .minusSeconds(world.below(10) == 0 ? world.below(200) : world.below(20))
+                .plusSeconds(world.below(20) == 0 ? 120 : 0);
+        TickSource source = world.any(SOURCES);
+        Long sequence = source == SOURCES.getFirst() ? null : time.getEpochSecond();
+        BigDecimal available = world.below(3) == 0 ? null : BigDecimal.valueOf(world.below(50));
+        return PriceTick.of(symbol, source, sequence, price(), available, time, Instant.EPOCH);
+    }
+
+    private ImportCandles candles(Symbol symbol) {
+        List<Candle> candles = new ArrayList<>();
+        for (int day = world.below(3); candles.size() <= world.below(3); day++) {
+            Price every = new Price(BigDecimal.valueOf(world.below(20) == 0 ? 2 : 1 + day));
+            Instant start = Instant.EPOCH.plus(Duration.ofDays(day));
+            candles.add(new Candle(start, every, every, every, every, BigDecimal.ONE));
+        }
+        return new ImportCandles(operation(symbol.value()), symbol, CandleInterval.DAY, candles, Instant.EPOCH);
     }
 
     private CreateAsset create(String symbol) {

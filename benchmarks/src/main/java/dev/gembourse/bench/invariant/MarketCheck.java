@@ -5,6 +5,7 @@ import dev.gembourse.events.market.BuiltInUnits;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.market.MarketEvent.UnitStated;
@@ -125,6 +126,7 @@ final class MarketCheck {
                         case AssetStated stated -> state.put(stated.symbol(), stated.asset());
                         case UnitStated stated -> units.put(stated.definition().unit(), stated.definition());
                         case MarketOperationRefused ignored -> {}
+                        case CandlesImported ignored -> {}
                         case MarketCommandRepeated ignored -> {}
                     }
                 }

@@ -28,6 +28,7 @@ final class MarketHistory {
 
     private final Map<Symbol, Set<Quote>> quotes = new HashMap<>();
     private final Map<Symbol, Set<AssetStatus>> statuses = new HashMap<>();
+    private final Set<Symbol> everLimited = new HashSet<>();
     private final Map<Symbol, Asset> latest = new HashMap<>();
 
     private final Map<Unit, UnitDefinition> units = new HashMap<>();
@@ -55,6 +56,9 @@ final class MarketHistory {
                     .add(new Quote(asset.price().value(), asset.currency()));
             statuses.computeIfAbsent(asset.symbol(), ignored -> new HashSet<>()).add(asset.status());
             latest.put(asset.symbol(), asset);
+            if (asset.maxPriceAgeSeconds() != null) {
+                everLimited.add(asset.symbol());
+            }
         }
         if (event instanceof UnitStated stated) {
             UnitDefinition unit = stated.definition();
@@ -91,6 +95,11 @@ final class MarketHistory {
 
     boolean wasHalted(Symbol symbol) {
         return statuses.getOrDefault(symbol, Set.of()).contains(AssetStatus.HALTED);
+    }
+
+    /** Whether there was a time when its price could be too old. */
+    boolean hadMaxPriceAge(Symbol symbol) {
+        return everLimited.contains(symbol);
     }
 
     boolean wasRetired(Symbol symbol) {

@@ -71,6 +71,7 @@ final class Refusals {
                                 || (command instanceof PlaceTrade trade
                                         && trade.side() == Side.BUY
                                         && market.wasRetired(trade.symbol()));
+                    case PRICE_STALE -> command instanceof PlaceTrade trade && market.hadMaxPriceAge(trade.symbol());
                     case QUANTITY_SCALE_EXCEEDED,
                             QUANTITY_ROUNDS_TO_ZERO,
                             NOTIONAL_ROUNDS_TO_ZERO,

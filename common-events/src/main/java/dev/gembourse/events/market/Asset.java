@@ -4,6 +4,7 @@ import dev.gembourse.events.value.Decimals;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param priceAt when the current price was set
  * @param currencyScale how many decimals amounts of the currency have, so that whoever hears of the asset can compute with its
  *     price before hearing of its currency; null in what was said while there were built-in currencies only
+ * @param maxPriceAgeSeconds how old the price may be when somebody trades at it; null where any age will do
+ * @param available how much of it the newest tick has offered; null when none has said
  */
 public record Asset(
         Symbol symbol,
@@ -25,7 +28,11 @@ public record Asset(
         int scale,
         AssetStatus status,
         Instant priceAt,
-        @Nullable Integer currencyScale) {
+        @Nullable Integer currencyScale,
+        @Nullable Integer maxPriceAgeSeconds,
+        @Nullable BigDecimal available) {
+
+    private static final int A_YEAR = 366 * 24 * 3600;
 
     public Asset {
         requireName(name);
@@ -33,6 +40,25 @@ public record Asset(
         if (currencyScale != null) {
             requireScale(currencyScale);
         }
+        if (maxPriceAgeSeconds != null) {
+            requireMaxPriceAge(maxPriceAgeSeconds);
+        }
+        if (available != null) {
+            available = requireAvailable(available);
+        }
+    }
+
+    /** An asset whose price has no limit of age, and of which no tick has told how much there is. */
+    public Asset(
+            Symbol symbol,
+            String name,
+            Unit currency,
+            Price price,
+            int scale,
+            AssetStatus status,
+            Instant priceAt,
+            @Nullable Integer currencyScale) {
+        this(symbol, name, currency, price, scale, status, priceAt, currencyScale, null, null);
     }
 
     /** An asset that is paid in a built-in currency. */
@@ -55,6 +81,25 @@ public record Asset(
             throw new IllegalStateException("expected " + symbol + " to say the scale of " + currency);
         }
         return builtIn.scale();
+    }
+
+    /** Whether the price is older than the asset allows. */
+    public boolean isPriceStale(Instant now) {
+        return maxPriceAgeSeconds != null
+                && priceAt.plusSeconds(maxPriceAgeSeconds).isBefore(now);
+    }
+
+    static void requireMaxPriceAge(int seconds) {
+        if (seconds < 1 || seconds > A_YEAR) {
+            throw new IllegalArgumentException("expected maxPriceAgeSeconds from 1 to " + A_YEAR);
+        }
+    }
+
+    static BigDecimal requireAvailable(BigDecimal available) {
+        if (available.signum() < 0) {
+            throw new IllegalArgumentException("expected available to be at least 0");
+        }
+        return Decimals.plain("available", available);
     }
 
     static void requireName(String name) {

@@ -4,11 +4,15 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
+import dev.gembourse.events.value.Uuids;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request about one asset or unit, on {@code market.commands.v1}, keyed by its symbol or code. One partition decides about
+ * A request about one asset or unit, or news of a price, on {@code market.commands.v1}, keyed by its symbol or code. One partition decides about
  * everything of that name, so that no asset and unit can ever share one.
  */
 public sealed interface MarketCommand {
@@ -33,7 +37,12 @@ public sealed interface MarketCommand {
     /** A request about a unit. */
     sealed interface UnitCommand extends MarketCommand {}
 
-    /** Brings a new asset to the market; {@code scale} is the number of decimals a quantity may have, 0 to 8. */
+    /**
+     * Brings a new asset to the market.
+     *
+     * @param scale the number of decimals a quantity may have, 0 to 8
+     * @param maxPriceAgeSeconds how old its price may be when somebody trades at it; null where any age will do
+     */
     record CreateAsset(
             OperationId operationId,
             Symbol symbol,
@@ -41,11 +50,27 @@ public sealed interface MarketCommand {
             Unit currency,
             Price price,
             int scale,
+            @Nullable Integer maxPriceAgeSeconds,
             Instant submittedAt)
             implements AssetCommand {
         public CreateAsset {
             Asset.requireName(name);
             Asset.requireScale(scale);
+            if (maxPriceAgeSeconds != null) {
+                Asset.requireMaxPriceAge(maxPriceAgeSeconds);
+            }
+        }
+
+        /** An asset whose price has no limit of age. */
+        public CreateAsset(
+                OperationId operationId,
+                Symbol symbol,
+                String name,
+                Unit currency,
+                Price price,
+                int scale,
+                Instant submittedAt) {
+            this(operationId, symbol, name, currency, price, scale, null, submittedAt);
         }
 
         @Override
@@ -55,22 +80,33 @@ public sealed interface MarketCommand {
 
         @Override
         public String content() {
-            return "create " + symbol + " " + currency + " " + price + " " + scale + " " + name;
+            return "create " + symbol + " " + currency + " " + price + " " + scale + " " + name
+                    + (maxPriceAgeSeconds == null ? "" : " age " + maxPriceAgeSeconds);
         }
     }
 
-    /** Changes what is given; {@code status} may be ACTIVE or HALTED. */
+    /**
+     * Changes what is given.
+     *
+     * @param status ACTIVE or HALTED
+     * @param maxPriceAgeSeconds 0 takes the limit away
+     */
     record ChangeAsset(
             OperationId operationId,
             Symbol symbol,
             @Nullable String name,
             @Nullable Price price,
             @Nullable AssetStatus status,
+            @Nullable Integer maxPriceAgeSeconds,
             Instant submittedAt)
             implements AssetCommand {
         public ChangeAsset {
-            if (name == null && price == null && status == null) {
-                throw new IllegalArgumentException("expected at least one of name, price and status");
+            if (name == null && price == null && status == null && maxPriceAgeSeconds == null) {
+                throw new IllegalArgumentException(
+                        "expected at least one of name, price, status and maxPriceAgeSeconds");
+            }
+            if (maxPriceAgeSeconds != null && maxPriceAgeSeconds != 0) {
+                Asset.requireMaxPriceAge(maxPriceAgeSeconds);
             }
             if (name != null) {
                 Asset.requireName(name);
@@ -80,6 +116,17 @@ public sealed interface MarketCommand {
             }
         }
 
+        /** A change of what every asset has. */
+        public ChangeAsset(
+                OperationId operationId,
+                Symbol symbol,
+                @Nullable String name,
+                @Nullable Price price,
+                @Nullable AssetStatus status,
+                Instant submittedAt) {
+            this(operationId, symbol, name, price, status, null, submittedAt);
+        }
+
         @Override
         public MarketOperationKind kind() {
             return MarketOperationKind.CHANGE_ASSET;
@@ -87,7 +134,8 @@ public sealed interface MarketCommand {
 
         @Override
         public String content() {
-            return "change " + symbol + " " + price + " " + status + (name == null ? "" : " name " + name);
+            return "change " + symbol + " " + price + " " + status + (name == null ? "" : " name " + name)
+                    + (maxPriceAgeSeconds == null ? "" : " age " + maxPriceAgeSeconds);
         }
     }
 
@@ -101,6 +149,113 @@ public sealed interface MarketCommand {
         @Override
         public String content() {
             return "retire " + symbol;
+        }
+    }
+
+    /**
+     * Tells the price that an asset has, or had, somewhere. The same tick of the same source is one operation, whoever tells it
+     * and how often: see {@link #idOf}.
+     *
+     * @param sequence the source's number of the tick, which never decreases; null when the source tells them apart by their times
+     * @param available how much of the asset is offered at that price, at least 0; null when the source does not say
+     * @param time when that was the price, by the source's clock, in whole microseconds
+     */
+    record PriceTick(
+            OperationId operationId,
+            Symbol symbol,
+            TickSource source,
+            @Nullable Long sequence,
+            Price price,
+            @Nullable BigDecimal available,
+            Instant time,
+            Instant submittedAt)
+            implements AssetCommand {
+
+        public PriceTick {
+            if (available != null) {
+                available = Asset.requireAvailable(available);
+            }
+            time = time.truncatedTo(ChronoUnit.MICROS);
+            if (!operationId.equals(idOf(symbol, source, sequence, time))) {
+                throw new IllegalArgumentException("expected the operation id that follows from symbol, source and "
+                        + (sequence == null ? "time" : "sequence"));
+            }
+        }
+
+        /** A tick with the id that it must have. */
+        public static PriceTick of(
+                Symbol symbol,
+                TickSource source,
+                @Nullable Long sequence,
+                Price price,
+                @Nullable BigDecimal available,
+                Instant time,
+                Instant submittedAt) {
+            Instant exact = time.truncatedTo(ChronoUnit.MICROS);
+            return new PriceTick(
+                    idOf(symbol, source, sequence, exact),
+                    symbol,
+                    source,
+                    sequence,
+                    price,
+                    available,
+                    exact,
+                    submittedAt);
+        }
+
+        private static OperationId idOf(Symbol symbol, TickSource source, @Nullable Long sequence, Instant time) {
+            return OperationId.of("tick:" + symbol + ":" + source, sequence == null ? time.toString() : "#" + sequence);
+        }
+
+        @Override
+        public MarketOperationKind kind() {
+            return MarketOperationKind.PRICE_TICK;
+        }
+
+        @Override
+        public String content() {
+            return "tick " + symbol + " " + price + " " + (available == null ? "" : available.toPlainString()) + " "
+                    + time;
+        }
+    }
+
+    /**
+     * Adds candles that were made elsewhere, all of them or none. They change no price.
+     *
+     * @param candles 1 to 10,000, each at a start of its own that fits the interval, the oldest first
+     */
+    record ImportCandles(
+            OperationId operationId, Symbol symbol, CandleInterval interval, List<Candle> candles, Instant submittedAt)
+            implements AssetCommand {
+
+        public static final int MOST = 10_000;
+
+        public ImportCandles {
+            candles = List.copyOf(candles);
+            if (candles.isEmpty() || candles.size() > MOST) {
+                throw new IllegalArgumentException("expected 1 to " + MOST + " candles but got " + candles.size());
+            }
+            for (int i = 0; i < candles.size(); i++) {
+                Instant start = candles.get(i).start();
+                if (!interval.startOf(start).equals(start)) {
+                    throw new IllegalArgumentException(
+                            "expected candles of " + interval + " to start at multiples of it but got " + start);
+                }
+                if (i > 0 && !candles.get(i - 1).start().isBefore(start)) {
+                    throw new IllegalArgumentException("expected each candle to start after the one before but got "
+                            + start + " after " + candles.get(i - 1).start());
+                }
+            }
+        }
+
+        @Override
+        public MarketOperationKind kind() {
+            return MarketOperationKind.IMPORT_CANDLES;
+        }
+
+        @Override
+        public String content() {
+            return "candles " + symbol + " " + interval + " " + Uuids.nameBased(candles.toString());
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.gembourse.events.market;
 
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact about one asset or unit, on {@code market.events.v1}, keyed by its symbol or code. Events that change it carry its whole
@@ -57,6 +60,46 @@ public sealed interface MarketEvent {
     }
 
     record AssetRetired(OperationId operationId, Asset asset, Instant occurredAt) implements AssetStated {}
+
+    /**
+     * A source has told a price.
+     *
+     * @param asset as it is now
+     * @param time when that was the price, by the source's clock
+     * @param current whether the asset has this price now; otherwise the tick came late and is part of the past alone
+     * @param submittedAt when a gateway accepted it, or its sender sent it
+     */
+    record PriceTicked(
+            OperationId operationId,
+            Asset asset,
+            TickSource source,
+            @Nullable Long sequence,
+            Price price,
+            @Nullable BigDecimal available,
+            Instant time,
+            boolean current,
+            Instant submittedAt,
+            Instant occurredAt)
+            implements AssetStated {}
+
+    /**
+     * Candles that were made elsewhere are there now.
+     *
+     * @param from the start of the first
+     * @param to the start of the last
+     * @param imported how many were not there before
+     * @param unchanged how many were
+     */
+    record CandlesImported(
+            OperationId operationId,
+            Symbol symbol,
+            CandleInterval interval,
+            Instant from,
+            Instant to,
+            int imported,
+            int unchanged,
+            Instant occurredAt)
+            implements MarketEvent {}
 
     record UnitDefined(OperationId operationId, UnitDefinition definition, Instant occurredAt) implements UnitStated {}
 

@@ -6,5 +6,7 @@ public enum MarketOperationKind {
     CHANGE_ASSET,
     RETIRE_ASSET,
     DEFINE_UNIT,
-    CHANGE_UNIT
+    CHANGE_UNIT,
+    PRICE_TICK,
+    IMPORT_CANDLES
 }

@@ -15,5 +15,11 @@ public enum MarketRefusal {
     /** The asset has been retired. */
     ASSET_RETIRED,
     /** Somebody holds the asset: buys are refused from now on, and it can be retired when everybody has sold. */
-    ASSET_HELD
+    ASSET_HELD,
+    /** The tick claims to be from the future. */
+    TICK_FROM_FUTURE,
+    /** Its source has told of much newer prices already. */
+    TICK_TOO_OLD,
+    /** Other candles of these times are there already. */
+    CANDLES_CONFLICT
 }

@@ -30,6 +30,8 @@ public enum TradingRefusal {
     MARKET_HALTED,
     /** The asset is being or has been retired: it can be sold, not bought. */
     ASSET_RETIRED,
+    /** The newest price is older than the asset allows. */
+    PRICE_STALE,
     /** The amount has more decimals than its currency or unit. */
     AMOUNT_SCALE_EXCEEDED,
     /** The quantity has more decimals than the asset allows. */

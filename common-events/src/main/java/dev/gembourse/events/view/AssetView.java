@@ -5,11 +5,26 @@ import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
+import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** An asset at its current price. */
+/**
+ * An asset at its current price.
+ *
+ * @param maxPriceAgeSeconds how old the price may be when somebody trades at it; absent where any age will do
+ * @param available how much of it the newest tick has offered; absent when none has said
+ */
 public record AssetView(
-        Symbol symbol, String name, Unit currency, Price price, int scale, AssetStatus status, Instant priceAt) {
+        Symbol symbol,
+        String name,
+        Unit currency,
+        Price price,
+        int scale,
+        AssetStatus status,
+        Instant priceAt,
+        @Nullable Integer maxPriceAgeSeconds,
+        @Nullable BigDecimal available) {
 
     public static AssetView of(Asset asset) {
         return new AssetView(
@@ -19,6 +34,8 @@ public record AssetView(
                 asset.price(),
                 asset.scale(),
                 asset.status(),
-                asset.priceAt());
+                asset.priceAt(),
+                asset.maxPriceAgeSeconds(),
+                asset.available());
     }
 }

@@ -5,21 +5,28 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent.MilestoneReached;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.Candle;
+import dev.gembourse.events.market.CandleInterval;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.DefineUnit;
+import dev.gembourse.events.market.MarketCommand.ImportCandles;
+import dev.gembourse.events.market.MarketCommand.PriceTick;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
+import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.PriceTicked;
 import dev.gembourse.events.market.MarketEvent.UnitChanged;
 import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
 import dev.gembourse.events.market.MarketRefusal;
+import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
@@ -86,6 +93,14 @@ final class Samples {
     private static final Instant SUBMITTED = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Instant OCCURRED = Instant.parse("2026-01-02T03:04:05.700123Z");
     private static final StreamPosition POSITION = new StreamPosition(3, 1042);
+    private static final TickSource SOURCE = new TickSource("mqtt:metals");
+    private static final Candle CANDLE = new Candle(
+            Instant.parse("2026-01-02T00:00:00Z"),
+            Price.of("49.5"),
+            Price.of("51"),
+            Price.of("49"),
+            Price.of("50.25"),
+            decimal("1200"));
     private static final Asset ASSET =
             new Asset(GOLD, "Gold", Currencies.USD, Price.of("50"), 3, AssetStatus.ACTIVE, OCCURRED);
     private static final UnitDefinition UNIT =
@@ -207,6 +222,8 @@ final class Samples {
                     new CreateAsset(OPERATION, GOLD, "Gold", Currencies.USD, Price.of("50"), 3, SUBMITTED),
                     new ChangeAsset(OPERATION, GOLD, "Fine Gold", Price.of("50.25"), AssetStatus.HALTED, SUBMITTED),
                     new RetireAsset(OPERATION, GOLD, SUBMITTED),
+                    PriceTick.of(GOLD, SOURCE, 17L, Price.of("50.25"), decimal("12.5"), SETTLED, SUBMITTED),
+                    new ImportCandles(OPERATION, GOLD, CandleInterval.DAY, List.of(CANDLE), SUBMITTED),
                     new DefineUnit(OPERATION, UNIT, SUBMITTED),
                     new ChangeUnit(OPERATION, UNIT.unit(), "Shards of Light", UnitStatus.CLOSED, SUBMITTED)),
             Contracts.MARKET_EVENTS,
@@ -215,6 +232,19 @@ final class Samples {
                     new AssetChanged(OPERATION, ASSET, OCCURRED),
                     new AssetRetirementBegun(OPERATION, ASSET, OCCURRED),
                     new AssetRetired(OPERATION, ASSET, OCCURRED),
+                    new PriceTicked(
+                            OPERATION,
+                            ASSET,
+                            SOURCE,
+                            17L,
+                            Price.of("50.25"),
+                            decimal("12.5"),
+                            SETTLED,
+                            true,
+                            SUBMITTED,
+                            OCCURRED),
+                    new CandlesImported(
+                            OPERATION, GOLD, CandleInterval.DAY, CANDLE.start(), CANDLE.start(), 1, 0, OCCURRED),
                     new UnitDefined(OPERATION, UNIT, OCCURRED),
                     new UnitChanged(OPERATION, UNIT, OCCURRED),
                     new MarketOperationRefused(

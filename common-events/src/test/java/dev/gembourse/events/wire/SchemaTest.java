@@ -11,6 +11,8 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.gembourse.events.market.CandleInterval;
+import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
@@ -43,16 +45,18 @@ class SchemaTest {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String DECIMAL = "^[0-9]{1,20}(\\.[0-9]{1,8})?$";
-    private static final Map<Class<?>, String> PATTERNS = Map.of(
-            Reference.class, "^.{1,100}$",
-            Symbol.class, "^[A-Z0-9][A-Z0-9.-]{0,19}$",
-            Unit.class, "^[A-Z0-9][A-Z0-9.-]{0,19}$",
-            Username.class, "^[A-Za-z0-9_-]{3,50}$",
-            StreamPosition.class, "^[0-9]{1,5}\\.[0-9]{1,18}$",
-            Price.class, DECIMAL,
-            Quantity.class, DECIMAL,
-            Note.class, "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$",
-            BigDecimal.class, "^-?[0-9]{1,30}(\\.[0-9]{1,8})?$");
+    private static final Map<Class<?>, String> PATTERNS = Map.ofEntries(
+            Map.entry(Reference.class, "^.{1,100}$"),
+            Map.entry(TickSource.class, "^[!-~]{1,100}$"),
+            Map.entry(CandleInterval.class, "^(1m|5m|1h|1d)$"),
+            Map.entry(Symbol.class, "^[A-Z0-9][A-Z0-9.-]{0,19}$"),
+            Map.entry(Unit.class, "^[A-Z0-9][A-Z0-9.-]{0,19}$"),
+            Map.entry(Username.class, "^[A-Za-z0-9_-]{3,50}$"),
+            Map.entry(StreamPosition.class, "^[0-9]{1,5}\\.[0-9]{1,18}$"),
+            Map.entry(Price.class, DECIMAL),
+            Map.entry(Quantity.class, DECIMAL),
+            Map.entry(Note.class, "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$"),
+            Map.entry(BigDecimal.class, "^-?[0-9]{1,30}(\\.[0-9]{1,8})?$"));
     private static final Map<Class<?>, String> FORMATS =
             Map.of(AccountId.class, "uuid", OperationId.class, "uuid", UUID.class, "uuid", Instant.class, "date-time");
 

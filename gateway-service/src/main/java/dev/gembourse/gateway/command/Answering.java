@@ -6,12 +6,16 @@ import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.DefineUnit;
+import dev.gembourse.events.market.MarketCommand.ImportCandles;
+import dev.gembourse.events.market.MarketCommand.PriceTick;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
+import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.PriceTicked;
 import dev.gembourse.events.market.MarketEvent.UnitChanged;
 import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.UnitDefinition;
@@ -41,7 +45,9 @@ import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import java.math.BigDecimal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an event can be what became of a command, judged by its content. It cannot when the same key was used for something
@@ -96,6 +102,16 @@ final class Answering {
             case CreateAsset create -> event instanceof AssetCreated created && isOf(created.asset(), create);
             case ChangeAsset change -> event instanceof AssetChanged changed && isOf(changed.asset(), change);
             case RetireAsset ignored -> event instanceof AssetRetired;
+            case PriceTick tick ->
+                event instanceof PriceTicked ticked
+                        && ticked.price().equals(tick.price())
+                        && same(ticked.available(), tick.available())
+                        && ticked.time().equals(tick.time());
+            case ImportCandles candles ->
+                event instanceof CandlesImported imported
+                        && imported.interval() == candles.interval()
+                        && imported.imported() + imported.unchanged()
+                                == candles.candles().size();
             case DefineUnit define ->
                 event instanceof UnitDefined defined && defined.definition().equals(define.definition());
             case ChangeUnit change -> event instanceof UnitChanged changed && isOf(changed.definition(), change);
@@ -115,12 +131,20 @@ final class Answering {
         return asset.name().equals(create.name())
                 && asset.currency().equals(create.currency())
                 && asset.price().equals(create.price())
-                && asset.scale() == create.scale();
+                && asset.scale() == create.scale()
+                && Objects.equals(asset.maxPriceAgeSeconds(), create.maxPriceAgeSeconds());
     }
 
     private static boolean isOf(Asset asset, ChangeAsset change) {
         return (change.name() == null || change.name().equals(asset.name()))
                 && (change.price() == null || change.price().equals(asset.price()))
-                && (change.status() == null || change.status() == asset.status());
+                && (change.status() == null || change.status() == asset.status())
+                && (change.maxPriceAgeSeconds() == null
+                        || change.maxPriceAgeSeconds()
+                                .equals(Objects.requireNonNullElse(asset.maxPriceAgeSeconds(), 0)));
+    }
+
+    private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null ? other == null : other != null && one.compareTo(other) == 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.gembourse.gateway.market;
 
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.market.MarketEvent.UnitStated;
@@ -60,6 +61,7 @@ public class MarketFeed {
             switch (followed.read(Contracts.MARKET_EVENTS)) {
                 case AssetStated stated -> book.state(stated.asset(), position);
                 case UnitStated stated -> units.state(stated.definition(), position);
+                case CandlesImported ignored -> {}
                 case MarketOperationRefused ignored -> {}
                 case MarketCommandRepeated ignored -> {}
             }

@@ -1,5 +1,7 @@
 package dev.gembourse.gateway.openapi;
 
+import dev.gembourse.events.market.CandleInterval;
+import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Note;
@@ -50,6 +52,10 @@ final class ValueSchemas {
                 text("A place in a journal: partition.index.", "2.1042").pattern("^[0-9]{1,5}\\.[0-9]{1,18}$"));
         put(Moment.class, text("RFC 3339 in UTC, or a place in a journal.", "2026-01-31T09:30:00Z"));
         put(Note.class, text("A line of text.", "Happy birthday").minLength(1).maxLength(200));
+        put(
+                TickSource.class,
+                text("Where ticks come from.", "mqtt:metals").minLength(1).maxLength(100));
+        put(CandleInterval.class, text("How much time a candle covers.", "1h").pattern("^(1m|5m|1h|1d)$"));
         put(PartnerName.class, text("A partner's name.", "acme").pattern("^[a-z][a-z0-9-]{1,30}$"));
         put(IdempotencyKey.class, text("Chosen by the caller.", "7b1a9a3e").maxLength(255));
     }

@@ -5,8 +5,10 @@ import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
+import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.PriceTicked;
 import dev.gembourse.events.market.MarketEvent.UnitChanged;
 import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
@@ -36,11 +38,13 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.AssetView;
+import dev.gembourse.events.view.CandleImportView;
 import dev.gembourse.events.view.CashView;
 import dev.gembourse.events.view.GiftView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.PartnerTradeView;
+import dev.gembourse.events.view.PriceTickView;
 import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
@@ -101,6 +105,11 @@ final class Conclusions {
             case AssetRetired retired ->
                 Optional.of(
                         settled(retired, MarketOperationKind.RETIRE_ASSET, position, AssetView.of(retired.asset())));
+            case PriceTicked ticked ->
+                Optional.of(settled(ticked, MarketOperationKind.PRICE_TICK, position, PriceTickView.of(ticked)));
+            case CandlesImported imported ->
+                Optional.of(
+                        settled(imported, MarketOperationKind.IMPORT_CANDLES, position, CandleImportView.of(imported)));
             case UnitDefined defined ->
                 Optional.of(
                         settled(defined, MarketOperationKind.DEFINE_UNIT, position, UnitView.of(defined.definition())));

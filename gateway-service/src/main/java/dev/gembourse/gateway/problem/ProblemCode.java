@@ -219,6 +219,26 @@ public enum ProblemCode {
             "The asset is being or has been retired",
             "It can be sold, but neither bought nor changed.",
             "Choose another asset."),
+    PRICE_STALE(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The price is too old",
+            "Nobody has told a price of the asset for longer than the asset allows, so nobody can trade at it.",
+            "Try again, with a new idempotency key, when GET /v1/assets/{symbol} shows a newer priceAt."),
+    TICK_FROM_FUTURE(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The tick is from the future",
+            "Its time is more than a minute ahead of our clock.",
+            "Set the clock of the source, or leave the time out."),
+    TICK_TOO_OLD(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The tick is too old",
+            "Its source has told of prices that are more than a minute newer. Nothing was changed.",
+            "Tell ticks in the order of their times, or as another source."),
+    CANDLES_CONFLICT(
+            HttpStatus.CONFLICT,
+            "Other candles of these times are there",
+            "Candles were imported for these times before, and at least one of them differs. Nothing was imported.",
+            "Leave out the candles that are there, or correct the file."),
     AMOUNT_SCALE_EXCEEDED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The amount has more decimals than its currency or unit",

@@ -6,6 +6,7 @@ import dev.gembourse.events.market.MarketCommand.AssetCommand;
 import dev.gembourse.events.market.MarketCommand.UnitCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.UnitBook;
+import dev.gembourse.processor.price.PastPrices;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,17 @@ public final class MarketRules {
      *
      * @param units the units that there are
      * @param holders how many accounts hold the asset
+     * @param prices what is known of the asset's prices
      */
     public static List<MarketEvent> decide(
-            @Nullable Asset asset, MarketCommand command, UnitBook units, long holders, Instant now) {
+            @Nullable Asset asset,
+            MarketCommand command,
+            UnitBook units,
+            long holders,
+            PastPrices prices,
+            Instant now) {
         return switch (command) {
-            case AssetCommand about -> AssetRules.decide(asset, about, units::find, symbol -> holders, now);
+            case AssetCommand about -> AssetRules.decide(asset, about, units::find, symbol -> holders, prices, now);
             case UnitCommand about ->
                 List.of(UnitRules.decide(units.find(about.symbol().unit()), asset != null, about, now));
         };

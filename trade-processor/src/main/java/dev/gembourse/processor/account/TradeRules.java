@@ -8,6 +8,7 @@ import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.MARKET_HALTED;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
+import static dev.gembourse.events.trading.TradingRefusal.PRICE_STALE;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
 import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_SYMBOL;
@@ -46,6 +47,12 @@ final class TradeRules {
         }
         if (status != AssetStatus.ACTIVE && trade.side() == Side.BUY) {
             return no(trade, ASSET_RETIRED, "expected a sale: " + trade.symbol() + " can be bought no more", now);
+        }
+        if (status != AssetStatus.RETIRED
+                && quote.asset().isPriceStale(now)) { // what is retired has no ticks and can be sold
+            String detail = "expected a price that is at most %s s old but the newest is of %s"
+                    .formatted(quote.asset().maxPriceAgeSeconds(), quote.asset().priceAt());
+            return no(trade, PRICE_STALE, detail, now);
         }
         if (trade.notional() != null && trade.notional().scale() > quote.currencyScale()) {
             String detail = AccountRules.tooFine("notional", quote.currencyScale(), trade.notional());

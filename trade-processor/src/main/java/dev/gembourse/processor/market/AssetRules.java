@@ -12,6 +12,8 @@ import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketCommand.AssetCommand;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
+import dev.gembourse.events.market.MarketCommand.ImportCandles;
+import dev.gembourse.events.market.MarketCommand.PriceTick;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetChanged;
@@ -22,6 +24,7 @@ import dev.gembourse.events.market.MarketEvent.AssetStated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.market.MarketRefusal;
 import dev.gembourse.events.market.UnitDefinition;
+import dev.gembourse.processor.price.PastPrices;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +42,15 @@ final class AssetRules {
      *
      * @param asset the asset that the command names, or null when there is none
      * @param units the units that the command names, be it as its symbol
+     * @param prices what is known of the prices of the asset
      */
     static List<MarketEvent> decide(
-            @Nullable Asset asset, AssetCommand command, Definitions units, Holders holders, Instant now) {
+            @Nullable Asset asset,
+            AssetCommand command,
+            Definitions units,
+            Holders holders,
+            PastPrices prices,
+            Instant now) {
         if (command instanceof CreateAsset create) {
             return List.of(create(asset, create, units, now));
         }
@@ -56,6 +65,9 @@ final class AssetRules {
             case ChangeAsset change ->
                 List.of(new AssetChanged(change.operationId(), changed(asset, change, now), now));
             case RetireAsset retire -> retire(asset, retire, holders.of(retire.symbol()), now);
+            case PriceTick tick ->
+                List.of(PriceRules.tick(asset, tick, prices.newest(tick.symbol(), tick.source()), now));
+            case ImportCandles candles -> List.of(PriceRules.candles(candles, prices, now));
         };
     }
 
@@ -82,7 +94,9 @@ final class AssetRules {
                 create.scale(),
                 AssetStatus.ACTIVE,
                 now,
-                currency.scale());
+                currency.scale(),
+                create.maxPriceAgeSeconds(),
+                null);
         return new AssetCreated(create.operationId(), created, now);
     }
 
@@ -95,7 +109,16 @@ final class AssetRules {
                 asset.scale(),
                 change.status() != null ? change.status() : asset.status(),
                 change.price() != null ? now : asset.priceAt(),
-                asset.currencyScale());
+                asset.currencyScale(),
+                maxPriceAge(asset, change.maxPriceAgeSeconds()),
+                asset.available());
+    }
+
+    private static @Nullable Integer maxPriceAge(Asset asset, @Nullable Integer wanted) {
+        if (wanted == null) {
+            return asset.maxPriceAgeSeconds();
+        }
+        return wanted == 0 ? null : wanted;
     }
 
     private static List<MarketEvent> retire(Asset asset, RetireAsset retire, long holders, Instant now) {
@@ -126,7 +149,9 @@ final class AssetRules {
                 asset.scale(),
                 status,
                 asset.priceAt(),
-                asset.currencyScale());
+                asset.currencyScale(),
+                asset.maxPriceAgeSeconds(),
+                asset.available());
     }
 
     private static List<MarketEvent> refuse(MarketCommand command, MarketRefusal reason, String detail, Instant now) {

@@ -22,18 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class Assets {
 
     private static final String LOAD = """
-            select symbol, name, currency, price, scale, status, price_at, currency_scale
+            select symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available
               from asset
              where symbol = any (?)
             """;
 
     private static final String SAVE = """
-            insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale)
+            insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale,
+                               max_price_age, available)
             select *
               from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[],
-                          ?::smallint[])
+                          ?::smallint[], ?::integer[], ?::numeric[])
                 on conflict (symbol) do update
-               set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at
+               set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at,
+                   max_price_age = excluded.max_price_age, available = excluded.available
             """;
 
     private final Map<Symbol, Asset> loaded = new HashMap<>();
@@ -80,6 +82,8 @@ final class Assets {
                     .text(asset.status().name())
                     .timestamptz(asset.priceAt())
                     .smallint(asset.decimalsOfCurrency())
+                    .integer(asset.maxPriceAgeSeconds())
+                    .numeric(asset.available())
                     .endRow();
         }
         writes.add(saved);
@@ -94,6 +98,8 @@ final class Assets {
                 row.getInt("scale"),
                 AssetStatus.valueOf(row.getString("status")),
                 row.getObject("price_at", OffsetDateTime.class).toInstant(),
-                row.getObject("currency_scale", Integer.class));
+                row.getObject("currency_scale", Integer.class),
+                row.getObject("max_price_age", Integer.class),
+                row.getBigDecimal("available"));
     }
 }

@@ -5,14 +5,19 @@ import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketCommand.AssetCommand;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
+import dev.gembourse.events.market.MarketCommand.ImportCandles;
+import dev.gembourse.events.market.MarketCommand.PriceTick;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.MarketCommand.UnitCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.PriceTicked;
 import dev.gembourse.events.market.MarketEvent.UnitStated;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.exactlyonce.BatchProcessor;
@@ -22,6 +27,7 @@ import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.processor.operation.Fingerprints;
 import dev.gembourse.processor.operation.Operation;
 import dev.gembourse.processor.operation.Operations;
+import dev.gembourse.processor.price.Prices;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Decides the commands about assets and units: idempotency first, then the rules. */
 final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent> {
@@ -40,6 +47,7 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
     private final Assets assets = new Assets();
     private final DefinedUnits units = new DefinedUnits();
     private final HolderCounts holders = new HolderCounts();
+    private final Prices prices = new Prices();
     private final Fingerprints fingerprints = new Fingerprints();
 
     @Override
@@ -48,6 +56,8 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
         Set<Symbol> symbols = new HashSet<>();
         List<String> codes = new ArrayList<>();
         List<RetireAsset> retirements = new ArrayList<>();
+        List<PriceTick> ticks = new ArrayList<>();
+        List<ImportCandles> imports = new ArrayList<>();
         for (Input<MarketCommand> input : batch) {
             asked.put(input.offset(), input.value().operationId());
             symbols.add(input.value().symbol());
@@ -57,13 +67,16 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
                             List.of(create.symbol().value(), create.currency().code()));
                 case UnitCommand unit -> codes.add(unit.symbol().value());
                 case RetireAsset retire -> retirements.add(retire);
-                case ChangeAsset ignored -> {} // the many: prices ask for nothing more
+                case PriceTick tick -> ticks.add(tick);
+                case ImportCandles candles -> imports.add(candles);
+                case ChangeAsset ignored -> {}
             }
         }
         operations.load(transaction, asked);
         assets.load(transaction, symbols);
         units.load(transaction, codes);
         holders.load(transaction, retirements);
+        prices.load(transaction, ticks, imports);
     }
 
     @Override
@@ -84,13 +97,14 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
         operations.write(writes);
         assets.write(writes);
         units.write(writes);
+        prices.write(writes);
     }
 
     private void settle(
             MarketCommand command, StreamPosition place, UUID fingerprint, Instant now, Journal<MarketEvent> journal) {
         for (MarketEvent event : decide(command, now)) {
             StreamPosition position = journal.append(command.operationId().toString(), event);
-            apply(event, place.partition());
+            apply(event, command, position);
             if (event.concludesOperation()) {
                 operations.decided(new Operation(
                         command.operationId(), fingerprint, place, position.index(), command.submittedAt()));
@@ -101,19 +115,40 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
     private List<MarketEvent> decide(MarketCommand command, Instant now) {
         Asset asset = assets.find(command.symbol());
         return switch (command) {
-            case AssetCommand about -> AssetRules.decide(asset, about, units::find, holders, now);
+            case AssetCommand about -> AssetRules.decide(asset, about, units::find, holders, prices, now);
             case UnitCommand about ->
                 List.of(UnitRules.decide(units.find(about.symbol().unit()), asset != null, about, now));
         };
     }
 
-    private void apply(MarketEvent event, int partition) {
+    private void apply(MarketEvent event, MarketCommand command, StreamPosition position) {
         switch (event) {
-            case AssetStated stated -> assets.put(partition, stated.asset());
-            case UnitStated stated -> units.put(partition, stated.definition());
+            case PriceTicked tick -> {
+                prices.told(tick, position.index());
+                if (tick.current()) {
+                    assets.put(position.partition(), tick.asset());
+                }
+            }
+            case AssetStated stated -> {
+                assets.put(position.partition(), stated.asset());
+                Price set = priceSetBy(command);
+                if (set != null) {
+                    prices.set(stated.symbol(), set, stated.occurredAt(), position.index());
+                }
+            }
+            case UnitStated stated -> units.put(position.partition(), stated.definition());
+            case CandlesImported ignored -> prices.add((ImportCandles) command);
             case MarketOperationRefused ignored -> {}
             case MarketCommandRepeated ignored -> {}
         }
+    }
+
+    private static @Nullable Price priceSetBy(MarketCommand command) {
+        return switch (command) {
+            case CreateAsset create -> create.price();
+            case ChangeAsset change -> change.price();
+            default -> null;
+        };
     }
 
     private void repeat(

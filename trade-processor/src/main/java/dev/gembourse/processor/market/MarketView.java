@@ -3,6 +3,7 @@ package dev.gembourse.processor.market;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.PriceTicked;
 import dev.gembourse.events.market.MarketEvent.UnitStated;
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.market.UnitDefinition;
@@ -14,6 +15,7 @@ import dev.gembourse.follow.Followed;
 import dev.gembourse.processor.account.Quote;
 import dev.gembourse.processor.account.Quotes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +48,30 @@ public final class MarketView implements Quotes {
 
     /** Positions that did not come in time and are not waited for again, the newest of them. Guarded by this. */
     private final Set<StreamPosition> givenUp = new LinkedHashSet<>();
+
+    private final VisibleDelay delay;
+
+    /** A view that measures how long it takes until it has a price. */
+    public MarketView(VisibleDelay delay) {
+        this.delay = delay;
+    }
+
+    /** A view that measures nothing. */
+    public MarketView() {
+        this(submittedAt -> {});
+    }
+
+    /** Told of each price that settlement can use from now on. */
+    @FunctionalInterface
+    public interface VisibleDelay {
+
+        /**
+         * Settlement can use a price from now on.
+         *
+         * @param submittedAt when the tick was accepted that told it
+         */
+        void since(Instant submittedAt);
+    }
 
     @Override
     public @Nullable Quote of(Symbol symbol) {
@@ -92,6 +118,9 @@ public final class MarketView implements Quotes {
             }
             if (event instanceof AssetStated stated) {
                 state(stated.asset(), at);
+            }
+            if (event instanceof PriceTicked tick && tick.current()) {
+                delay.since(tick.submittedAt());
             }
             if (event instanceof UnitStated stated) {
                 units.state(stated.definition(), at);

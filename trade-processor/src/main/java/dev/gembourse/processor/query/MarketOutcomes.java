@@ -5,15 +5,19 @@ import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
+import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
+import dev.gembourse.events.market.MarketEvent.PriceTicked;
 import dev.gembourse.events.market.MarketEvent.UnitChanged;
 import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.view.AssetView;
+import dev.gembourse.events.view.CandleImportView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.events.view.PriceTickView;
 import dev.gembourse.events.view.UnitView;
 
 /** How the outcome of an operation on an asset or a unit is shown. */
@@ -29,6 +33,9 @@ final class MarketOutcomes {
                 settled(decided, MarketOperationKind.CHANGE_ASSET, AssetView.of(changed.asset()));
             case AssetRetired retired ->
                 settled(decided, MarketOperationKind.RETIRE_ASSET, AssetView.of(retired.asset()));
+            case PriceTicked ticked -> settled(decided, MarketOperationKind.PRICE_TICK, PriceTickView.of(ticked));
+            case CandlesImported imported ->
+                settled(decided, MarketOperationKind.IMPORT_CANDLES, CandleImportView.of(imported));
             case UnitDefined defined ->
                 settled(decided, MarketOperationKind.DEFINE_UNIT, UnitView.of(defined.definition()));
             case UnitChanged changed ->

@@ -15,6 +15,7 @@ import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZER
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
 import static dev.gembourse.events.trading.TradingRefusal.NOT_REVERSIBLE;
 import static dev.gembourse.events.trading.TradingRefusal.OPERATION_NOT_FOUND;
+import static dev.gembourse.events.trading.TradingRefusal.PRICE_STALE;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
 import static dev.gembourse.events.trading.TradingRefusal.UNIT_CLOSED;
@@ -107,6 +108,7 @@ class TradingRefusalTest {
             Markets.of(
                     Players.asset("GOLD", "USD", "50", 2, AssetStatus.ACTIVE),
                     Players.asset("STOP", "USD", "50", 0, AssetStatus.HALTED),
+                    Players.limited("STALE", "USD", "50", 0, 1),
                     Players.asset("GOING", "USD", "50", 0, AssetStatus.RETIRING),
                     Players.asset("GONE", "USD", "50", 0, AssetStatus.RETIRED),
                     Players.asset("DUST", "USD", "0.00000001", 8, AssetStatus.ACTIVE),
@@ -162,6 +164,8 @@ class TradingRefusalTest {
                 new Row(ASSET_RETIRED, tradeFor("k", ANN, BUY, "GOING", "0.001")),
                 new Row(ASSET_RETIRED, trade("k", ANN, BUY, "GONE", "0.5")),
                 new Row(ASSET_RETIRED, reversal("sold GONE for 101")),
+                new Row(PRICE_STALE, tradeFor("k", ANN, BUY, "STALE", "0.001")),
+                new Row(PRICE_STALE, trade("k", ANN, SELL, "STALE", "0.5")),
                 new Row(AMOUNT_SCALE_EXCEEDED, open("k", NOBODY, "free", Money.of("USD", "0.001"))),
                 new Row(AMOUNT_SCALE_EXCEEDED, deposit("k", ANN, "USD", "0.001")),
                 new Row(AMOUNT_SCALE_EXCEEDED, withdraw("k", ANN, "GC", "0.5")),

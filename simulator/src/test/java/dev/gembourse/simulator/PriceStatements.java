@@ -1,0 +1,149 @@
+package dev.gembourse.simulator;
+
+import static dev.gembourse.simulator.Statements.normal;
+import static dev.gembourse.simulator.Statements.updated;
+
+import dev.gembourse.simulator.Statements.Meaning;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the statements about ticks and candles mean. */
+final class PriceStatements {
+
+    private static final String CANDLE = "start, open, high, low, close, volume";
+
+    private PriceStatements() {}
+
+    static void addTo(Map<String, Meaning> all) {
+        all.put(
+                normal("""
+                select symbol, source, newest
+                  from tick_source
+                 where (symbol, source) in (select * from unnest(?::text[], ?::text[]))
+                """),
+                (session, given) -> session.rows(session.table("tick_source"), row -> isAskedFor(row, given))
+                        .toList());
+        all.put(normal("""
+                insert into tick_source (symbol, source, newest)
+                select *
+                  from unnest(?::text[], ?::text[], ?::timestamptz[])
+                    on conflict (symbol, source) do update
+                   set newest = excluded.newest
+                """), (session, given) -> {
+            int rows = given.texts(1).size();
+            for (int i = 0; i < rows; i++) {
+                String symbol = given.texts(1).get(i);
+                String source = given.texts(2).get(i);
+                session.lock(session.table("tick_source"), symbol, source);
+                session.put(
+                        session.table("tick_source"),
+                        Row.of(
+                                "symbol",
+                                symbol,
+                                "source",
+                                source,
+                                "newest",
+                                given.times(3).get(i)));
+            }
+            return updated(rows);
+        });
+        all.put(
+                normal("""
+                select start, open, high, low, close, volume
+                  from imported_candle
+                 where symbol = ? and minutes = ? and start between ? and ?
+                """),
+                (session, given) -> session.rows(
+                                session.table("imported_candle"),
+                                row -> row.has("symbol", given.text(1))
+                                        && row.has("minutes", given.number(2))
+                                        && isBetween((Instant) row.get("start"), given.time(3), given.time(4)))
+                        .map(row -> row.only(CANDLE))
+                        .toList());
+        all.put(normal("""
+                insert into candle (symbol, minutes, start, open, high, low, close, volume, ticks, price_sum, open_at, close_at)
+                select *
+                  from unnest(?::text[], ?::smallint[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
+                              ?::numeric[], ?::bigint[], ?::numeric[], ?::timestamptz[], ?::timestamptz[])
+                    on conflict (symbol, minutes, start) do update
+                   set open = case when excluded.open_at < candle.open_at then excluded.open else candle.open end,
+                       high = greatest(candle.high, excluded.high),
+                       low = least(candle.low, excluded.low),
+                       close = case when excluded.close_at >= candle.close_at then excluded.close else candle.close end,
+                       volume = candle.volume + excluded.volume,
+                       ticks = candle.ticks + excluded.ticks,
+                       price_sum = candle.price_sum + excluded.price_sum,
+                       open_at = least(candle.open_at, excluded.open_at),
+                       close_at = greatest(candle.close_at, excluded.close_at)
+                """), (session, given) -> {
+            int rows = given.texts(1).size();
+            for (int i = 0; i < rows; i++) {
+                grow(session, more(given, i));
+            }
+            return updated(rows);
+        });
+    }
+
+    private static boolean isAskedFor(Row row, Parameters given) {
+        List<String> symbols = given.texts(1);
+        for (int i = 0; i < symbols.size(); i++) {
+            if (row.has("symbol", symbols.get(i))
+                    && row.has("source", given.texts(2).get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBetween(@Nullable Instant time, Instant from, Instant to) {
+        return !Objects.requireNonNull(time).isBefore(from) && !time.isAfter(to);
+    }
+
+    private static Row more(Parameters given, int i) {
+        return Row.of(
+                "symbol", given.texts(1).get(i),
+                "minutes", given.numbers(2).get(i),
+                "start", given.times(3).get(i),
+                "open", given.decimals(4).get(i),
+                "high", given.decimals(5).get(i),
+                "low", given.decimals(6).get(i),
+                "close", given.decimals(7).get(i),
+                "volume", given.decimals(8).get(i),
+                "ticks", given.numbers(9).get(i),
+                "price_sum", given.decimals(10).get(i),
+                "open_at", given.times(11).get(i),
+                "close_at", given.times(12).get(i));
+    }
+
+    private static void grow(Session session, Row more) throws SQLException {
+        Table candles = session.table("candle");
+        Row before = session.lock(candles, more.get("symbol"), more.get("minutes"), more.get("start"));
+        if (before == null) {
+            session.put(candles, more);
+            return;
+        }
+        boolean opens = time(more, "open_at").isBefore(time(before, "open_at"));
+        boolean closes = !time(more, "close_at").isBefore(time(before, "close_at"));
+        BigDecimal volume = before.decimal("volume").add(more.decimal("volume"));
+        session.put(
+                candles,
+                before.with("open", (opens ? more : before).get("open"))
+                        .with("open_at", (opens ? more : before).get("open_at"))
+                        .with("close", (closes ? more : before).get("close"))
+                        .with("close_at", (closes ? more : before).get("close_at"))
+                        .with("high", before.decimal("high").max(more.decimal("high")))
+                        .with("low", before.decimal("low").min(more.decimal("low")))
+                        .with("volume", volume)
+                        .with("ticks", before.number("ticks") + more.number("ticks"))
+                        .with("price_sum", before.decimal("price_sum").add(more.decimal("price_sum"))));
+    }
+
+    private static Instant time(Row row, String column) {
+        return (Instant) Objects.requireNonNull(row.get(column));
+    }
+}

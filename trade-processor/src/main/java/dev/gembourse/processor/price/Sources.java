@@ -1,0 +1,95 @@
+package dev.gembourse.processor.price;
+
+import dev.gembourse.events.market.MarketCommand.PriceTick;
+import dev.gembourse.events.market.TickSource;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.exactlyonce.Rows;
+import dev.gembourse.exactlyonce.Writes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How new the newest tick of each source is: of those of a batch read in one query, written back in one statement. */
+final class Sources {
+
+    private static final String LOAD = """
+            select symbol, source, newest
+              from tick_source
+             where (symbol, source) in (select * from unnest(?::text[], ?::text[]))
+            """;
+
+    private static final String SAVE = """
+            insert into tick_source (symbol, source, newest)
+            select *
+              from unnest(?::text[], ?::text[], ?::timestamptz[])
+                on conflict (symbol, source) do update
+               set newest = excluded.newest
+            """;
+
+    private static final Comparator<Key> ORDER =
+            Comparator.comparing(Key::symbol).thenComparing(key -> key.source().value());
+
+    private final Map<Key, Instant> newest = new HashMap<>();
+    private final Map<Key, Instant> changed = new TreeMap<>(ORDER);
+    private final Rows rows = Rows.given(SAVE);
+
+    private record Key(Symbol symbol, TickSource source) {}
+
+    void load(Connection transaction, Collection<PriceTick> ticks) throws SQLException {
+        newest.clear();
+        changed.clear();
+        if (ticks.isEmpty()) {
+            return;
+        }
+        TreeSet<Key> asked = new TreeSet<>(ORDER);
+        ticks.forEach(tick -> asked.add(new Key(tick.symbol(), tick.source())));
+        try (PreparedStatement select = transaction.prepareStatement(LOAD)) {
+            select.setArray(
+                    1,
+                    transaction.createArrayOf(
+                            "text",
+                            asked.stream().map(key -> key.symbol().value()).toArray()));
+            select.setArray(
+                    2,
+                    transaction.createArrayOf(
+                            "text",
+                            asked.stream().map(key -> key.source().value()).toArray()));
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    newest.put(
+                            new Key(new Symbol(found.getString(1)), new TickSource(found.getString(2))),
+                            found.getObject(3, OffsetDateTime.class).toInstant());
+                }
+            }
+        }
+    }
+
+    @Nullable
+    Instant newest(Symbol symbol, TickSource source) {
+        return newest.get(new Key(symbol, source));
+    }
+
+    void tell(Symbol symbol, TickSource source, Instant at) {
+        Key key = new Key(symbol, source);
+        newest.put(key, at);
+        changed.put(key, at);
+    }
+
+    void write(Writes writes) {
+        changed.forEach((key, at) -> rows.text(key.symbol().value())
+                .text(key.source().value())
+                .timestamptz(at)
+                .endRow());
+        writes.add(rows);
+    }
+}
