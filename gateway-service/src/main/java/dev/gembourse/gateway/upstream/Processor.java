@@ -1,5 +1,6 @@
 package dev.gembourse.gateway.upstream;
 
+import dev.gembourse.events.market.CandleInterval;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
@@ -9,11 +10,14 @@ import dev.gembourse.events.value.Username;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.AssetView;
 import dev.gembourse.events.view.BalancesView;
+import dev.gembourse.events.view.CandleView;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.events.view.PortfolioView;
 import dev.gembourse.events.view.PositionView;
+import dev.gembourse.events.view.StatisticsView;
+import dev.gembourse.events.view.TickView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferView;
 import dev.gembourse.events.view.TrialBalanceView;
@@ -42,6 +46,9 @@ public class Processor implements AutoCloseable {
     private static final TypeReference<Listing<WalletView>> WALLETS = new TypeReference<>() {};
     private static final TypeReference<WalletView> WALLET = new TypeReference<>() {};
     private static final TypeReference<UnitView> UNIT = new TypeReference<>() {};
+    private static final TypeReference<Listing<CandleView>> CANDLES = new TypeReference<>() {};
+    private static final TypeReference<Listing<TickView>> TICKS = new TypeReference<>() {};
+    private static final TypeReference<StatisticsView> STATISTICS = new TypeReference<>() {};
     private static final TypeReference<AssetView> ASSET = new TypeReference<>() {};
     private static final TypeReference<BalancesView> BALANCES = new TypeReference<>() {};
     private static final TypeReference<TrialBalanceView> BALANCE = new TypeReference<>() {};
@@ -140,6 +147,24 @@ public class Processor implements AutoCloseable {
 
     public AssetView asset(Symbol symbol, @Nullable StreamPosition atLeast) {
         return get(ASSET, Query.of("/v1/assets/" + symbol).with("at-least", atLeast));
+    }
+
+    /** Candles whose start is in the range, the oldest first. */
+    public Listing<CandleView> candles(
+            Symbol symbol, CandleInterval interval, TimeRange range, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/assets/" + symbol + "/candles").with("interval", interval);
+        return get(CANDLES, paging.appendTo(range.appendTo(query)).with("at-least", atLeast));
+    }
+
+    /** Ticks in the range, the newest first. */
+    public Listing<TickView> ticks(Symbol symbol, TimeRange range, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/assets/" + symbol + "/ticks");
+        return get(TICKS, paging.appendTo(range.appendTo(query)).with("at-least", atLeast));
+    }
+
+    public StatisticsView statistics(Symbol symbol, TimeRange range, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/assets/" + symbol + "/statistics");
+        return get(STATISTICS, range.appendTo(query).with("at-least", atLeast));
     }
 
     public TrialBalanceView trialBalance() {
