@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  * How large a request's body may be, and how slow.
  *
  * @param body of any request
- * @param batch of a batch of trades
+ * @param batch of a batch of trades or ticks
  * @param within how long it may take until all of a body is there
  */
 @ConfigurationProperties("gembourse.gateway.limits")
@@ -23,6 +23,6 @@ record BodyLimits(
     }
 
     boolean isBatch(String path) {
-        return path.equals("/v1/trades:batch");
+        return path.equals("/v1/trades:batch") || path.equals("/v1/ticks:batch");
     }
 }
