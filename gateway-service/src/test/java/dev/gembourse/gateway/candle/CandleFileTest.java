@@ -41,8 +41,8 @@ class CandleFileTest {
 
     @Test
     void columnsMayStandInAnyOrderWithoutASymbolAfterAByteOrderMarkAndWithWindowsLineEnds() {
-        List<Candle> candles =
-                read("\uFEFFvolume,close,low,high,open,time\r\n22351900,100.34,95.96,104.06,100,2004-08-19T00:00:00Z\r\n");
+        List<Candle> candles = read(
+                "\uFEFFvolume,close,low,high,open,time\r\n22351900,100.34,95.96,104.06,100,2004-08-19T00:00:00Z\r\n");
 
         assertThat(candles).isEqualTo(read(HEADER + GOOD));
     }
@@ -83,7 +83,9 @@ class CandleFileTest {
     void everyBadRowIsTold() {
         String bad = "x,GOOG,1,2,1,2,5\n";
 
-        assertThat(complaints(HEADER + bad + GOOD + "\n" + bad)).extracting(Complaint::line).containsExactly(2L, 5L);
+        assertThat(complaints(HEADER + bad + GOOD + "\n" + bad))
+                .extracting(Complaint::line)
+                .containsExactly(2L, 5L);
     }
 
     @Test
@@ -93,7 +95,8 @@ class CandleFileTest {
         assertThat(complaints).hasSize(101);
         assertThat(complaints.subList(0, 100))
                 .extracting(Complaint::line)
-                .containsExactlyElementsOf(LongStream.rangeClosed(2, 101).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(2, 101).boxed().toList());
         assertThat(complaints.getLast().detail()).isEqualTo("and 23 more rows are bad");
     }
 
@@ -115,7 +118,9 @@ class CandleFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", HEADER, "\n\n"})
     void aFileWithoutRowsIsRefused(String file) {
-        assertThat(complaints(file)).extracting(Complaint::detail).containsExactly("expected at least one candle but got none");
+        assertThat(complaints(file))
+                .extracting(Complaint::detail)
+                .containsExactly("expected at least one candle but got none");
     }
 
     @Test
