@@ -46,8 +46,9 @@ class BodyFilter implements Filter {
         }
         HttpServletRequest buffered;
         try {
-            if (limits.isBatch(http.getRequestURI())) {
-                Caller.of(http).require(Rule.TRADE);
+            Rule rule = limits.ruleOfLarge(http.getRequestURI());
+            if (rule != null) {
+                Caller.of(http).require(rule);
             }
             buffered = new BufferedRequest(http, read(http));
         } catch (ProblemException e) {

@@ -1,6 +1,8 @@
 package dev.gembourse.gateway.edge;
 
+import dev.gembourse.gateway.access.Rule;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -9,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  * How large a request's body may be, and how slow.
  *
  * @param body of any request
- * @param batch of a batch of trades
+ * @param batch of a batch of trades or ticks, and of candles to import
  * @param within how long it may take until all of a body is there
  */
 @ConfigurationProperties("gembourse.gateway.limits")
@@ -19,10 +21,16 @@ record BodyLimits(
         @DefaultValue("10s") Duration within) {
 
     int of(String path) {
-        return Math.toIntExact((isBatch(path) ? batch : body).toBytes());
+        return Math.toIntExact((ruleOfLarge(path) != null ? batch : body).toBytes());
     }
 
-    boolean isBatch(String path) {
-        return path.equals("/v1/trades:batch");
+    /** Who may send a large body there; null where nobody may. */
+    @Nullable
+    Rule ruleOfLarge(String path) {
+        return switch (path) {
+            case "/v1/trades:batch" -> Rule.TRADE;
+            case "/v1/ticks:batch" -> Rule.OPERATE;
+            default -> path.startsWith("/v1/assets/") && path.endsWith("/candles") ? Rule.OPERATE : null;
+        };
     }
 }

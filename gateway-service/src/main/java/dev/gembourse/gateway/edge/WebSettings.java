@@ -1,5 +1,6 @@
 package dev.gembourse.gateway.edge;
 
+import dev.gembourse.events.market.CandleInterval;
 import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
@@ -44,5 +45,6 @@ class WebSettings implements WebMvcConfigurer {
         registry.addConverter(String.class, Unit.class, Unit::new);
         registry.addConverter(String.class, Username.class, Username::new);
         registry.addConverter(String.class, Instant.class, Rfc3339::parse);
+        registry.addConverter(String.class, CandleInterval.class, CandleInterval::of);
     }
 }

@@ -35,6 +35,10 @@ class CommandDescription implements GlobalOperationCustomizer {
         } else if (takes(method, BatchContext.class)) {
             operation.addParametersItem(wait("outcomes"));
             operation.getResponses().remove("200");
+            operation.getResponses().computeIfPresent("201", (status, outcome) -> {
+                describeOutcome(outcome);
+                return outcome;
+            });
         }
         return operation;
     }

@@ -74,6 +74,12 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("POST /v1/units", "{\"unit\":\"SHARD\",\"name\":\"Shards\",\"kind\":\"VIRTUAL\",\"scale\":0}"),
             Map.entry("PATCH /v1/units/{unit}", "{\"status\":\"CLOSED\"}"),
             Map.entry(
+                    "POST /v1/assets/{symbol}/ticks",
+                    "{\"price\":\"51.30\",\"available\":\"120\",\"time\":\"2026-01-31T09:30:00Z\"}"),
+            Map.entry(
+                    "POST /v1/ticks:batch",
+                    "{\"source\":\"exchange\",\"ticks\":[{\"symbol\":\"GOLD\",\"price\":\"51.30\",\"sequence\":17}]}"),
+            Map.entry(
                     "POST /v1/trades:batch",
                     "{\"trades\":["
                             + TRADE.replace(

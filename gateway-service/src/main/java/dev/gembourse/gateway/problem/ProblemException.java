@@ -55,7 +55,9 @@ public final class ProblemException extends RuntimeException {
     /** Something is wrong with parts of the request. */
     public static ProblemException of(ProblemCode code, List<Complaint> complaints) {
         Complaint first = complaints.getFirst();
-        String where = first.parameter() != null ? first.parameter() + ": " : "";
+        String where = first.parameter() != null
+                ? first.parameter() + ": "
+                : first.line() != null ? "line " + first.line() + ": " : "";
         return new ProblemException(code, code.status(), where + first.detail(), complaints, null, null, Map.of());
     }
 

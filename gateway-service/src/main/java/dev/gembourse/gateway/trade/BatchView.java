@@ -6,24 +6,24 @@ import dev.gembourse.gateway.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch of trades is answered with: one answer per trade, in the order of the request. */
-record BatchView(List<Item> items) {
+/** What a batch of trades or ticks is answered with: one answer per item, in the order of the request. */
+public record BatchView(List<Item> items) {
 
-    BatchView {
+    public BatchView {
         items = List.copyOf(items);
     }
 
     /**
-     * The answer to one trade; exactly one of the last three is there.
+     * The answer to one item; exactly one of the last three is there.
      *
-     * @param status the HTTP status that the trade would have been answered with alone
+     * @param status the HTTP status that the item would have been answered with alone
      * @param position where the outcome stands in the journal, if it is known
      * @param replayed whether an earlier request had asked for the same
-     * @param operation the trade is in the log
-     * @param result the trade is settled: a {@link TradeView}
-     * @param problem the trade was not accepted, or was refused
+     * @param operation it is in the log
+     * @param result it is settled: a {@link TradeView}, or what became of the tick
+     * @param problem it was not accepted, or was refused
      */
-    record Item(
+    public record Item(
             int status,
             @Nullable String position,
             @Nullable Boolean replayed,
@@ -31,7 +31,7 @@ record BatchView(List<Item> items) {
             @Nullable Object result,
             @Nullable Problem problem) {
 
-        static Item of(Answer answer) {
+        public static Item of(Answer answer) {
             return new Item(
                     answer.status().value(),
                     answer.position(),
@@ -41,7 +41,7 @@ record BatchView(List<Item> items) {
                     null);
         }
 
-        static Item of(Problem problem, boolean isReplayed) {
+        public static Item of(Problem problem, boolean isReplayed) {
             return new Item(problem.status(), problem.position(), isReplayed ? true : null, null, null, problem);
         }
     }

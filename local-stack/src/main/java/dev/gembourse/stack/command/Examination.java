@@ -136,9 +136,17 @@ record Examination(Path home, StackPorts ports, Machine machine) {
                 .filter(part -> part.port() == number && part.isAlive())
                 .findFirst();
         return ours.map(part -> Finding.ok("port " + number, "used by our own " + part.name()))
-                .orElseGet(() -> Finding.fail(
+                .orElseGet(() -> taken(port.getKey(), number));
+    }
+
+    /** The port of MQTT is needed by few, and a machine's own broker has it often. */
+    private static Finding taken(String option, int number) {
+        var found = "taken by " + PortOwners.describe(number);
+        return option.equals("--mqtt-port")
+                ? Finding.warn("port " + number, found, "choose another with `./gembourse up --mqtt --mqtt-port N`")
+                : Finding.fail(
                         "port " + number,
-                        "taken by " + PortOwners.describe(number),
-                        "stop that, or choose another port with `./gembourse up " + port.getKey() + " N`"));
+                        found,
+                        "stop that, or choose another port with `./gembourse up " + option + " N`");
     }
 }

@@ -35,6 +35,13 @@ final class PortOptions {
             description = "PostgreSQL. Default: 15432, as 5432 often has a server of the machine's own.")
     private int postgres;
 
+    @Option(
+            names = "--mqtt-port",
+            paramLabel = "N",
+            defaultValue = "1883",
+            description = "MQTT, with --mqtt. Default: 1883.")
+    private int mqtt;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -44,7 +51,7 @@ final class PortOptions {
      * @throws ParameterException naming the options with which no stack can run
      */
     StackPorts ports() {
-        var ports = new StackPorts(gateway, processor, leaderboard, kafka, postgres);
+        var ports = new StackPorts(gateway, processor, leaderboard, kafka, postgres, mqtt);
         ports.fault().ifPresent(fault -> {
             throw new ParameterException(spec.commandLine(), "gembourse: " + fault);
         });

@@ -48,6 +48,12 @@ public final class Up implements StackCommand {
                             + " started again without it.")
     private boolean secureKafka;
 
+    @Option(
+            names = "--mqtt",
+            description =
+                    "An MQTT broker as well, from which the gateway takes prices: `prices/#`, as docs/market-data.md tells.")
+    private boolean mqtt;
+
     @Option(names = "--supervise-in-background", hidden = true)
     private boolean background;
 
@@ -59,7 +65,8 @@ public final class Up implements StackCommand {
         var settings = StackSettings.in(home.path())
                 .withPorts(ports.ports())
                 .withJavaOptions(javaOptions)
-                .withSecureKafka(secureKafka);
+                .withSecureKafka(secureKafka)
+                .withMqtt(mqtt);
         try {
             return detach ? new Detached(settings.home()).start(argumentsForBackground()) : supervise(settings);
         } catch (AlreadyRunningException e) {

@@ -2,6 +2,7 @@ package dev.gembourse.stack.service;
 
 import dev.gembourse.stack.access.KafkaUsers;
 import dev.gembourse.stack.database.Postgres;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +84,12 @@ public record Services(
         return service(LEADERBOARD, port, withDatabase("leaderboard"));
     }
 
-    public Service gateway(int port, int processorPort, int leaderboardPort) {
+    /**
+     * The gateway.
+     *
+     * @param mqtt the MQTT broker from which it takes prices; null for none
+     */
+    public Service gateway(int port, int processorPort, int leaderboardPort, @Nullable URI mqtt) {
         var its = new HashMap<>(Map.of(
                 "GEMBOURSE_GATEWAY_DATABASE_URL",
                 database.urlPrefix() + "gateway",
@@ -96,6 +102,9 @@ public record Services(
                 "GEMBOURSE_LEADERBOARD_URL",
                 "http://127.0.0.1:" + leaderboardPort));
         its.putAll(Admin.in(home).environment());
+        if (mqtt != null) {
+            its.put("GEMBOURSE_MQTT_SERVER", mqtt.toString());
+        }
         return service(GATEWAY, port, its);
     }
 

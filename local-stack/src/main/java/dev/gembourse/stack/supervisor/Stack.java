@@ -3,6 +3,7 @@ package dev.gembourse.stack.supervisor;
 import dev.gembourse.stack.broker.LocalBroker;
 import dev.gembourse.stack.database.LocalPostgres;
 import dev.gembourse.stack.database.PostgresSettings;
+import dev.gembourse.stack.mqtt.LocalMqtt;
 import dev.gembourse.stack.process.Child;
 import dev.gembourse.stack.process.Compilation;
 import dev.gembourse.stack.process.Part;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,7 @@ public final class Stack implements AutoCloseable {
     public static final Duration CLOSE_WITHIN = Service.STOP_WITHIN
             .multipliedBy(Services.NAMES.size())
             .plus(LocalBroker.STOP_WITHIN)
+            .plus(LocalMqtt.STOP_WITHIN)
             .plus(LocalPostgres.STOP_WITHIN)
             .plusSeconds(20);
 
@@ -49,6 +52,7 @@ public final class Stack implements AutoCloseable {
     private final StackKafka kafka;
     private final SupervisedPart postgres;
     private final List<SupervisedPart> brokers;
+    private final Optional<SupervisedPart> mqtt;
     private final SupervisedPart processor;
     private final SupervisedPart leaderboard;
     private final SupervisedPart gateway;
@@ -76,7 +80,14 @@ public final class Stack implements AutoCloseable {
         brokers = kafka.brokers().stream().map(this::supervised).toList();
         processor = supervised(services.processor(ports.processor()));
         leaderboard = supervised(services.leaderboard(ports.leaderboard()));
-        gateway = supervised(services.gateway(ports.gateway(), ports.processor(), ports.leaderboard()));
+        var mqttServer =
+                Optional.of(LocalMqtt.in(settings.home(), ports.mqtt())).filter(server -> settings.mqtt());
+        mqtt = mqttServer.map(this::supervised);
+        gateway = supervised(services.gateway(
+                ports.gateway(),
+                ports.processor(),
+                ports.leaderboard(),
+                mqttServer.map(LocalMqtt::url).orElse(null)));
     }
 
     public static Stack start(StackSettings settings) {
@@ -109,7 +120,7 @@ public final class Stack implements AutoCloseable {
                     .ifPresent(previous -> Leftovers.end(previous)
                             .forEach(name ->
                                     progress.note("ended " + name + ", which a killed supervisor had left behind")));
-            settings.ports().expectFree();
+            settings.ports().expectFree(settings.mqtt());
             return new Stack(settings, progress, lock);
         } catch (RuntimeException e) {
             lock.close();
@@ -123,7 +134,8 @@ public final class Stack implements AutoCloseable {
         record();
         Together.run(
                 () -> timed("PostgreSQL ready at 127.0.0.1:" + postgres.port(), this::startPostgres),
-                () -> timed("Kafka ready at " + bootstrap(), this::startBrokers));
+                () -> timed("Kafka ready at " + bootstrap(), this::startBrokers),
+                () -> mqtt.ifPresent(this::startMqtt));
         timed(kafka.users() == null ? "topics ready" : "topics and Kafka's users ready", kafka::makeTopicsAndUsers);
         Together.run(
                 () -> timed(Services.PROCESSOR + " ready at " + processorUrl(), processor::start),
@@ -153,7 +165,7 @@ public final class Stack implements AutoCloseable {
 
     /** In the order in which they are started. */
     public List<SupervisedPart> parts() {
-        return Stream.of(List.of(postgres), brokers, List.of(processor, leaderboard, gateway))
+        return Stream.of(List.of(postgres), brokers, mqtt.stream().toList(), List.of(processor, leaderboard, gateway))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -170,6 +182,11 @@ public final class Stack implements AutoCloseable {
     /** All brokers. */
     public List<SupervisedPart> brokers() {
         return brokers;
+    }
+
+    /** The MQTT broker, where there is one. */
+    public Optional<SupervisedPart> mqtt() {
+        return mqtt;
     }
 
     public SupervisedPart processor() {
@@ -258,6 +275,12 @@ public final class Stack implements AutoCloseable {
         Together.run(brokers.stream().map(broker -> (Runnable) broker::start).toArray(Runnable[]::new));
     }
 
+    /** Not one of the steps, for few ask for it. */
+    private void startMqtt(SupervisedPart broker) {
+        broker.start();
+        progress.note("MQTT ready at 127.0.0.1:" + broker.port());
+    }
+
     private void startPostgres() {
         postgres.start();
         postgresServer.createDatabase("trading");
@@ -296,8 +319,14 @@ public final class Stack implements AutoCloseable {
                 child.flatMap(Child::identity).orElse(null),
                 child.map(Child::startedAt).orElse(null),
                 part.restarts(),
-                part == postgres || brokers.contains(part) ? null : url(part).toString(),
+                isServer(part) ? null : url(part).toString(),
                 logs().of(part.name()).toString());
+    }
+
+    private boolean isServer(SupervisedPart part) {
+        return part == postgres
+                || brokers.contains(part)
+                || mqtt.filter(part::equals).isPresent();
     }
 
     private static URI url(Part part) {

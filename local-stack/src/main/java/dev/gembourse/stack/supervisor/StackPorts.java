@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The loopback ports of a stack. */
-public record StackPorts(int gateway, int processor, int leaderboard, int kafka, int postgres) {
+public record StackPorts(int gateway, int processor, int leaderboard, int kafka, int postgres, int mqtt) {
     /** PostgreSQL keeps away from 5432, where a machine's own server often listens. */
-    public static final StackPorts WELL_KNOWN = new StackPorts(8080, 8081, 8082, 9092, 15432);
+    public static final StackPorts WELL_KNOWN = new StackPorts(8080, 8081, 8082, 9092, 15432, 1883);
 
     private static final int HIGHEST = 65_535;
 
@@ -34,10 +34,12 @@ public record StackPorts(int gateway, int processor, int leaderboard, int kafka,
     /**
      * Complains when somebody listens on one of them already.
      *
+     * @param withMqtt whether the one of MQTT is needed
      * @throws PortTakenException naming each such port, who has it, and the option that chooses another
      */
-    void expectFree() {
+    void expectFree(boolean withMqtt) {
         var taken = byOption().entrySet().stream()
+                .filter(entry -> withMqtt || entry.getValue() != mqtt)
                 .filter(entry -> !Ports.isFree(entry.getValue()))
                 .map(entry ->
                         "expected port %d to be free but it is taken by %s; stop it, or choose another port with %s"
@@ -56,6 +58,7 @@ public record StackPorts(int gateway, int processor, int leaderboard, int kafka,
         ports.put("--leaderboard-port", leaderboard);
         ports.put("--kafka-port", kafka);
         ports.put("--postgres-port", postgres);
+        ports.put("--mqtt-port", mqtt);
         return ports;
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param environment variables for every service, beyond ours
  * @param cluster three brokers instead of one
  * @param secureKafka brokers ask everybody for credentials
+ * @param mqtt an MQTT broker as well, from which the gateway takes prices
  */
 public record StackSettings(
         Path home,
@@ -27,7 +28,8 @@ public record StackSettings(
         List<String> javaOptions,
         Map<String, String> environment,
         boolean cluster,
-        boolean secureKafka) {
+        boolean secureKafka,
+        boolean mqtt) {
     public StackSettings {
         home = home.toAbsolutePath().normalize();
         javaOptions = List.copyOf(javaOptions);
@@ -44,44 +46,55 @@ public record StackSettings(
                 List.of(),
                 Map.of(),
                 false,
+                false,
                 false);
     }
 
     /** On free ports: any number of such stacks run side by side. */
     public static StackSettings privateIn(Path home) {
-        var free = IntStream.generate(Ports::free).distinct().limit(5).toArray();
-        var ports = new StackPorts(free[0], free[1], free[2], free[3], free[4]);
+        var free = IntStream.generate(Ports::free).distinct().limit(6).toArray();
+        var ports = new StackPorts(free[0], free[1], free[2], free[3], free[4], free[5]);
         return new StackSettings(
-                home, ports, ServicePrograms.SHARED, Compilation.OPTIMISING, List.of(), Map.of(), false, false);
+                home, ports, ServicePrograms.SHARED, Compilation.OPTIMISING, List.of(), Map.of(), false, false, false);
     }
 
     public StackSettings with(Compilation other) {
-        return new StackSettings(home, ports, programs, other, javaOptions, environment, cluster, secureKafka);
+        return new StackSettings(home, ports, programs, other, javaOptions, environment, cluster, secureKafka, mqtt);
     }
 
     public StackSettings withJavaOptions(List<String> options) {
-        return new StackSettings(home, ports, programs, compilation, options, environment, cluster, secureKafka);
+        return new StackSettings(home, ports, programs, compilation, options, environment, cluster, secureKafka, mqtt);
     }
 
     public StackSettings withPorts(StackPorts other) {
-        return new StackSettings(home, other, programs, compilation, javaOptions, environment, cluster, secureKafka);
+        return new StackSettings(
+                home, other, programs, compilation, javaOptions, environment, cluster, secureKafka, mqtt);
     }
 
     public StackSettings withPrograms(ServicePrograms others) {
-        return new StackSettings(home, ports, others, compilation, javaOptions, environment, cluster, secureKafka);
+        return new StackSettings(
+                home, ports, others, compilation, javaOptions, environment, cluster, secureKafka, mqtt);
     }
 
     public StackSettings withEnvironment(Map<String, String> variables) {
-        return new StackSettings(home, ports, programs, compilation, javaOptions, variables, cluster, secureKafka);
+        return new StackSettings(
+                home, ports, programs, compilation, javaOptions, variables, cluster, secureKafka, mqtt);
     }
 
     /** With three brokers instead of one, or with one. */
     public StackSettings withCluster(boolean wanted) {
-        return new StackSettings(home, ports, programs, compilation, javaOptions, environment, wanted, secureKafka);
+        return new StackSettings(
+                home, ports, programs, compilation, javaOptions, environment, wanted, secureKafka, mqtt);
     }
 
     /** With brokers that ask everybody for credentials, or with such that let everybody in. The same home may have both in turn. */
     public StackSettings withSecureKafka(boolean wanted) {
-        return new StackSettings(home, ports, programs, compilation, javaOptions, environment, cluster, wanted);
+        return new StackSettings(home, ports, programs, compilation, javaOptions, environment, cluster, wanted, mqtt);
+    }
+
+    /** With an MQTT broker as well, or without. */
+    public StackSettings withMqtt(boolean wanted) {
+        return new StackSettings(
+                home, ports, programs, compilation, javaOptions, environment, cluster, secureKafka, wanted);
     }
 }

@@ -72,7 +72,8 @@ class ExaminationTest {
     @Test
     void aTakenPortIsReportedWithWhoHasItAndTheOptionThatHelps() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var ports = new StackPorts(taken.getLocalPort(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
+            var ports = new StackPorts(
+                    taken.getLocalPort(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
             var machine = Machine.here(home);
 
             assertThat(new Examination(home, ports, machine).findings())
@@ -86,7 +87,7 @@ class ExaminationTest {
     }
 
     private List<Finding> examine(Machine machine) {
-        var ports = new StackPorts(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
+        var ports = new StackPorts(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
         return new Examination(home, ports, machine).findings();
     }
 }

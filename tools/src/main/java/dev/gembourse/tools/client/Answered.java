@@ -47,7 +47,7 @@ public record Answered(
             return new Answered(Status.PENDING, null, null, replayed, pending);
         }
         if (item.has("problem")) {
-            return refused("a trade of a batch", new Reply(reply.response(), item.path("problem")), position, replayed);
+            return refused("an item of a batch", new Reply(reply.response(), item.path("problem")), position, replayed);
         }
         return new Answered(Status.SETTLED, null, position, replayed, null);
     }

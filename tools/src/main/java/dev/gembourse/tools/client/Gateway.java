@@ -88,8 +88,8 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Sends a command; it is accepted when this returns. */
-    public Submission submit(String method, String path, String idempotencyKey, Object body) {
+    /** Sends a command, which may do without a key where it says itself which it is; it is accepted when this returns. */
+    public Submission submit(String method, String path, @Nullable String idempotencyKey, Object body) {
         Reply reply = send(method, path, idempotencyKey, body);
         if (!reply.isSuccess()) {
             throw new RequestRefused(method + " " + path, reply);
@@ -121,11 +121,22 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Sends a file and prefers to wait for the outcome, about 10 s: the answer as it is, but never a passing fault. */
+    public Reply post(String path, String idempotencyKey, String mediaType, byte[] file) {
+        return persistently("POST " + path, withBody("POST", path, idempotencyKey, mediaType, file, LONGEST_WAIT));
+    }
+
     private HttpRequest withBody(
             String method, String path, @Nullable String idempotencyKey, Object body, Duration wait) {
+        byte[] json = Json.STRICT.writeValueAsBytes(body);
+        return withBody(method, path, idempotencyKey, "application/json", json, wait);
+    }
+
+    private HttpRequest withBody(
+            String method, String path, @Nullable String idempotencyKey, String mediaType, byte[] body, Duration wait) {
         HttpRequest.Builder request = request(path, ONE_EXCHANGE)
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofByteArray(Json.STRICT.writeValueAsBytes(body)));
+                .header("Content-Type", mediaType)
+                .method(method, BodyPublishers.ofByteArray(body));
         if (idempotencyKey != null) {
             request.header("Idempotency-Key", '"' + idempotencyKey + '"');
         }

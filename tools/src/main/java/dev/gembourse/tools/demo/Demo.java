@@ -1,5 +1,6 @@
 package dev.gembourse.tools.demo;
 
+import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.view.LeaderboardView;
 import dev.gembourse.tools.client.Gateway;
@@ -9,6 +10,8 @@ import dev.gembourse.tools.client.Reply;
 import dev.gembourse.tools.client.RequestRefused;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +33,7 @@ final class Demo {
     private final Script script;
     private final List<AccountId> accounts;
     private final String run;
+    private final TickSource source;
     private final Score score = new Score();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -39,6 +43,7 @@ final class Demo {
         this.script = script;
         this.accounts = accounts;
         this.run = run;
+        this.source = new TickSource("demo:" + run);
     }
 
     Score run(double actsPerSecond, Duration time, PrintWriter out) throws InterruptedException {
@@ -74,10 +79,11 @@ final class Demo {
                 pacer.await(1);
                 room.acquire();
                 Script.Act act = script.next();
+                Instant time = Instant.now().truncatedTo(ChronoUnit.MICROS);
                 String key = "demo/" + run + "/" + number;
                 threads.execute(() -> {
                     try {
-                        perform(act, key);
+                        perform(act, key, time);
                     } finally {
                         room.release();
                     }
@@ -90,11 +96,15 @@ final class Demo {
         }
     }
 
-    private void perform(Script.Act act, String key) {
+    private void perform(Script.Act act, String key, Instant time) {
         try {
             switch (act) {
                 case Script.Act.NewPrice change ->
-                    gateway.submit("PATCH", "/v1/assets/" + change.symbol(), key, Map.of("price", change.price()));
+                    gateway.submit(
+                            "POST",
+                            "/v1/assets/" + change.symbol() + "/ticks",
+                            null,
+                            Map.of("price", change.price(), "time", time, "source", source));
                 case Script.Act.Trade trade ->
                     score.count(gateway.ask(
                             "POST",

@@ -4,6 +4,7 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.stack.command.KeyOption;
 import dev.gembourse.stack.command.StackCommand;
 import dev.gembourse.tools.client.Gateway;
+import dev.gembourse.tools.client.Interrupt;
 import dev.gembourse.tools.client.NotAnswering;
 import dev.gembourse.tools.client.RequestRefused;
 import java.io.PrintWriter;
@@ -11,8 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements StackCommand {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration ENDING = Duration.ofSeconds(30);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -76,28 +74,10 @@ public final class DemoCommand implements StackCommand {
 
     /** Ctrl-C stops the play, and the program ends when the summary has been printed. */
     private int playedToTheEnd(Demo demo, PrintWriter out) throws InterruptedException {
-        CountDownLatch summarised = new CountDownLatch(1);
-        Thread onInterrupt = new Thread(() -> {
-            demo.stop();
-            awaitQuietly(summarised);
-        });
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try {
+        try (Interrupt _ = new Interrupt(demo::stop)) {
             Score score = demo.run(rate, length(), out);
             summarise(score, out);
             return score.withoutOutcome() == 0 ? 0 : 1;
-        } finally {
-            summarised.countDown();
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            if (!latch.await(ENDING.toSeconds(), TimeUnit.SECONDS)) {
-                System.err.println("the demo did not end within " + ENDING.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -4,8 +4,8 @@ import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.tools.walk.RandomWalk;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -21,7 +21,7 @@ final class Script {
         /** A player wants to trade. */
         record Trade(int player, Symbol symbol, Side side, Quantity quantity) implements Act {}
 
-        /** The house changes a price. */
+        /** A price is told. */
         record NewPrice(Symbol symbol, Price price) implements Act {}
     }
 
@@ -60,18 +60,20 @@ final class Script {
     private static final int PRICE_CHANGE_IN = 12;
     private static final int SELL_PERCENT = 35;
     private static final int MOST_BOUGHT = 20;
-    private static final int WIDEST_STEP_PERCENT = 3;
+    private static final RandomWalk.Style STYLE = new RandomWalk.Style(0.02, 0.01, 2);
 
     private final long seed;
     private final int players;
     private final RandomGenerator random;
-    private final BigDecimal[] prices;
+    private final List<RandomWalk> walks;
 
     Script(long seed, int players) {
         this.seed = seed;
         this.players = players;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        this.prices = WARES.stream().map(ware -> ware.price().value()).toArray(BigDecimal[]::new);
+        this.walks = WARES.stream()
+                .map(ware -> new RandomWalk(ware.price(), STYLE, random.nextLong()))
+                .toList();
     }
 
     /** The name of a player, unique among all seeds. */
@@ -83,7 +85,7 @@ final class Script {
     Act next() {
         int ware = random.nextInt(WARES.size());
         if (random.nextInt(PRICE_CHANGE_IN) == 0) {
-            return new Act.NewPrice(WARES.get(ware).symbol(), newPrice(ware));
+            return new Act.NewPrice(WARES.get(ware).symbol(), walks.get(ware).next());
         }
         Side side = random.nextInt(100) < SELL_PERCENT ? Side.SELL : Side.BUY;
         Quantity quantity = new Quantity(BigDecimal.valueOf(1L + random.nextInt(MOST_BOUGHT)));
@@ -93,16 +95,6 @@ final class Script {
     /** The lower of two draws: the first players are drawn most often. */
     private int keenOne() {
         return Math.min(random.nextInt(players), random.nextInt(players));
-    }
-
-    private Price newPrice(int ware) {
-        int percent = random.nextInt(-WIDEST_STEP_PERCENT, WIDEST_STEP_PERCENT + 1);
-        BigDecimal next = prices[ware]
-                .multiply(BigDecimal.valueOf(100L + percent))
-                .movePointLeft(2)
-                .setScale(2, RoundingMode.HALF_EVEN);
-        prices[ware] = next.max(new BigDecimal("0.05"));
-        return new Price(prices[ware]);
     }
 
     private static Ware ware(String symbol, String name, String price) {

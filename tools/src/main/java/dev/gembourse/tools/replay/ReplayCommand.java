@@ -7,6 +7,7 @@ import dev.gembourse.stack.command.StackCommand;
 import dev.gembourse.tools.client.Gateway;
 import dev.gembourse.tools.client.NotAnswering;
 import dev.gembourse.tools.client.RequestRefused;
+import dev.gembourse.tools.csv.MalformedFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -7,7 +7,7 @@ import dev.gembourse.events.value.Symbol;
 import java.time.Instant;
 
 /** A trade as the exchange reported it; {@code line} is where it begins in the file. */
-record Row(long line, Instant time, Symbol symbol, Side side, Price price, Quantity quantity, String tradeId) {
+public record Row(long line, Instant time, Symbol symbol, Side side, Price price, Quantity quantity, String tradeId) {
 
     private static final int LONGEST_ID = 100;
 

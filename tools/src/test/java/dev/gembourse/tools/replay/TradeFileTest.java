@@ -7,6 +7,7 @@ import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.tools.csv.MalformedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
