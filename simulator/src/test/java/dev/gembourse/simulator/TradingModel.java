@@ -6,6 +6,7 @@ import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
@@ -168,6 +169,7 @@ final class TradingModel {
         quotes.add(null);
         Symbol symbol = switch (command) {
             case PlaceTrade trade -> trade.symbol();
+            case ClosePosition close -> close.symbol();
             case ReverseOperation reverse -> soldBy(reverse.original());
             default -> null;
         };

@@ -16,6 +16,7 @@ import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
@@ -172,6 +173,31 @@ final class Workload {
         };
     }
 
+    private ClosePosition close(OperationId operation, AccountId account) {
+        Symbol symbol = new Symbol(world.any(SYMBOLS));
+        return switch (world.below(3)) {
+            case 0 -> new ClosePosition(operation, account, symbol, null, null, null, Instant.EPOCH);
+            case 1 ->
+                new ClosePosition(
+                        operation,
+                        account,
+                        symbol,
+                        new Quantity(BigDecimal.valueOf(1 + world.below(500), 2)),
+                        null,
+                        null,
+                        Instant.EPOCH);
+            default ->
+                new ClosePosition(
+                        operation,
+                        account,
+                        symbol,
+                        null,
+                        BigDecimal.valueOf(1 + world.below(10_000), 2),
+                        null,
+                        Instant.EPOCH);
+        };
+    }
+
     /** Of one of two sources, not always in the order of its times, and some of them again. */
     private PriceTick tick(Symbol symbol) {
         Instant time = world.instant()
@@ -223,7 +249,8 @@ final class Workload {
         if (world.below(40) == 0) {
             return new Deposit(operation, account, DEADLY, Instant.EPOCH);
         }
-        return switch (world.below(15)) {
+        return switch (world.below(17)) {
+            case 15, 16 -> close(operation, account);
             case 10, 11 -> reversal(operation, account);
             case 8, 9 ->
                 new SendGift(

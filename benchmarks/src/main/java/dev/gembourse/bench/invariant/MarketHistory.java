@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All states that each asset and each unit ever had, as {@code market.events.v1} tells. */
 final class MarketHistory {
@@ -89,17 +90,17 @@ final class MarketHistory {
         return Map.copyOf(units);
     }
 
-    boolean knows(Symbol symbol) {
-        return latest.containsKey(symbol);
+    boolean knows(@Nullable Symbol symbol) {
+        return symbol != null && latest.containsKey(symbol);
     }
 
-    boolean wasHalted(Symbol symbol) {
-        return statuses.getOrDefault(symbol, Set.of()).contains(AssetStatus.HALTED);
+    boolean wasHalted(@Nullable Symbol symbol) {
+        return symbol != null && statuses.getOrDefault(symbol, Set.of()).contains(AssetStatus.HALTED);
     }
 
     /** Whether there was a time when its price could be too old. */
-    boolean hadMaxPriceAge(Symbol symbol) {
-        return everLimited.contains(symbol);
+    boolean hadMaxPriceAge(@Nullable Symbol symbol) {
+        return symbol != null && everLimited.contains(symbol);
     }
 
     boolean wasRetired(Symbol symbol) {

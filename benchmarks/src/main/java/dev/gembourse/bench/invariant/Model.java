@@ -5,6 +5,7 @@ import dev.gembourse.bench.invariant.Decisions.Decided;
 import dev.gembourse.events.trading.Compensation;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
@@ -187,13 +188,35 @@ final class Model {
         return agrees(position.quantity, moved.available(), moved);
     }
 
+    private static boolean isAskedFor(TradingCommand command, TradeSettled trade, Book book) {
+        return switch (command) {
+            case PlaceTrade place ->
+                place.symbol().equals(trade.symbol())
+                        && place.side() == trade.side()
+                        && isQuantityAskedFor(place, trade);
+            case ClosePosition close ->
+                close.symbol().equals(trade.symbol())
+                        && trade.side() == Side.SELL
+                        && isPartAskedFor(close, trade, book.of(trade.symbol().unit()).quantity);
+            default -> false;
+        };
+    }
+
+    private static boolean isPartAskedFor(ClosePosition close, TradeSettled trade, BigDecimal held) {
+        BigDecimal sold = trade.quantity().value();
+        if (close.quantity() != null) {
+            return close.quantity().value().compareTo(sold) == 0;
+        }
+        if (close.percentage() == null) {
+            return held.compareTo(sold) == 0;
+        }
+        BigDecimal exact = held.multiply(close.percentage()).movePointLeft(2);
+        return sold.compareTo(exact) <= 0 && exact.subtract(sold).compareTo(BigDecimal.ONE) < 0; // rounded down
+    }
+
     private @Nullable String traded(TradingCommand command, TradeSettled trade, int partition) {
         Book book = books.find(command.accountId());
-        if (book == null
-                || !(command instanceof PlaceTrade place)
-                || !place.symbol().equals(trade.symbol())
-                || place.side() != trade.side()
-                || !isQuantityAskedFor(place, trade)) {
+        if (book == null || !isAskedFor(command, trade, book)) {
             return differs(command, trade);
         }
         BigDecimal quantity = trade.quantity().value();

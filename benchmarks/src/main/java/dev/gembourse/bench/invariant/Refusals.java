@@ -2,6 +2,7 @@ package dev.gembourse.bench.invariant;
 
 import dev.gembourse.bench.invariant.Books.Book;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.FollowUp;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
@@ -17,6 +18,7 @@ import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Side;
+import dev.gembourse.events.value.Symbol;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
@@ -64,21 +66,33 @@ final class Refusals {
                     case AMOUNT_SCALE_EXCEEDED -> isTooFine(command);
                     case INSUFFICIENT_CASH -> book != null && isTooDear(book, command);
                     case INSUFFICIENT_POSITION -> book != null && isTooMuch(book, command);
-                    case UNKNOWN_SYMBOL -> command instanceof PlaceTrade;
-                    case MARKET_HALTED -> command instanceof PlaceTrade trade && market.wasHalted(trade.symbol());
+                    case UNKNOWN_SYMBOL -> symbol(command) != null;
+                    case NO_POSITION ->
+                        book != null
+                                && command instanceof ClosePosition close
+                                && book.of(close.symbol().unit()).quantity.signum() == 0;
+                    case MARKET_HALTED -> market.wasHalted(symbol(command));
                     case ASSET_RETIRED ->
                         command instanceof ReverseOperation
                                 || (command instanceof PlaceTrade trade
                                         && trade.side() == Side.BUY
                                         && market.wasRetired(trade.symbol()));
-                    case PRICE_STALE -> command instanceof PlaceTrade trade && market.hadMaxPriceAge(trade.symbol());
+                    case PRICE_STALE -> market.hadMaxPriceAge(symbol(command));
                     case QUANTITY_SCALE_EXCEEDED,
                             QUANTITY_ROUNDS_TO_ZERO,
                             NOTIONAL_ROUNDS_TO_ZERO,
-                            NOTIONAL_TOO_LARGE -> command instanceof PlaceTrade trade && market.knows(trade.symbol());
+                            NOTIONAL_TOO_LARGE -> market.knows(symbol(command));
                     case BALANCE_TOO_LARGE -> book != null && !(command instanceof RecordPartnerTrade);
                 };
         return right ? null : "expected another outcome of " + command + " than " + refused;
+    }
+
+    /** The asset that a command trades in. */
+    private static @Nullable Symbol symbol(TradingCommand command) {
+        if (command instanceof PlaceTrade trade) {
+            return trade.symbol();
+        }
+        return command instanceof ClosePosition close ? close.symbol() : null;
     }
 
     private static @Nullable Money money(TradingCommand command) {
@@ -91,6 +105,7 @@ final class Refusals {
             case FollowUp ignored -> null; // these are not refused with an OperationRefused
             case WalletCommand wallet -> wallet.money();
             case PlaceTrade ignored -> null;
+            case ClosePosition ignored -> null;
             case RecordPartnerTrade ignored -> null;
         };
     }
@@ -126,6 +141,7 @@ final class Refusals {
             case Withdraw withdraw -> isTooDear(book, withdraw.money());
             case SendGift gift -> isTooDear(book, gift.money());
             case PlaceTrade trade -> trade.side() == Side.BUY && isTooDearAtAnyPrice(book, trade);
+            case ClosePosition ignored -> false;
             case Purchase purchase -> isTooDear(book, purchase.money());
             case OpenAccount ignored -> false;
             case Deposit ignored -> false;
@@ -156,6 +172,10 @@ final class Refusals {
     private boolean isTooMuch(Book book, TradingCommand command) {
         if (command instanceof ReverseOperation) {
             return true;
+        }
+        if (command instanceof ClosePosition close) {
+            BigDecimal held = book.of(close.symbol().unit()).quantity;
+            return close.quantity() != null && held.compareTo(close.quantity().value()) < 0;
         }
         if (!(command instanceof PlaceTrade trade) || trade.side() != Side.SELL) {
             return false;

@@ -169,6 +169,50 @@ public sealed interface TradingCommand {
         }
     }
 
+    /**
+     * Sells what the account holds of an asset, or a part of it, at the house price that holds when it is settled. The outcome is a
+     * trade like any other.
+     *
+     * @param quantity how much; null when it is not said
+     * @param percentage how much of what is held then, over 0 and at most 100; rounded down to the asset's smallest quantity; null
+     *     when it is not said. All of it when neither is
+     */
+    record ClosePosition(
+            OperationId operationId,
+            AccountId accountId,
+            Symbol symbol,
+            @Nullable Quantity quantity,
+            @Nullable BigDecimal percentage,
+            @Nullable StreamPosition marketAtLeast,
+            Instant submittedAt)
+            implements TradingCommand {
+
+        private static final BigDecimal ALL = new BigDecimal(100);
+
+        public ClosePosition {
+            if (quantity != null && percentage != null) {
+                throw new IllegalArgumentException("expected at most one of quantity and percentage");
+            }
+            if (percentage != null) {
+                percentage = Decimals.positive("percentage", percentage);
+                if (percentage.compareTo(ALL) > 0) {
+                    throw new IllegalArgumentException("expected percentage to be at most 100");
+                }
+            }
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.TRADE;
+        }
+
+        @Override
+        public String content() {
+            return "close " + symbol + " "
+                    + (quantity != null ? quantity : percentage != null ? percentage.toPlainString() + " %" : "all");
+        }
+    }
+
     /** Moves an amount between the treasury and the account, and says for what. */
     sealed interface WalletCommand extends TradingCommand {
 

@@ -26,6 +26,8 @@ public enum TradingRefusal {
     UNIT_CLOSED,
     /** There is no such asset. */
     UNKNOWN_SYMBOL,
+    /** The account holds nothing of the asset that could be closed. */
+    NO_POSITION,
     /** Trading in the asset is halted. */
     MARKET_HALTED,
     /** The asset is being or has been retired: it can be sold, not bought. */

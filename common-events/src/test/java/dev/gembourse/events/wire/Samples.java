@@ -32,6 +32,7 @@ import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.Compensation;
 import dev.gembourse.events.trading.OperationKind;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
@@ -114,6 +115,7 @@ final class Samples {
                     new OpenAccount(OPERATION, ACCOUNT, ADA, MONEY, SUBMITTED),
                     new Deposit(OPERATION, ACCOUNT, MONEY, SUBMITTED),
                     new Withdraw(OPERATION, ACCOUNT, MONEY, SUBMITTED),
+                    new ClosePosition(OPERATION, ACCOUNT, GOLD, null, decimal("33.5"), POSITION, SUBMITTED),
                     new PlaceTrade(OPERATION, ACCOUNT, GOLD, Side.BUY, Quantity.of("2.5"), null, POSITION, SUBMITTED),
                     new SendGift(OPERATION, ACCOUNT, FRIEND, MONEY, THANKS, POSITION, SUBMITTED),
                     new ReceiveGift(OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, THANKS, SUBMITTED),

@@ -20,6 +20,7 @@ import dev.gembourse.events.market.MarketEvent.UnitChanged;
 import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.FollowUp;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
@@ -45,6 +46,7 @@ import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
+import dev.gembourse.events.value.Side;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,11 @@ final class Answering {
                         && settled.symbol().equals(trade.symbol())
                         && settled.side() == trade.side()
                         && (trade.quantity() == null || trade.quantity().equals(settled.quantity()));
+            case ClosePosition close ->
+                event instanceof TradeSettled settled
+                        && settled.symbol().equals(close.symbol())
+                        && settled.side() == Side.SELL
+                        && (close.quantity() == null || close.quantity().equals(settled.quantity()));
             case SendGift gift ->
                 event instanceof GiftSent sent
                         && sent.to().equals(gift.to())

@@ -209,6 +209,11 @@ public enum ProblemCode {
             "There is no such asset",
             "The request names a symbol that no asset has.",
             "GET /v1/assets lists the symbols."),
+    NO_POSITION(
+            HttpStatus.CONFLICT,
+            "There is no position to close",
+            "The account holds nothing of the asset, be it that another request has closed the position before.",
+            "GET /v1/accounts/{accountId}/positions lists what is held."),
     MARKET_HALTED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Trading in the asset is halted",

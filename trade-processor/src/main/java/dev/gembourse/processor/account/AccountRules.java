@@ -6,6 +6,7 @@ import static dev.gembourse.events.trading.TradingRefusal.USERNAME_TAKEN;
 
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
@@ -91,6 +92,7 @@ public final class AccountRules {
                         after -> new Withdrawn(out.operationId(), out.accountId(), out.money(), after, now));
             case WalletCommand wallet -> wallet(account, wallet, now);
             case PlaceTrade trade -> trades.decide(account, trade, now);
+            case ClosePosition close -> trades.decide(account, close, now);
             case ReverseOperation reverse -> reversals.decide(account, reverse, originals.of(reverse.original()), now);
             case RecordPartnerTrade trade -> PartnerTradeRecorded.of(trade, now);
             case SendGift gift -> gifts.send(account, gift, now);

@@ -31,4 +31,9 @@ public record Quote(Asset asset, Unit unit, int currencyScale) {
     BigDecimal quantityFor(BigDecimal notional) {
         return Amounts.plain(notional.divide(asset.price().value(), asset.scale(), RoundingMode.DOWN));
     }
+
+    /** So many percent of a quantity, in whole smallest quantities; 0 when that is less than one. */
+    BigDecimal partOf(BigDecimal held, BigDecimal percentage) {
+        return Amounts.plain(held.multiply(percentage).movePointLeft(2).setScale(asset.scale(), RoundingMode.DOWN));
+    }
 }

@@ -8,12 +8,15 @@ import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.MARKET_HALTED;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
+import static dev.gembourse.events.trading.TradingRefusal.NO_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.PRICE_STALE;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
 import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_SYMBOL;
 
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -78,6 +81,41 @@ final class TradeRules {
             case BUY -> buy(account, trade, quote, quantity, notional, now);
             case SELL -> sell(account, trade, quote, quantity, notional, now);
         };
+    }
+
+    /** As the sale of so much. */
+    TradingEvent decide(Account account, ClosePosition close, Instant now) {
+        Quote quote = quotes.of(close.symbol());
+        if (quote == null) {
+            return no(close, UNKNOWN_SYMBOL, "expected a listed asset but got " + close.symbol(), now);
+        }
+        BigDecimal held = account.holding(quote.unit()).quantity();
+        if (held.signum() == 0) {
+            return no(close, NO_POSITION, "expected a position in " + close.symbol() + " but there is none", now);
+        }
+        BigDecimal quantity = quantityOf(close, held, quote);
+        if (quantity.signum() == 0) {
+            String detail = "expected at least the smallest quantity but got %s %% of %s"
+                    .formatted(close.percentage(), Amounts.plain(held).toPlainString());
+            return no(close, QUANTITY_ROUNDS_TO_ZERO, detail, now);
+        }
+        PlaceTrade sale = new PlaceTrade(
+                close.operationId(),
+                close.accountId(),
+                close.symbol(),
+                Side.SELL,
+                new Quantity(quantity),
+                null,
+                close.marketAtLeast(),
+                close.submittedAt());
+        return decide(account, sale, now);
+    }
+
+    private static BigDecimal quantityOf(ClosePosition close, BigDecimal held, Quote quote) {
+        if (close.quantity() != null) {
+            return close.quantity().value();
+        }
+        return close.percentage() == null ? held : quote.partOf(held, close.percentage());
     }
 
     private TradingEvent buy(
@@ -154,7 +192,7 @@ final class TradeRules {
                 now);
     }
 
-    private static TradingEvent no(PlaceTrade trade, TradingRefusal reason, String detail, Instant now) {
+    private static TradingEvent no(TradingCommand trade, TradingRefusal reason, String detail, Instant now) {
         return AccountRules.refuse(trade, reason, detail, now);
     }
 }

@@ -14,6 +14,7 @@ import static dev.gembourse.events.trading.TradingRefusal.NOTHING_TO_REVERSE;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
 import static dev.gembourse.events.trading.TradingRefusal.NOT_REVERSIBLE;
+import static dev.gembourse.events.trading.TradingRefusal.NO_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.OPERATION_NOT_FOUND;
 import static dev.gembourse.events.trading.TradingRefusal.PRICE_STALE;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
@@ -26,6 +27,7 @@ import static dev.gembourse.events.trading.TradingRefusal.USERNAME_TAKEN;
 import static dev.gembourse.events.value.Side.BUY;
 import static dev.gembourse.events.value.Side.SELL;
 import static dev.gembourse.processor.fixture.Players.bonus;
+import static dev.gembourse.processor.fixture.Players.close;
 import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
@@ -159,6 +161,9 @@ class TradingRefusalTest {
                 new Row(UNIT_CLOSED, bonus("k", ANN, "OVER", "0.001")),
                 new Row(UNKNOWN_SYMBOL, tradeFor("k", ANN, BUY, "NONE", "0.001")),
                 new Row(UNKNOWN_SYMBOL, trade("k", ANN, SELL, "USD", "1")),
+                new Row(UNKNOWN_SYMBOL, close("k", ANN, "NONE", null)),
+                new Row(NO_POSITION, close("k", ANN, "STOP", null)),
+                new Row(NO_POSITION, close("k", ANN, "STALE", "0.1")),
                 new Row(MARKET_HALTED, tradeFor("k", ANN, BUY, "STOP", "0.001")),
                 new Row(MARKET_HALTED, trade("k", ANN, SELL, "STOP", "0.5")),
                 new Row(ASSET_RETIRED, tradeFor("k", ANN, BUY, "GOING", "0.001")),
@@ -177,6 +182,7 @@ class TradingRefusalTest {
                 new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, BUY, "GOLD", "1000.001")),
                 new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, SELL, "MUCH", "0.5")),
                 new Row(QUANTITY_ROUNDS_TO_ZERO, tradeFor("k", ANN, BUY, "GOLD", "0.49")),
+                new Row(QUANTITY_ROUNDS_TO_ZERO, close("k", ANN, "GOLD", "0.1")),
                 new Row(NOTIONAL_ROUNDS_TO_ZERO, trade("k", ANN, BUY, "DUST", "0.00000001")),
                 new Row(NOTIONAL_ROUNDS_TO_ZERO, trade("k", ANN, SELL, "DUST", "499999.99999999")),
                 new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, BUY, "DEAR", "2")),

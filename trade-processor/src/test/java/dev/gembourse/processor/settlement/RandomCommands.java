@@ -2,6 +2,7 @@ package dev.gembourse.processor.settlement;
 
 import static dev.gembourse.processor.fixture.Players.account;
 import static dev.gembourse.processor.fixture.Players.bonus;
+import static dev.gembourse.processor.fixture.Players.close;
 import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
@@ -58,8 +59,14 @@ final class RandomCommands {
 
     private TradingCommand fresh(String key) {
         AccountId account = accounts.get(random.nextInt(accounts.size()));
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 13, 14 -> reversal(key);
+            case 16, 17 ->
+                close(
+                        key,
+                        account,
+                        pick(SYMBOLS),
+                        random.nextBoolean() ? null : String.valueOf(1 + random.nextInt(100)));
             case 15 -> partnerTrade(key, account, side(), pick(SYMBOLS), amount(10_000));
             case 0, 1 -> open(key, account, "player-" + random.nextInt(8), random.nextBoolean() ? null : money());
             case 2, 3 -> deposit(key, account, pick(CURRENCIES), amount(1_000_000));

@@ -3,6 +3,7 @@ package dev.gembourse.processor.settlement;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
@@ -17,6 +18,7 @@ import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -84,6 +86,7 @@ final class ReferenceModel {
                 yield answer.equals("UNKNOWN_CURRENCY") ? "UNKNOWN_UNIT" : answer;
             }
             case PlaceTrade trade -> trade(trade);
+            case ClosePosition close -> close(close);
             case SendGift gift -> {
                 String answer =
                         balances.containsKey(gift.accountId()) && gift.to().equals(gift.accountId())
@@ -207,6 +210,40 @@ final class ReferenceModel {
             return "UNKNOWN_CURRENCY";
         }
         return money.amount().stripTrailingZeros().scale() > scale ? "AMOUNT_SCALE_EXCEEDED" : "SETTLED";
+    }
+
+    private String close(ClosePosition close) {
+        if (!balances.containsKey(close.accountId())) {
+            return "ACCOUNT_NOT_FOUND";
+        }
+        Asset asset = market.get(close.symbol().value());
+        if (asset == null) {
+            return "UNKNOWN_SYMBOL";
+        }
+        BigDecimal held = balance(close.accountId(), close.symbol().value());
+        if (held.signum() == 0) {
+            return "NO_POSITION";
+        }
+        BigDecimal quantity = held;
+        if (close.quantity() != null) {
+            quantity = close.quantity().value();
+        } else if (close.percentage() != null) {
+            BigDecimal smallest = BigDecimal.ONE.movePointLeft(asset.scale());
+            BigDecimal exact = held.multiply(close.percentage()).divide(new BigDecimal(100));
+            quantity = exact.subtract(exact.remainder(smallest));
+        }
+        if (quantity.signum() == 0) {
+            return "QUANTITY_ROUNDS_TO_ZERO";
+        }
+        return trade(new PlaceTrade(
+                close.operationId(),
+                close.accountId(),
+                close.symbol(),
+                Side.SELL,
+                new Quantity(quantity),
+                null,
+                null,
+                close.submittedAt()));
     }
 
     private String trade(PlaceTrade trade) {
