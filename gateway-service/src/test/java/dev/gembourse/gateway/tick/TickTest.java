@@ -55,7 +55,7 @@ class TickTest {
             400 | INVALID_REQUEST  | {"price":"0"}
             400 | INVALID_REQUEST  | {"price":"-1"}
             400 | INVALID_REQUEST  | {"price":"NaN"}
-            400 | INVALID_REQUEST  | {"price":NaN}
+            400 | MALFORMED_JSON | {"price":NaN}
             400 | INVALID_REQUEST  | {"price":"1.123456789"}
             400 | INVALID_REQUEST  | {"price":"1","available":"-1"}
             400 | INVALID_REQUEST  | {"price":"1","available":"0.123456789"}
