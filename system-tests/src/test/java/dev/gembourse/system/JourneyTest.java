@@ -11,6 +11,7 @@ import dev.gembourse.events.view.WalletView;
 import dev.gembourse.tools.client.Parallel;
 import dev.gembourse.tools.client.Reply;
 import dev.gembourse.tools.client.Submission;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,6 +88,40 @@ class JourneyTest {
                 .extracting(OperationView::reason)
                 .containsOnly("INSUFFICIENT_CASH");
         assertThat(player.cashAfter(last(outcomes))).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void ofTwentyParallelClosesExactlyOneSettles(TheSystem system) throws InterruptedException {
+        Player player = system.player("100");
+        Symbol symbol = system.asset("1.00");
+        player.buy(symbol, "10");
+        system.setPrice(symbol, "1.50");
+
+        List<OperationView> outcomes = times(20, i -> player.close(symbol, Map.of()));
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.status() == Status.SETTLED)
+                .hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.status() == Status.REFUSED)
+                .hasSize(19)
+                .extracting(OperationView::reason)
+                .containsOnly("NO_POSITION");
+        assertThat(player.cashAfter(last(outcomes))).isEqualByComparingTo("105");
+        assertThat(player.standingAfter(last(outcomes)).tradeCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aPartOfAPositionIsClosedByPercentage(TheSystem system) {
+        Player player = system.player("100");
+        Symbol symbol = system.asset("1.00");
+        player.buy(symbol, "10");
+
+        OperationView third = TheSystem.settled(player.close(symbol, Map.of("percentage", "33.3")));
+        OperationView piece = TheSystem.settled(player.close(symbol, Map.of("quantity", "0.67")));
+
+        assertThat(player.position(symbol, piece).quantity()).isEqualByComparingTo("6");
+        assertThat(player.cashAfter(third)).isGreaterThan(new BigDecimal("93"));
     }
 
     @Test

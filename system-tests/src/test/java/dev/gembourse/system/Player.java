@@ -42,6 +42,11 @@ record Player(TheSystem system, AccountId id) {
         return outcome(submitTrade(side, symbol, quantity, key));
     }
 
+    /** @param what quantity or percentage; nothing to close all of it */
+    OperationView close(Symbol symbol, Map<String, String> what) {
+        return system.gateway().perform("POST", path() + "/positions/" + symbol + "/close", system.name("close"), what);
+    }
+
     Submission submitTrade(String side, Symbol symbol, String quantity, String key) {
         return system.gateway()
                 .submit("POST", path() + "/trades", key, Map.of("symbol", symbol, "side", side, "quantity", quantity));

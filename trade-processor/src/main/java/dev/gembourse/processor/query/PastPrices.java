@@ -34,7 +34,7 @@ class PastPrices {
             (select start, open, high, low, close, volume, ticks, false as imported
                from market.candle c
               where symbol = :symbol and minutes = :minutes
-                and start >= coalesce(:since, '-infinity') and start < coalesce(:until, 'infinity') and start > :after
+                and start >= coalesce(:since::timestamptz, '-infinity') and start < coalesce(:until::timestamptz, 'infinity') and start > :after
                 and not exists (select
                                   from market.imported_candle i
                                  where i.symbol = c.symbol and i.minutes = c.minutes and i.start = c.start)
@@ -44,7 +44,7 @@ class PastPrices {
             (select start, open, high, low, close, volume, 0, true
                from market.imported_candle
               where symbol = :symbol and minutes = :minutes
-                and start >= coalesce(:since, '-infinity') and start < coalesce(:until, 'infinity') and start > :after
+                and start >= coalesce(:since::timestamptz, '-infinity') and start < coalesce(:until::timestamptz, 'infinity') and start > :after
               order by start
               limit :rows)
              order by start
@@ -54,7 +54,7 @@ class PastPrices {
     private static final String TICKS = """
             select at, seq, source, sequence, price, available
               from market.tick
-             where symbol = :symbol and at >= coalesce(:since, '-infinity') and at < coalesce(:until, 'infinity')
+             where symbol = :symbol and at >= coalesce(:since::timestamptz, '-infinity') and at < coalesce(:until::timestamptz, 'infinity')
                and (at, seq) < (:at, :seq)
              order by at desc, seq desc
              limit :rows
