@@ -35,6 +35,7 @@ class SettingsTest {
             gembourse.gateway.rate-limits | RateLimitSettings[window=PT10S, perAddress=1000, perUser=1000, perAdmin=1000000]
             gembourse.gateway.admission   | AdmissionSettings[oldest=PT1M, interval=PT1S]
             gembourse.gateway.partners    | PartnerSettings[discovery=PT5S, pollRecords=500]
+            gembourse.mqtt                | null prices/# in gembourse (500, PT168H, PT5S) Members[symbol=stock_id, price=price, available=availability, time=timestamp, sequence=sequence]
             gembourse.gateway.cors        | CrossOriginSettings[origins=[]]
             gembourse.admin               | AdminSettings[]
             gembourse.processor           | ProcessorSettings[url=http://127.0.0.1:8081, connectTimeout=PT1S, readTimeout=PT10S]
@@ -49,7 +50,7 @@ class SettingsTest {
 
     @Test
     void allSettingsArePinned() {
-        assertThat(allSettings()).hasSize(16);
+        assertThat(allSettings()).hasSize(17);
     }
 
     @ParameterizedTest

@@ -1,9 +1,15 @@
 package dev.gembourse.mqtt;
 
-import com.hivemq.embedded.EmbeddedHiveMQ;
+import com.hivemq.HiveMQServer;
+import com.hivemq.configuration.service.InternalConfigurations;
+import com.hivemq.mqtt.message.MessageWithID;
+import com.hivemq.mqtt.message.publish.PUBLISH;
+import com.hivemq.persistence.clientqueue.ClientQueueLocalPersistence;
+import com.hivemq.persistence.local.xodus.bucket.BucketUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -14,27 +20,48 @@ public final class MqttBrokerProgram {
 
     private MqttBrokerProgram() {}
 
-    /** Arguments: the folder of configuration and data, and the port. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path home = Path.of(arguments[0]);
-        Path configuration = Files.createDirectories(home.resolve("conf"));
-        Files.writeString(configuration.resolve("config.xml"), configuration(Integer.parseInt(arguments[1])));
-        EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
-                .withConfigurationFolder(configuration)
-                .withDataFolder(Files.createDirectories(home.resolve("data")))
-                .withExtensionsFolder(Files.createDirectories(home.resolve("extensions")))
-                .build();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> broker.stop().join()));
-        broker.start().join();
+    /** Arguments: the folder of configuration and data, the port, and the shared subscriptions, as {@code group/filter}. */
+    public static void main(String[] arguments) throws Exception {
+        Path home = Path.of(arguments[0]).toAbsolutePath();
+        configure(home, Integer.parseInt(arguments[1]));
+        System.setProperty("hivemq.home", home.toString());
+        InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(false);
+        HiveMQServer broker = new HiveMQServer();
+        broker.bootstrap();
+        ClientQueueLocalPersistence queues = broker.getInjector().getInstance(ClientQueueLocalPersistence.class);
+        for (String shared : List.of(arguments).subList(2, arguments.length)) {
+            giveBack(queues, shared);
+        }
+        broker.startInstance(null);
+        broker.afterStart();
         new CountDownLatch(1).await();
+    }
+
+    /**
+     * Messages of a shared subscription that were under way to a client are marked on disk. The marks are taken away when the client goes,
+     * but not when the broker itself was killed: those messages would never be given to anybody again.
+     */
+    private static void giveBack(ClientQueueLocalPersistence queues, String shared) {
+        int bucket = BucketUtils.getBucket(shared, InternalConfigurations.PERSISTENCE_BUCKET_COUNT.get());
+        int given = 0;
+        for (MessageWithID message : queues.readInflight(shared, true, Integer.MAX_VALUE, Long.MAX_VALUE, bucket)) {
+            if (message instanceof PUBLISH publish) {
+                queues.removeInFlightMarker(shared, publish.getUniqueId(), bucket);
+                given++;
+            }
+        }
+        System.out.println(given + " messages of " + shared + " were under way and are given again");
     }
 
     /**
      * What a full queue cannot take is thrown away after it was acknowledged, so that queues have no limit but the disk. A message is a tick
      * and small.
      */
-    private static String configuration(int port) {
-        return """
+    private static void configure(Path home, int port) throws IOException {
+        for (String folder : List.of("conf", "data", "extensions", "log")) {
+            Files.createDirectories(home.resolve(folder));
+        }
+        Files.writeString(home.resolve("conf").resolve("config.xml"), """
                 <?xml version="1.0"?>
                 <hivemq>
                     <listeners>
@@ -43,11 +70,9 @@ public final class MqttBrokerProgram {
                     <mqtt>
                         <queued-messages><max-queue-size>2147483647</max-queue-size></queued-messages>
                         <packets><max-packet-size>65536</max-packet-size></packets>
-                        <session-expiry><max-interval>4294967295</max-interval></session-expiry>
-                        <message-expiry><max-interval>4294967296</max-interval></message-expiry>
                     </mqtt>
                     <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                 </hivemq>
-                """.formatted(port);
+                """.formatted(port));
     }
 }

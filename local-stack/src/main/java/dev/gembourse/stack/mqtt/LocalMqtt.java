@@ -29,6 +29,9 @@ public final class LocalMqtt extends OneProcess implements AutoCloseable {
     /** How long it may take to end before it is killed. */
     public static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
+    /** What gateways subscribe to together, unless they are told otherwise. */
+    private static final String SHARED = "gembourse/prices/#";
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final List<String> JVM = List.of(
             "-Xmx128m",
@@ -65,7 +68,7 @@ public final class LocalMqtt extends OneProcess implements AutoCloseable {
                 Stream.of(
                                 JVM.stream(),
                                 Stream.of("-cp", classPath(), MqttBrokerProgram.class.getName()),
-                                Stream.of(home.resolve("mqtt").toString(), Integer.toString(port)))
+                                Stream.of(home.resolve("mqtt").toString(), Integer.toString(port), SHARED))
                         .flatMap(words -> words)
                         .toList()));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.mqtt;
+
+import org.jspecify.annotations.NullMarked;

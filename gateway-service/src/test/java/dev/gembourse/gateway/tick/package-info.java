@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.tick;
+
+import org.jspecify.annotations.NullMarked;
