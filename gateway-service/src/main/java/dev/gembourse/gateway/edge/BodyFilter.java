@@ -46,7 +46,7 @@ class BodyFilter implements Filter {
         }
         HttpServletRequest buffered;
         try {
-            Rule rule = limits.ruleOfLarge(http.getRequestURI());
+            Rule rule = limits.ruleOfLarge(http.getMethod(), http.getRequestURI());
             if (rule != null) {
                 Caller.of(http).require(rule);
             }
@@ -67,7 +67,7 @@ class BodyFilter implements Filter {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw ProblemException.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "expected a body without Content-Encoding");
         }
-        int limit = limits.of(request.getRequestURI());
+        int limit = limits.of(request.getMethod(), request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }

@@ -20,13 +20,16 @@ record BodyLimits(
         @DefaultValue("1MB") DataSize batch,
         @DefaultValue("10s") Duration within) {
 
-    int of(String path) {
-        return Math.toIntExact((ruleOfLarge(path) != null ? batch : body).toBytes());
+    int of(String method, String path) {
+        return Math.toIntExact((ruleOfLarge(method, path) != null ? batch : body).toBytes());
     }
 
     /** Who may send a large body there; null where nobody may. */
     @Nullable
-    Rule ruleOfLarge(String path) {
+    Rule ruleOfLarge(String method, String path) {
+        if (!method.equals("POST")) {
+            return null;
+        }
         return switch (path) {
             case "/v1/trades:batch" -> Rule.TRADE;
             case "/v1/ticks:batch" -> Rule.OPERATE;
