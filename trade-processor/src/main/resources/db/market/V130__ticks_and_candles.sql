@@ -1,7 +1,7 @@
 -- What prices were: each tick as it was told, and candles of four lengths that grow with every tick. The single writer of every row is
 -- the processor of the symbol's partition; candles are grown by statements that add, so nothing of them has to be read before.
 --
--- Ticks and candles are kept for a while, the shorter the interval the shorter (see PriceRetention), so they are no facts for ever;
+-- Ticks and candles are kept for a while, the shorter the interval the shorter (see Retention), so they are no facts for ever;
 -- the journal has every tick. Imported candles are what somebody else says of those times and are never mixed with ours.
 
 alter table asset add column max_price_age integer;                  -- seconds; null where any age will do
@@ -13,6 +13,7 @@ create table tick_source (
     symbol     text        not null,
     source     text        not null,
     newest     timestamptz not null,             -- the time of its newest tick, by its own clock
+    sequence   bigint,                           -- that tick's number, if it has one
     constraint tick_source_pk primary key (symbol, source)
 ) with (fillfactor = 75);
 
@@ -24,6 +25,7 @@ create table tick (
     sequence   bigint,                           -- the source's number of it
     price      numeric(28, 8) not null,
     available  numeric(28, 8),
+    told_at    timestamptz    not null,          -- by our clock
     constraint tick_pk primary key (symbol, at, seq)
 );
 
@@ -40,6 +42,7 @@ create table candle (
     price_sum  numeric(48, 8) not null,
     open_at    timestamptz    not null,
     close_at   timestamptz    not null,
+    grown_at   timestamptz    not null,          -- by our clock, when last
     constraint candle_pk primary key (symbol, minutes, start),
     constraint candle_length_is_known check (minutes in (1, 5, 60, 1440))
 ) with (fillfactor = 75);

@@ -36,11 +36,11 @@ final class PriceModel implements PastPrices {
     private record Key(Symbol symbol, CandleInterval interval, Instant start) {}
 
     private final List<Told> ticks = new ArrayList<>();
-    private final Map<Source, Instant> newest = new HashMap<>();
+    private final Map<Source, Newest> newest = new HashMap<>();
     private final Map<Key, Candle> imported = new HashMap<>();
 
     @Override
-    public @Nullable Instant newest(Symbol symbol, TickSource source) {
+    public @Nullable Newest newest(Symbol symbol, TickSource source) {
         return newest.get(new Source(symbol, source));
     }
 
@@ -53,7 +53,10 @@ final class PriceModel implements PastPrices {
     void happened(MarketEvent event, MarketCommand command, long seq) {
         switch (event) {
             case PriceTicked tick -> {
-                newest.merge(new Source(tick.symbol(), tick.source()), tick.time(), (a, b) -> a.isAfter(b) ? a : b);
+                newest.merge(
+                        new Source(tick.symbol(), tick.source()),
+                        new Newest(tick.time(), tick.sequence()),
+                        (before, now) -> before.isAfter(now.time(), now.sequence()) ? before : now);
                 BigDecimal offered = tick.available() == null ? BigDecimal.ZERO : tick.available();
                 ticks.add(new Told(tick.symbol(), tick.time(), seq, tick.price(), offered));
             }
@@ -114,11 +117,16 @@ final class PriceModel implements PastPrices {
                 database.table("market.imported_candle").committed.size() == imported.size(),
                 "I3: a candle that nobody imported");
         imported.forEach((key, candle) -> isStored(candle, candle(database, "market.imported_candle", key)));
-        newest.forEach((source, at) -> {
+        newest.forEach((source, tick) -> {
             Row row = database.table("market.tick_source")
                     .committed
                     .get(List.of(source.symbol().value(), source.source().value()));
-            require(row != null && row.has("newest", at), "I3: expected %s at %s but got %s", source, at, row);
+            require(
+                    row != null && row.has("newest", tick.time()) && row.has("sequence", tick.sequence()),
+                    "I3: expected %s at %s but got %s",
+                    source,
+                    tick,
+                    row);
         });
     }
 

@@ -22,18 +22,18 @@ final class PriceStatements {
     static void addTo(Map<String, Meaning> all) {
         all.put(
                 normal("""
-                select symbol, source, newest
+                select symbol, source, newest, sequence
                   from tick_source
                  where (symbol, source) in (select * from unnest(?::text[], ?::text[]))
                 """),
                 (session, given) -> session.rows(session.table("tick_source"), row -> isAskedFor(row, given))
                         .toList());
         all.put(normal("""
-                insert into tick_source (symbol, source, newest)
+                insert into tick_source (symbol, source, newest, sequence)
                 select *
-                  from unnest(?::text[], ?::text[], ?::timestamptz[])
+                  from unnest(?::text[], ?::text[], ?::timestamptz[], ?::bigint[])
                     on conflict (symbol, source) do update
-                   set newest = excluded.newest
+                   set newest = excluded.newest, sequence = excluded.sequence
                 """), (session, given) -> {
             int rows = given.texts(1).size();
             for (int i = 0; i < rows; i++) {
@@ -48,7 +48,9 @@ final class PriceStatements {
                                 "source",
                                 source,
                                 "newest",
-                                given.times(3).get(i)));
+                                given.times(3).get(i),
+                                "sequence",
+                                given.numbers(4).get(i)));
             }
             return updated(rows);
         });
@@ -66,10 +68,11 @@ final class PriceStatements {
                         .map(row -> row.only(CANDLE))
                         .toList());
         all.put(normal("""
-                insert into candle (symbol, minutes, start, open, high, low, close, volume, ticks, price_sum, open_at, close_at)
+                insert into candle (symbol, minutes, start, open, high, low, close, volume, ticks, price_sum, open_at, close_at,
+                                    grown_at)
                 select *
                   from unnest(?::text[], ?::smallint[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
-                              ?::numeric[], ?::bigint[], ?::numeric[], ?::timestamptz[], ?::timestamptz[])
+                              ?::numeric[], ?::bigint[], ?::numeric[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
                     on conflict (symbol, minutes, start) do update
                    set open = case when excluded.open_at < candle.open_at then excluded.open else candle.open end,
                        high = greatest(candle.high, excluded.high),
@@ -79,7 +82,8 @@ final class PriceStatements {
                        ticks = candle.ticks + excluded.ticks,
                        price_sum = candle.price_sum + excluded.price_sum,
                        open_at = least(candle.open_at, excluded.open_at),
-                       close_at = greatest(candle.close_at, excluded.close_at)
+                       close_at = greatest(candle.close_at, excluded.close_at),
+                       grown_at = excluded.grown_at
                 """), (session, given) -> {
             int rows = given.texts(1).size();
             for (int i = 0; i < rows; i++) {
@@ -117,7 +121,8 @@ final class PriceStatements {
                 "ticks", given.numbers(9).get(i),
                 "price_sum", given.decimals(10).get(i),
                 "open_at", given.times(11).get(i),
-                "close_at", given.times(12).get(i));
+                "close_at", given.times(12).get(i),
+                "grown_at", given.times(13).get(i));
     }
 
     private static void grow(Session session, Row more) throws SQLException {
@@ -140,6 +145,7 @@ final class PriceStatements {
                         .with("low", before.decimal("low").min(more.decimal("low")))
                         .with("volume", volume)
                         .with("ticks", before.number("ticks") + more.number("ticks"))
+                        .with("grown_at", more.get("grown_at"))
                         .with("price_sum", before.decimal("price_sum").add(more.decimal("price_sum"))));
     }
 

@@ -75,19 +75,19 @@ final class Schema {
                 row -> row.decimal("price").signum() > 0);
         schema.add(
                 "market.tick_source",
-                "symbol text, source text, newest timestamptz",
+                "symbol text, source text, newest timestamptz, sequence bigint",
                 "symbol, source",
                 null,
                 row -> true);
         schema.add(
                 "market.tick",
-                "symbol text, at timestamptz, seq bigint, source text, sequence bigint, price numeric, available numeric",
+                "symbol text, at timestamptz, seq bigint, source text, sequence bigint, price numeric, available numeric, told_at timestamptz",
                 "symbol, at, seq",
                 null,
                 row -> true);
         schema.add(
                 "market.candle",
-                "symbol text, minutes smallint, start timestamptz, open numeric, high numeric, low numeric, close numeric, volume numeric, ticks bigint, price_sum numeric, open_at timestamptz, close_at timestamptz",
+                "symbol text, minutes smallint, start timestamptz, open numeric, high numeric, low numeric, close numeric, volume numeric, ticks bigint, price_sum numeric, open_at timestamptz, close_at timestamptz, grown_at timestamptz",
                 "symbol, minutes, start",
                 null,
                 row -> true);

@@ -45,8 +45,10 @@ final class TheSystem implements AutoCloseable {
     static TheSystem start(boolean secure) {
         try {
             Path home = Files.createTempDirectory("gembourse-system-");
-            StackSettings settings =
-                    StackSettings.privateIn(home).with(Compilation.QUICK).withSecureKafka(secure);
+            StackSettings settings = StackSettings.privateIn(home)
+                    .with(Compilation.QUICK)
+                    .withSecureKafka(secure)
+                    .withMqtt(true);
             return new TheSystem(home, Stack.start(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -43,6 +43,7 @@ final class MarketCheck {
         Map<Symbol, Asset> missing = new HashMap<>(history.latest());
         try (Connection trading = target.trading()) {
             units(trading, history.units());
+            PriceCheck.check(trading, findings);
             Query.forEach(trading, "select symbol, name, currency, price, scale, status from market.asset", row -> {
                 Asset asset = missing.remove(new Symbol(row.getString("symbol")));
                 findings.expect(

@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an asset cost between two moments, both included.
+ * What an asset cost between two moments, both included. Where the range begins or ends within an hour whose ticks or minutes are not kept any
+ * more, what is not kept is not counted.
  *
  * @param from null when everything before {@code to} is meant
  * @param to null when everything since {@code from} is meant

@@ -116,10 +116,10 @@ public final class MarketView implements Quotes {
                 LOG.warn("passing over a record of {} that comes from no journal", event.symbol());
                 return;
             }
-            if (event instanceof AssetStated stated) {
-                state(stated.asset(), at);
-            }
-            if (event instanceof PriceTicked tick && tick.current()) {
+            if (event instanceof AssetStated stated
+                    && state(stated.asset(), at)
+                    && event instanceof PriceTicked tick
+                    && tick.current()) {
                 delay.since(tick.submittedAt());
             }
             if (event instanceof UnitStated stated) {
@@ -178,11 +178,13 @@ public final class MarketView implements Quotes {
         givenUp.add(wanted);
     }
 
-    private void state(Asset asset, StreamPosition at) {
-        assets.merge(
+    /** Whether that was news. */
+    private boolean state(Asset asset, StreamPosition at) {
+        Known now = assets.merge(
                 asset.symbol(),
                 new Known(Quote.of(asset), at),
-                (before, now) -> now.at().index() > before.at().index() ? now : before);
+                (before, told) -> told.at().index() > before.at().index() ? told : before);
+        return now.at().equals(at);
     }
 
     private synchronized void advance(StreamPosition at) {

@@ -12,6 +12,7 @@ import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.PriceTicked;
 import dev.gembourse.processor.price.PastPrices;
+import dev.gembourse.processor.price.PastPrices.Newest;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +33,17 @@ final class PriceRules {
 
     private PriceRules() {}
 
-    /** @param newest the time of the source's newest tick, null when this is its first */
-    static MarketEvent tick(Asset asset, PriceTick tick, @Nullable Instant newest, Instant now) {
+    /** @param newest the source's newest tick, null when this is its first */
+    static MarketEvent tick(Asset asset, PriceTick tick, @Nullable Newest newest, Instant now) {
         if (tick.time().isAfter(now.plus(AHEAD))) {
             String detail = "expected a time up to " + now.plus(AHEAD) + " but got " + tick.time();
             return AssetRules.refusal(tick, TICK_FROM_FUTURE, detail, now);
         }
-        if (newest != null && tick.time().isBefore(newest.minus(LATE))) {
-            String detail = "expected a time from " + newest.minus(LATE) + " on but got " + tick.time();
+        if (newest != null && tick.time().isBefore(newest.time().minus(LATE))) {
+            String detail = "expected a time from " + newest.time().minus(LATE) + " on but got " + tick.time();
             return AssetRules.refusal(tick, TICK_TOO_OLD, detail, now);
         }
-        boolean current = newest == null || !tick.time().isBefore(newest);
+        boolean current = newest == null || !newest.isAfter(tick.time(), tick.sequence());
         return new PriceTicked(
                 tick.operationId(),
                 current ? after(asset, tick) : asset,

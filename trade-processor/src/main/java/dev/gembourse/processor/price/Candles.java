@@ -14,10 +14,11 @@ import java.util.TreeMap;
 final class Candles {
 
     private static final String GROW = """
-            insert into candle (symbol, minutes, start, open, high, low, close, volume, ticks, price_sum, open_at, close_at)
+            insert into candle (symbol, minutes, start, open, high, low, close, volume, ticks, price_sum, open_at, close_at,
+                                grown_at)
             select *
               from unnest(?::text[], ?::smallint[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
-                          ?::numeric[], ?::bigint[], ?::numeric[], ?::timestamptz[], ?::timestamptz[])
+                          ?::numeric[], ?::bigint[], ?::numeric[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
                 on conflict (symbol, minutes, start) do update
                set open = case when excluded.open_at < candle.open_at then excluded.open else candle.open end,
                    high = greatest(candle.high, excluded.high),
@@ -27,7 +28,8 @@ final class Candles {
                    ticks = candle.ticks + excluded.ticks,
                    price_sum = candle.price_sum + excluded.price_sum,
                    open_at = least(candle.open_at, excluded.open_at),
-                   close_at = greatest(candle.close_at, excluded.close_at)
+                   close_at = greatest(candle.close_at, excluded.close_at),
+                   grown_at = excluded.grown_at
             """;
 
     private static final Comparator<Key> ORDER =
@@ -42,15 +44,15 @@ final class Candles {
         growing.clear();
     }
 
-    void add(Symbol symbol, Instant at, BigDecimal price, BigDecimal offered) {
+    void add(Symbol symbol, Instant at, BigDecimal price, BigDecimal offered, Instant toldAt) {
         for (CandleInterval interval : CandleInterval.values()) {
             Instant start = interval.startOf(at);
             Key key = new Key(symbol, interval, start);
             GrowingCandle candle = growing.get(key);
             if (candle == null) {
-                growing.put(key, new GrowingCandle(start, at, price, offered));
+                growing.put(key, new GrowingCandle(start, at, price, offered, toldAt));
             } else {
-                candle.add(at, price, offered);
+                candle.add(at, price, offered, toldAt);
             }
         }
     }
@@ -68,6 +70,7 @@ final class Candles {
                 .numeric(candle.priceSum)
                 .timestamptz(candle.openAt)
                 .timestamptz(candle.closeAt)
+                .timestamptz(candle.grownAt)
                 .endRow());
         writes.add(rows);
     }

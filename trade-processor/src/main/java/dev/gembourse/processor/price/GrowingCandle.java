@@ -19,8 +19,9 @@ final class GrowingCandle {
     long ticks = 1;
     Instant openAt;
     Instant closeAt;
+    Instant grownAt;
 
-    GrowingCandle(Instant start, Instant at, BigDecimal price, BigDecimal offered) {
+    GrowingCandle(Instant start, Instant at, BigDecimal price, BigDecimal offered, Instant toldAt) {
         this.start = start;
         this.open = price;
         this.high = price;
@@ -30,9 +31,10 @@ final class GrowingCandle {
         this.priceSum = price;
         this.openAt = at;
         this.closeAt = at;
+        this.grownAt = toldAt;
     }
 
-    void add(Instant at, BigDecimal price, BigDecimal offered) {
+    void add(Instant at, BigDecimal price, BigDecimal offered, Instant toldAt) {
         if (at.isBefore(openAt)) {
             open = price;
             openAt = at;
@@ -46,5 +48,6 @@ final class GrowingCandle {
         volume = volume.add(offered);
         priceSum = priceSum.add(price);
         ticks++;
+        grownAt = toldAt;
     }
 }

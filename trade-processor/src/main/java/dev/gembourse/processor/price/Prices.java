@@ -24,7 +24,8 @@ public final class Prices implements PastPrices {
     private final Sources sources = new Sources();
     private final Candles candles = new Candles();
     private final ImportedCandles imported = new ImportedCandles();
-    private final Rows ticks = Rows.into("tick", "symbol", "at", "seq", "source", "sequence", "price", "available");
+    private final Rows ticks =
+            Rows.into("tick", "symbol", "at", "seq", "source", "sequence", "price", "available", "told_at");
 
     /** Forgets the batch before and reads what these ask for. */
     public void load(Connection transaction, Collection<PriceTick> told, Collection<ImportCandles> imports)
@@ -35,7 +36,7 @@ public final class Prices implements PastPrices {
     }
 
     @Override
-    public @Nullable Instant newest(Symbol symbol, TickSource source) {
+    public @Nullable Newest newest(Symbol symbol, TickSource source) {
         return sources.newest(symbol, source);
     }
 
@@ -51,14 +52,22 @@ public final class Prices implements PastPrices {
      */
     public void told(PriceTicked tick, long seq) {
         if (tick.current()) {
-            sources.tell(tick.symbol(), tick.source(), tick.time());
+            sources.tell(tick.symbol(), tick.source(), new Newest(tick.time(), tick.sequence()));
         }
-        add(tick.symbol(), tick.time(), seq, tick.source(), tick.sequence(), tick.price(), tick.available());
+        add(
+                tick.symbol(),
+                tick.time(),
+                seq,
+                tick.source(),
+                tick.sequence(),
+                tick.price(),
+                tick.available(),
+                tick.occurredAt());
     }
 
     /** An operator has set a price. */
     public void set(Symbol symbol, Price price, Instant at, long seq) {
-        add(symbol, at.truncatedTo(ChronoUnit.MICROS), seq, TickSource.HOUSE, null, price, null);
+        add(symbol, at.truncatedTo(ChronoUnit.MICROS), seq, TickSource.HOUSE, null, price, null, at);
     }
 
     public void add(ImportCandles wanted) {
@@ -79,7 +88,8 @@ public final class Prices implements PastPrices {
             TickSource source,
             @Nullable Long sequence,
             Price price,
-            @Nullable BigDecimal available) {
+            @Nullable BigDecimal available,
+            Instant toldAt) {
         ticks.text(symbol.value())
                 .timestamptz(at)
                 .bigint(seq)
@@ -87,7 +97,8 @@ public final class Prices implements PastPrices {
                 .bigint(sequence)
                 .numeric(price.value())
                 .numeric(available)
+                .timestamptz(toldAt)
                 .endRow();
-        candles.add(symbol, at, price.value(), available == null ? BigDecimal.ZERO : available);
+        candles.add(symbol, at, price.value(), available == null ? BigDecimal.ZERO : available, toldAt);
     }
 }

@@ -5,14 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Deletes ticks and candles that are older than they are kept, counted back from the newest of their asset, so that history which is
- * told late stays as well. A thousand rows at a time, each in a transaction of its own, along the primary keys; locks nothing that
+ * Deletes ticks and candles that are older than they are kept, and were told so long ago: history that is told late stays as long. A thousand rows at a time, each in a transaction of its own, along the primary keys; locks nothing that
  * settlement or the market wait for, for nobody writes rows of so long ago.
  */
 public final class Retention {
@@ -26,8 +27,7 @@ public final class Retention {
              where symbol = ?
                and (at, seq) in (select at, seq
                                    from tick
-                                  where symbol = ?
-                                    and at < (select max(at) from tick where symbol = ?) - ? * interval '1 s'
+                                  where symbol = ? and at < ? and told_at < ?
                                   order by at, seq
                                   limit ?)
             """;
@@ -37,9 +37,7 @@ public final class Retention {
              where symbol = ? and minutes = ?
                and start in (select start
                                from candle
-                              where symbol = ? and minutes = ?
-                                and start < (select max(start) from candle where symbol = ? and minutes = ?)
-                                            - ? * interval '1 s'
+                              where symbol = ? and minutes = ? and start < ? and grown_at < ?
                               order by start
                               limit ?)
             """;
@@ -52,16 +50,16 @@ public final class Retention {
         this.settings = settings;
     }
 
-    /** Deletes what is too old; returns how many rows that were. */
-    public long run() throws SQLException {
+    /** Deletes what is too old at this time; returns how many rows that were. */
+    public long run(Instant now) throws SQLException {
         long deleted = 0;
         try (Connection connection = market.getConnection()) {
             connection.setAutoCommit(true);
             for (String symbol : symbols(connection)) {
-                deleted += ticks(connection, symbol);
-                deleted += candles(connection, symbol, 1, settings.minutes());
-                deleted += candles(connection, symbol, 5, settings.fiveMinutes());
-                deleted += candles(connection, symbol, 60, settings.hours());
+                deleted += ticks(connection, symbol, now);
+                deleted += candles(connection, symbol, 1, now.minus(settings.minutes()));
+                deleted += candles(connection, symbol, 5, now.minus(settings.fiveMinutes()));
+                deleted += candles(connection, symbol, 60, now.minus(settings.hours()));
             }
         }
         return deleted;
@@ -78,25 +76,27 @@ public final class Retention {
         return symbols;
     }
 
-    private long ticks(Connection connection, String symbol) throws SQLException {
+    private long ticks(Connection connection, String symbol, Instant now) throws SQLException {
+        OffsetDateTime before = now.minus(settings.ticks()).atOffset(ZoneOffset.UTC);
         try (PreparedStatement delete = connection.prepareStatement(TICKS)) {
             delete.setString(1, symbol);
             delete.setString(2, symbol);
-            delete.setString(3, symbol);
-            delete.setLong(4, settings.ticks().toSeconds());
+            delete.setObject(3, before);
+            delete.setObject(4, before);
             delete.setInt(5, AT_A_TIME);
             return all(delete);
         }
     }
 
-    private static long candles(Connection connection, String symbol, int minutes, Duration kept) throws SQLException {
+    private static long candles(Connection connection, String symbol, int minutes, Instant before) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(CANDLES)) {
-            for (int parameter = 1; parameter < 7; parameter += 2) {
-                delete.setString(parameter, symbol);
-                delete.setInt(parameter + 1, minutes);
-            }
-            delete.setLong(7, kept.toSeconds());
-            delete.setInt(8, AT_A_TIME);
+            delete.setString(1, symbol);
+            delete.setInt(2, minutes);
+            delete.setString(3, symbol);
+            delete.setInt(4, minutes);
+            delete.setObject(5, before.atOffset(ZoneOffset.UTC));
+            delete.setObject(6, before.atOffset(ZoneOffset.UTC));
+            delete.setInt(7, AT_A_TIME);
             return all(delete);
         }
     }

@@ -2,6 +2,7 @@ package dev.gembourse.processor.price;
 
 import dev.gembourse.exactlyonce.EngineDatabase;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Configuration;
@@ -18,10 +19,12 @@ class RetentionSchedule implements SchedulingConfigurer {
 
     private final Retention retention;
     private final RetentionSettings settings;
+    private final InstantSource clock;
 
-    RetentionSchedule(EngineDatabase marketDatabase, RetentionSettings settings) {
+    RetentionSchedule(EngineDatabase marketDatabase, RetentionSettings settings, InstantSource clock) {
         this.retention = new Retention(marketDatabase.dataSource(), settings);
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -31,7 +34,7 @@ class RetentionSchedule implements SchedulingConfigurer {
 
     private void run() {
         try {
-            long deleted = retention.run();
+            long deleted = retention.run(clock.instant());
             if (deleted > 0) {
                 LOG.info("deleted {} ticks and candles that were older than they are kept", deleted);
             }

@@ -5,11 +5,11 @@ import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
+import dev.gembourse.processor.price.PastPrices.Newest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,24 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class Sources {
 
     private static final String LOAD = """
-            select symbol, source, newest
+            select symbol, source, newest, sequence
               from tick_source
              where (symbol, source) in (select * from unnest(?::text[], ?::text[]))
             """;
 
     private static final String SAVE = """
-            insert into tick_source (symbol, source, newest)
+            insert into tick_source (symbol, source, newest, sequence)
             select *
-              from unnest(?::text[], ?::text[], ?::timestamptz[])
+              from unnest(?::text[], ?::text[], ?::timestamptz[], ?::bigint[])
                 on conflict (symbol, source) do update
-               set newest = excluded.newest
+               set newest = excluded.newest, sequence = excluded.sequence
             """;
 
     private static final Comparator<Key> ORDER =
             Comparator.comparing(Key::symbol).thenComparing(key -> key.source().value());
 
-    private final Map<Key, Instant> newest = new HashMap<>();
-    private final Map<Key, Instant> changed = new TreeMap<>(ORDER);
+    private final Map<Key, Newest> newest = new HashMap<>();
+    private final Map<Key, Newest> changed = new TreeMap<>(ORDER);
     private final Rows rows = Rows.given(SAVE);
 
     private record Key(Symbol symbol, TickSource source) {}
@@ -68,27 +68,30 @@ final class Sources {
                 while (found.next()) {
                     newest.put(
                             new Key(new Symbol(found.getString(1)), new TickSource(found.getString(2))),
-                            found.getObject(3, OffsetDateTime.class).toInstant());
+                            new Newest(
+                                    found.getObject(3, OffsetDateTime.class).toInstant(),
+                                    found.getObject(4, Long.class)));
                 }
             }
         }
     }
 
     @Nullable
-    Instant newest(Symbol symbol, TickSource source) {
+    Newest newest(Symbol symbol, TickSource source) {
         return newest.get(new Key(symbol, source));
     }
 
-    void tell(Symbol symbol, TickSource source, Instant at) {
+    void tell(Symbol symbol, TickSource source, Newest tick) {
         Key key = new Key(symbol, source);
-        newest.put(key, at);
-        changed.put(key, at);
+        newest.put(key, tick);
+        changed.put(key, tick);
     }
 
     void write(Writes writes) {
-        changed.forEach((key, at) -> rows.text(key.symbol().value())
+        changed.forEach((key, tick) -> rows.text(key.symbol().value())
                 .text(key.source().value())
-                .timestamptz(at)
+                .timestamptz(tick.time())
+                .bigint(tick.sequence())
                 .endRow());
         writes.add(rows);
     }

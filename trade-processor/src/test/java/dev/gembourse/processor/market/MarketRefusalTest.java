@@ -53,8 +53,8 @@ class MarketRefusalTest {
     /** A source that told its newest tick an hour ago, and a candle that was imported. */
     private static final PastPrices PAST = new PastPrices() {
         @Override
-        public Instant newest(Symbol symbol, TickSource source) {
-            return Players.AT.minusSeconds(3600);
+        public Newest newest(Symbol symbol, TickSource source) {
+            return new Newest(Players.AT.minusSeconds(3600), null);
         }
 
         @Override

@@ -240,28 +240,24 @@ class PastPricesTest {
     }
 
     @Test
-    void whatIsOlderThanItIsKeptGoesAndTheRestStays() throws SQLException {
+    void whatIsOldAndWasToldLongAgoGoesAndTheRestStays() throws SQLException {
         List<Told> told = history(new Random(99));
-        Instant newest =
-                told.stream().map(Told::at).max(Comparator.naturalOrder()).orElseThrow();
-        RetentionSettings settings = new RetentionSettings(
-                Duration.ofDays(2), Duration.ofDays(3), Duration.ofDays(5), Duration.ofDays(9), Duration.ofHours(1));
+        Duration kept = Duration.ofDays(3);
+        RetentionSettings settings = new RetentionSettings(kept, kept, kept, kept, Duration.ofHours(1));
+        Retention retention = new Retention(databases.market(), settings);
         TimeRange all = new TimeRange(null, null);
         List<CandleView> days = prices.candles(GOLD, CandleInterval.DAY, all, null, ALL);
+        Instant later = partition.now().plus(Duration.ofDays(2));
 
-        long deleted = new Retention(databases.market(), settings).run();
-        long second = new Retention(databases.market(), settings).run();
+        long tooEarly = retention.run(later);
+        long inTime = retention.run(later.plus(Duration.ofDays(2)));
+        long again = retention.run(later.plus(Duration.ofDays(2)));
 
-        assertThat(deleted).isPositive();
-        assertThat(second).isZero();
-        assertThat(prices.ticks(GOLD, all, null, ALL))
-                .hasSameSizeAs(told.stream()
-                        .filter(tick -> !tick.at().isBefore(newest.minus(settings.ticks())))
-                        .toList());
-        assertThat(prices.candles(GOLD, CandleInterval.MINUTE, all, null, ALL)
-                        .getFirst()
-                        .start())
-                .isAfterOrEqualTo(CandleInterval.MINUTE.startOf(newest).minus(settings.minutes()));
+        assertThat(tooEarly).as("told two days ago, though of weeks ago").isZero();
+        assertThat(inTime).isGreaterThan(told.size());
+        assertThat(again).isZero();
+        assertThat(prices.ticks(GOLD, all, null, ALL)).isEmpty();
+        assertThat(prices.candles(GOLD, CandleInterval.HOUR, all, null, ALL)).isEmpty();
         assertThat(prices.candles(GOLD, CandleInterval.DAY, all, null, ALL)).isEqualTo(days);
     }
 }
