@@ -250,9 +250,9 @@ final class Workload {
             return new Deposit(operation, account, DEADLY, Instant.EPOCH);
         }
         return switch (world.below(17)) {
-            case 15, 16 -> close(operation, account);
+            case 15 -> close(operation, account);
             case 10, 11 -> reversal(operation, account);
-            case 8, 9 ->
+            case 8, 9, 16 ->
                 new SendGift(
                         operation,
                         account,
