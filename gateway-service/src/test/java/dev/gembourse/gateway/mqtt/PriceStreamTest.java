@@ -171,13 +171,21 @@ class PriceStreamTest {
         }
     }
 
+    /** One that has subscribed: before its first subscription the broker keeps nothing for it. */
     private static RunningGateway gateway(LocalBroker kafka, LocalMqtt mqtt, String clientId) {
-        return RunningGateway.on(
+        RunningGateway gateway = RunningGateway.on(
                 kafka,
                 "--gembourse.mqtt.server=" + mqtt.url(),
                 "--gembourse.mqtt.client-id=" + clientId,
                 "--gembourse.mqtt.receive-maximum=20",
                 "--gembourse.mqtt.retry=500ms");
+        Awaitility.await()
+                .until(() -> gateway.bean(MeterRegistry.class)
+                                .get("gembourse.mqtt.connected")
+                                .gauge()
+                                .value()
+                        == 1);
+        return gateway;
     }
 
     private static Mqtt5AsyncClient publisher(LocalMqtt mqtt) {
