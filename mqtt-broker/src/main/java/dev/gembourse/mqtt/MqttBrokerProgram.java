@@ -2,10 +2,8 @@ package dev.gembourse.mqtt;
 
 import com.hivemq.HiveMQServer;
 import com.hivemq.configuration.service.InternalConfigurations;
-import com.hivemq.mqtt.message.MessageWithID;
-import com.hivemq.mqtt.message.publish.PUBLISH;
 import com.hivemq.persistence.clientqueue.ClientQueueLocalPersistence;
-import com.hivemq.persistence.local.xodus.bucket.BucketUtils;
+import com.hivemq.persistence.clientqueue.ClientQueueXodusLocalPersistence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +18,7 @@ public final class MqttBrokerProgram {
 
     private MqttBrokerProgram() {}
 
-    /** Arguments: the folder of configuration and data, the port, and the shared subscriptions, as {@code group/filter}. */
+    /** Arguments: the folder of configuration and data, and the port. */
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]).toAbsolutePath();
         configure(home, Integer.parseInt(arguments[1]));
@@ -28,29 +26,12 @@ public final class MqttBrokerProgram {
         InternalConfigurations.AUTH_DENY_UNAUTHENTICATED_CONNECTIONS.set(false);
         HiveMQServer broker = new HiveMQServer();
         broker.bootstrap();
-        ClientQueueLocalPersistence queues = broker.getInjector().getInstance(ClientQueueLocalPersistence.class);
-        for (String shared : List.of(arguments).subList(2, arguments.length)) {
-            giveBack(queues, shared);
-        }
+        AfterAKill.numberAnew();
+        AfterAKill.giveAgain(
+                (ClientQueueXodusLocalPersistence) broker.getInjector().getInstance(ClientQueueLocalPersistence.class));
         broker.startInstance(null);
         broker.afterStart();
         new CountDownLatch(1).await();
-    }
-
-    /**
-     * Messages of a shared subscription that were under way to a client are marked on disk. The marks are taken away when the client goes,
-     * but not when the broker itself was killed: those messages would never be given to anybody again.
-     */
-    private static void giveBack(ClientQueueLocalPersistence queues, String shared) {
-        int bucket = BucketUtils.getBucket(shared, InternalConfigurations.PERSISTENCE_BUCKET_COUNT.get());
-        int given = 0;
-        for (MessageWithID message : queues.readInflight(shared, true, Integer.MAX_VALUE, Long.MAX_VALUE, bucket)) {
-            if (message instanceof PUBLISH publish) {
-                queues.removeInFlightMarker(shared, publish.getUniqueId(), bucket);
-                given++;
-            }
-        }
-        System.out.println(given + " messages of " + shared + " were under way and are given again");
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.gembourse.stack.process.Children;
 import dev.gembourse.stack.process.Command;
 import dev.gembourse.stack.process.OneProcess;
 import dev.gembourse.stack.process.Patience;
-import dev.gembourse.stack.process.Ports;
 import dev.gembourse.stack.process.Signal;
 import java.io.File;
 import java.io.IOException;
@@ -28,9 +27,6 @@ import java.util.stream.Stream;
 public final class LocalMqtt extends OneProcess implements AutoCloseable {
     /** How long it may take to end before it is killed. */
     public static final Duration STOP_WITHIN = Duration.ofSeconds(20);
-
-    /** What gateways subscribe to together, unless they are told otherwise. */
-    private static final String SHARED = "gembourse/prices/#";
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final List<String> JVM = List.of(
@@ -68,14 +64,14 @@ public final class LocalMqtt extends OneProcess implements AutoCloseable {
                 Stream.of(
                                 JVM.stream(),
                                 Stream.of("-cp", classPath(), MqttBrokerProgram.class.getName()),
-                                Stream.of(home.resolve("mqtt").toString(), Integer.toString(port), SHARED))
+                                Stream.of(home.resolve("mqtt").toString(), Integer.toString(port)))
                         .flatMap(words -> words)
                         .toList()));
     }
 
     @Override
     protected void awaitReady(Child child) {
-        Patience.awaitReady("the MQTT broker", child, READY_WITHIN, () -> Ports.isAnswering(port));
+        Patience.awaitReady("the MQTT broker", child, READY_WITHIN, () -> MqttHandshake.succeedsAt(port));
     }
 
     @Override
