@@ -18,5 +18,7 @@ public enum OperationKind {
     /** Takes another operation back. */
     REVERSAL,
     /** Notes a trade that a partner has settled elsewhere. */
-    PARTNER_TRADE
+    PARTNER_TRADE,
+    /** Lets an account sell what it does not hold, or no longer. */
+    SHORTING
 }

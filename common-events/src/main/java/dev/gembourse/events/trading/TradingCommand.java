@@ -213,6 +213,25 @@ public sealed interface TradingCommand {
         }
     }
 
+    /** Lets the account sell what it does not hold, or no longer; what it owes stays owed. */
+    record PermitShorting(OperationId operationId, AccountId accountId, boolean permitted, Instant submittedAt)
+            implements TradingCommand {
+        @Override
+        public @Nullable StreamPosition marketAtLeast() {
+            return null;
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.SHORTING;
+        }
+
+        @Override
+        public String content() {
+            return permitted ? "shorting" : "no shorting";
+        }
+    }
+
     /** Moves an amount between the treasury and the account, and says for what. */
     sealed interface WalletCommand extends TradingCommand {
 

@@ -59,10 +59,12 @@ public sealed interface TradingEvent {
      *
      * @param notional price times quantity, rounded half-even to the currency's scale
      * @param fee what the player paid on top of a buy or out of a sale, in the currency; 0 where none applies
-     * @param realisedPnl for a sale: notional minus fee minus the cost basis of what was sold, in the currency
+     * @param realisedPnl for a sale: notional minus fee minus the cost basis of what was sold, in the currency; for a buy that covers a
+     *     short: what the quantity had brought, less fees, minus notional minus fee; null for what opens or adds to a position
      * @param cash the available balance of the currency afterwards
-     * @param position the quantity held of the asset afterwards
-     * @param averageCost the average cost of one unit of the position afterwards; 0 when nothing is held
+     * @param position the quantity held of the asset afterwards; below 0 what is owed of it
+     * @param averageCost the average cost of one unit of the position afterwards, of a short what it has brought; 0 when nothing is held
+     * @param held of a short: how much of the currency it holds as margin more than before, below 0 where it holds less; null for other trades
      */
     record TradeSettled(
             OperationId operationId,
@@ -79,7 +81,59 @@ public sealed interface TradingEvent {
             BigDecimal cash,
             BigDecimal position,
             BigDecimal averageCost,
+            @Nullable BigDecimal held,
             Instant occurredAt)
+            implements TradingEvent {
+
+        /** One for which no margin is held. */
+        public TradeSettled(
+                OperationId operationId,
+                AccountId accountId,
+                Symbol symbol,
+                String assetName,
+                Side side,
+                Quantity quantity,
+                Price price,
+                BigDecimal notional,
+                Unit currency,
+                BigDecimal fee,
+                @Nullable BigDecimal realisedPnl,
+                BigDecimal cash,
+                BigDecimal position,
+                BigDecimal averageCost,
+                Instant occurredAt) {
+            this(
+                    operationId,
+                    accountId,
+                    symbol,
+                    assetName,
+                    side,
+                    quantity,
+                    price,
+                    notional,
+                    currency,
+                    fee,
+                    realisedPnl,
+                    cash,
+                    position,
+                    averageCost,
+                    null,
+                    occurredAt);
+        }
+
+        /** Whether it covers a short position. */
+        public boolean covers() {
+            return side == Side.BUY && realisedPnl != null;
+        }
+
+        /** Whether it opens, adds to or covers a short position. */
+        public boolean concernsShort() {
+            return side == Side.SELL_SHORT || covers();
+        }
+    }
+
+    /** The account may sell what it does not hold, or no longer. Nothing moved. */
+    record ShortingPermitted(OperationId operationId, AccountId accountId, boolean permitted, Instant occurredAt)
             implements TradingEvent {}
 
     /** An amount moved between the treasury and the account, outside of trading. */

@@ -14,7 +14,7 @@ public enum TradingRefusal {
     OPERATION_NOT_FOUND,
     /** The operation was refused, so nothing moved that could be taken back. */
     NOTHING_TO_REVERSE,
-    /** The operation is of a kind that is never taken back: an opening, a gift, a partner's trade, or a reversal itself. */
+    /** The operation is of a kind that is never taken back: an opening, a gift, a partner's trade, a trade of a short position, or a reversal itself. */
     NOT_REVERSIBLE,
     /** The operation has been taken back before. */
     ALREADY_REVERSED,
@@ -44,6 +44,12 @@ public enum TradingRefusal {
     NOTIONAL_ROUNDS_TO_ZERO,
     /** Price times quantity has more than 20 digits before the decimal point. */
     NOTIONAL_TOO_LARGE,
+    /** The account may not sell what it does not hold. */
+    SHORTING_NOT_PERMITTED,
+    /** The asset is held: only what is not held is sold short. */
+    POSITION_IS_LONG,
+    /** The asset is owed: it can be bought up to what is owed, and not sold. */
+    POSITION_IS_SHORT,
     /** The account has too little available of the currency or unit. */
     INSUFFICIENT_CASH,
     /** The account holds too little of the asset. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param average of all prices, rounded half-even to 8 decimals; null when there was none
  * @param volume how much was offered
  * @param newest the last prices before {@code to}, at most 5, the newest first
+ * @param trades the last trades before {@code to}, of the last days, at most 5, the newest first
  */
 public record StatisticsView(
         Symbol symbol,
@@ -27,9 +28,11 @@ public record StatisticsView(
         @Nullable Price lowest,
         @Nullable BigDecimal average,
         BigDecimal volume,
-        List<TickView> newest) {
+        List<TickView> newest,
+        List<TapeView> trades) {
 
     public StatisticsView {
         newest = List.copyOf(newest);
+        trades = List.copyOf(trades);
     }
 }

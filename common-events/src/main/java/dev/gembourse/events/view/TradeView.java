@@ -76,7 +76,11 @@ public record TradeView(
         BigDecimal shownTotal = notional.setScale(Math.max(2, notional.scale()));
         return "%s %s %s at %s %s, total %s %s"
                 .formatted(
-                        side == Side.BUY ? "Bought" : "Sold",
+                        switch (side) {
+                            case BUY -> "Bought";
+                            case SELL -> "Sold";
+                            case SELL_SHORT -> "Sold short";
+                        },
                         quantity,
                         assetName,
                         shownPrice.toPlainString(),

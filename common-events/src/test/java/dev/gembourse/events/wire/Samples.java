@@ -36,6 +36,7 @@ import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
@@ -57,6 +58,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
@@ -133,6 +135,7 @@ final class Samples {
                             SETTLED,
                             SUBMITTED),
                     new TopUp(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
+                    new PermitShorting(OPERATION, ACCOUNT, true, SUBMITTED),
                     new GrantBonus(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED),
                     new Purchase(OPERATION, ACCOUNT, COINS, REFERENCE, POSITION, SUBMITTED)),
             Contracts.TRADING_EVENTS,
@@ -198,6 +201,7 @@ final class Samples {
                                             decimal("25"),
                                             decimal("7.5"))),
                             OCCURRED),
+                    new ShortingPermitted(OPERATION, ACCOUNT, true, OCCURRED),
                     new ToppedUp(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("30"), OCCURRED),
                     new BonusGranted(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("60"), OCCURRED),
                     new Purchased(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("0"), OCCURRED),
