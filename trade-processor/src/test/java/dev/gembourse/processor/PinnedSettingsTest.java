@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,6 +61,17 @@ class PinnedSettingsTest {
         });
     }
 
+    @Test
+    void theProjectionTakesFewLargeTurnsAndPublishesNothing() {
+        RunningStage stage = processor.bean("portfolioStage", RunningStage.class);
+
+        assertThat(settlingConsumers("portfolioStage")).hasSize(1);
+        assertThat(Reach.all(KafkaProducer.class, stage)).isEmpty();
+        EngineSettings settings = Reach.only(EngineSettings.class, stage);
+        assertThat(settings.batchInterval()).isEqualTo(Duration.ofMillis(50));
+        assertThat(settings.longestRest()).isEqualTo(Duration.ofMillis(50));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tradingStage", "marketStage"})
     void producersAreIdempotentAndWaitForAllReplicas(String stage) {
@@ -85,7 +97,7 @@ class PinnedSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tradingDatabase", "marketDatabase"})
+    @ValueSource(strings = {"tradingDatabase", "marketDatabase", "portfolioDatabase"})
     void commitsAreDurableAndNoWaitIsWithoutAnEnd(String database) throws SQLException {
         HikariDataSource pool = processor.bean(database, EngineDatabase.class).dataSource();
 
@@ -107,7 +119,13 @@ class PinnedSettingsTest {
             assertThat(connection.getNetworkTimeout()).isEqualTo(12_000);
         }
         assertThat(pool.getMaximumPoolSize())
-                .isGreaterThan(processor.context().getBean(EngineSettings.class).consumerThreads());
+                .isGreaterThan(
+                        database.equals("portfolioDatabase")
+                                ? 1
+                                : processor
+                                        .context()
+                                        .getBean(EngineSettings.class)
+                                        .consumerThreads());
         assertThat(pool.getConnectionTimeout()).isEqualTo(3_000);
     }
 

@@ -10,6 +10,7 @@ import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
@@ -27,6 +28,7 @@ import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
@@ -94,6 +96,8 @@ public final class AccountRules {
             case PlaceTrade trade -> trades.decide(account, trade, now);
             case ClosePosition close -> trades.decide(account, close, now);
             case ReverseOperation reverse -> reversals.decide(account, reverse, originals.of(reverse.original()), now);
+            case PermitShorting permit ->
+                new ShortingPermitted(permit.operationId(), permit.accountId(), permit.permitted(), now);
             case RecordPartnerTrade trade -> PartnerTradeRecorded.of(trade, now);
             case SendGift gift -> gifts.send(account, gift, now);
             case ReceiveGift gift -> gifts.receive(account, gift, now);

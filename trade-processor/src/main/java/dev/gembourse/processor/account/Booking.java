@@ -19,6 +19,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
@@ -26,16 +27,27 @@ import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One transfer between a player and a system owner. Taking it from one side is giving it to the other, so nothing unbalanced
- * can be said.
+ * One transfer between a player and a system owner, or what the same player has held. Taking it from one side is giving it to the
+ * other, so nothing unbalanced can be said.
  *
+ * @param bucket the player's
  * @param amount greater than 0
- * @param toPlayer whether the player receives it; otherwise the player gives it
+ * @param toPlayer whether that bucket receives it; otherwise it gives it
+ * @param counterparty whose the other side is; null when it is the player's bucket HELD
  */
-public record Booking(TransferKind kind, Unit unit, BigDecimal amount, boolean toPlayer, SystemOwner counterparty) {
+public record Booking(
+        TransferKind kind,
+        Unit unit,
+        Bucket bucket,
+        BigDecimal amount,
+        boolean toPlayer,
+        @Nullable SystemOwner counterparty) {
 
     public Booking {
         if (amount.signum() <= 0) {
@@ -61,6 +73,7 @@ public record Booking(TransferKind kind, Unit unit, BigDecimal amount, boolean t
             case OperationReversed reversed ->
                 reversed.compensations().stream().map(Booking::of).toList();
             case PartnerTradeRecorded ignored -> List.of();
+            case ShortingPermitted ignored -> List.of();
             case OperationRefused ignored -> List.of();
             case CommandRepeated ignored -> List.of();
         };
@@ -70,6 +83,7 @@ public record Booking(TransferKind kind, Unit unit, BigDecimal amount, boolean t
         return new Booking(
                 TransferKind.REVERSAL,
                 compensation.unit(),
+                Bucket.AVAILABLE,
                 compensation.amount().abs(),
                 compensation.amount().signum() > 0,
                 SystemOwner.valueOf(compensation.counterparty()));
@@ -80,16 +94,53 @@ public record Booking(TransferKind kind, Unit unit, BigDecimal amount, boolean t
     }
 
     private static Booking cash(TransferKind kind, Money money, boolean toPlayer, SystemOwner counterparty) {
-        return new Booking(kind, money.currency(), money.amount(), toPlayer, counterparty);
+        return new Booking(kind, money.currency(), Bucket.AVAILABLE, money.amount(), toPlayer, counterparty);
     }
 
     private static List<Booking> trade(TradeSettled trade) {
         boolean buys = trade.side() == Side.BUY;
+        boolean concernsShort = trade.concernsShort();
         Booking asset = new Booking(
-                TransferKind.TRADE, trade.symbol().unit(), trade.quantity().value(), buys, HOUSE);
-        Booking cash = new Booking(TransferKind.TRADE, trade.currency(), trade.notional(), !buys, HOUSE);
-        return trade.fee().signum() == 0
-                ? List.of(asset, cash)
-                : List.of(asset, cash, new Booking(TransferKind.FEE, trade.currency(), trade.fee(), false, FEES));
+                TransferKind.TRADE,
+                trade.symbol().unit(),
+                concernsShort ? Bucket.SHORT : Bucket.AVAILABLE,
+                trade.quantity().value(),
+                buys,
+                HOUSE);
+        Booking cash = available(TransferKind.TRADE, trade, trade.notional(), !buys, HOUSE);
+        if (concernsShort) {
+            return withMargin(trade, asset, cash);
+        }
+        return trade.fee().signum() == 0 ? List.of(asset, cash) : List.of(asset, cash, fee(trade));
+    }
+
+    /** What is released comes before what it pays for, what is held after what it comes from: nothing is below 0 in between. */
+    private static List<Booking> withMargin(TradeSettled trade, Booking asset, Booking cash) {
+        BigDecimal held = Objects.requireNonNull(trade.held(), "a short position has a margin");
+        List<Booking> all = new ArrayList<>(List.of(asset));
+        if (held.signum() < 0) {
+            all.add(available(TransferKind.RELEASE, trade, held.negate(), true, null));
+        }
+        all.add(cash);
+        if (trade.fee().signum() > 0) {
+            all.add(fee(trade));
+        }
+        if (held.signum() > 0) {
+            all.add(available(TransferKind.HOLD, trade, held, false, null));
+        }
+        return all;
+    }
+
+    private static Booking fee(TradeSettled trade) {
+        return available(TransferKind.FEE, trade, trade.fee(), false, FEES);
+    }
+
+    private static Booking available(
+            TransferKind kind,
+            TradeSettled trade,
+            BigDecimal amount,
+            boolean toPlayer,
+            @Nullable SystemOwner counterparty) {
+        return new Booking(kind, trade.currency(), Bucket.AVAILABLE, amount, toPlayer, counterparty);
     }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What an account holds of a unit after an event that changed it. */
-public record Change(Unit unit, Holding after) {
+/** What an account has of a unit after an event that changed it. */
+public record Change(Unit unit, Bucket bucket, Holding after) {
 
     /**
-     * What an event changes in its account, each unit once. This is the only code that says how.
+     * What an event changes in its account, each unit and bucket once. This is the only code that says how.
      *
      * @param before null when there is no account yet
      * @throws IllegalStateException when the event cannot have happened to this account, which is a bug
@@ -26,28 +26,56 @@ public record Change(Unit unit, Holding after) {
         int n = 0;
         for (Booking booking : Booking.of(event)) {
             Unit unit = booking.unit();
-            int last = changes.size() - 1;
-            boolean again =
-                    last >= 0 && changes.get(last).unit.equals(unit); // a fee follows the cash that it goes from
-            Holding held = again ? changes.remove(last).after : held(before, unit, event);
+            Holding held = soFar(changes, before, unit, booking.bucket(), event);
             Holding after = switch (event) {
                 case TradeSettled trade when !unit.equals(trade.currency()) -> position(held, booking.amount(), trade);
                 case OperationReversed reversed ->
                     held.compensated(reversed.compensations().get(n));
-                default -> cash(held, booking);
+                default -> cash(held, booking.amount(), booking.toPlayer());
             };
             n++;
-            if (after.quantity().signum() < 0) {
-                throw new IllegalStateException("expected enough for " + event + " but " + after + " would be left");
+            put(changes, new Change(unit, booking.bucket(), after), event);
+            if (booking.counterparty() == null) {
+                Holding other = soFar(changes, before, unit, Bucket.HELD, event);
+                put(changes, new Change(unit, Bucket.HELD, cash(other, booking.amount(), !booking.toPlayer())), event);
             }
-            changes.add(new Change(unit, after));
         }
         return changes;
     }
 
-    private static Holding held(@Nullable Account account, Unit unit, TradingEvent event) {
+    private static Holding soFar(
+            List<Change> changes, @Nullable Account before, Unit unit, Bucket bucket, TradingEvent event) {
+        int at = placeOf(changes, unit, bucket);
+        return at < 0 ? held(before, unit, bucket, event) : changes.get(at).after;
+    }
+
+    private static void put(List<Change> changes, Change change, TradingEvent event) {
+        int sign = change.after.quantity().signum();
+        if (change.bucket == Bucket.SHORT ? sign > 0 : sign < 0) {
+            throw new IllegalStateException("expected enough for " + event + " but " + change + " would be left");
+        }
+        int at = placeOf(changes, change.unit, change.bucket);
+        if (at < 0) {
+            changes.add(change);
+        } else {
+            changes.set(at, change);
+        }
+    }
+
+    /** The last first, for a fee follows the cash that it goes from. */
+    private static int placeOf(List<Change> changes, Unit unit, Bucket bucket) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            Change change = changes.get(i);
+            if (change.bucket == bucket && change.unit.equals(unit)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Holding held(@Nullable Account account, Unit unit, Bucket bucket, TradingEvent event) {
         if (account != null) {
-            return account.holding(unit);
+            return account.holding(unit, bucket);
         }
         if (event instanceof AccountOpened) {
             return Holding.NONE;
@@ -55,17 +83,23 @@ public record Change(Unit unit, Holding after) {
         throw new IllegalStateException("expected an account for " + event + " but there is none");
     }
 
-    private static Holding cash(Holding held, Booking booking) {
+    private static Holding cash(Holding held, BigDecimal amount, boolean receives) {
         BigDecimal before = held.quantity();
-        return Holding.ofCash(booking.toPlayer() ? before.add(booking.amount()) : before.subtract(booking.amount()));
+        return Holding.ofCash(receives ? before.add(amount) : before.subtract(amount));
     }
 
     private static Holding position(Holding held, BigDecimal quantity, TradeSettled trade) {
-        if (trade.side() == Side.BUY) {
-            return held.bought(quantity, trade.notional().add(trade.fee()));
+        BigDecimal notional = trade.notional();
+        BigDecimal fee = trade.fee();
+        if (trade.side() == Side.SELL_SHORT) {
+            return held.bought(quantity.negate(), fee.subtract(notional));
+        }
+        if (trade.side() == Side.BUY && trade.realisedPnl() == null) {
+            return held.bought(quantity, notional.add(fee));
         }
         BigDecimal pnl = Objects.requireNonNull(trade.realisedPnl(), "a sale realises a profit or loss");
-        BigDecimal cost = trade.notional().subtract(trade.fee()).subtract(pnl);
-        return held.sold(quantity, cost, pnl);
+        return trade.side() == Side.BUY
+                ? held.sold(quantity.negate(), pnl.add(notional).add(fee).negate(), pnl)
+                : held.sold(quantity, notional.subtract(fee).subtract(pnl), pnl);
     }
 }

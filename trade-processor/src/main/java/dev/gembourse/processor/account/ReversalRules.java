@@ -8,6 +8,7 @@ import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.NOTHING_TO_REVERSE;
 import static dev.gembourse.events.trading.TradingRefusal.NOT_REVERSIBLE;
 import static dev.gembourse.events.trading.TradingRefusal.OPERATION_NOT_FOUND;
+import static dev.gembourse.events.trading.TradingRefusal.POSITION_IS_SHORT;
 
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.UnitBook;
@@ -27,6 +28,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +81,7 @@ final class ReversalRules {
             case ToppedUp in -> reverse(account, reverse, original, OperationKind.TOP_UP, now);
             case BonusGranted in -> reverse(account, reverse, original, OperationKind.BONUS, now);
             case Purchased out -> reverse(account, reverse, original, OperationKind.PURCHASE, now);
+            case TradeSettled trade when trade.concernsShort() -> never(reverse, "a trade of a short position", now);
             case TradeSettled trade -> reverse(account, reverse, original, OperationKind.TRADE, now);
             case OperationRefused refused -> nothing(reverse, refused.reason(), now);
             case GiftRefused refused -> nothing(reverse, refused.reason(), now);
@@ -86,6 +90,7 @@ final class ReversalRules {
             case GiftReceived received -> never(reverse, "a gift", now);
             case GiftReturned returned -> never(reverse, "a gift", now);
             case PartnerTradeRecorded trade -> never(reverse, "a partner's trade", now);
+            case ShortingPermitted permitted -> never(reverse, "a permission", now);
             case OperationReversed reversed -> never(reverse, "a reversal", now);
             case CommandRepeated repeated ->
                 throw new IllegalStateException("expected the outcome of an operation but got " + repeated);
@@ -103,6 +108,14 @@ final class ReversalRules {
             String detail =
                     "expected an asset that can be held but " + trade.symbol() + " is being or has been retired";
             return no(reverse, ASSET_RETIRED, detail, now);
+        }
+        if (outcome instanceof TradeSettled trade
+                && account.holding(trade.symbol().unit(), Bucket.SHORT)
+                                .quantity()
+                                .signum()
+                        < 0) {
+            String detail = "expected nothing of %s to be owed".formatted(trade.symbol());
+            return no(reverse, POSITION_IS_SHORT, detail, now);
         }
         List<Compensation> compensations = new ArrayList<>(3);
         Map<Unit, BigDecimal> balances = new LinkedHashMap<>();
@@ -154,7 +167,7 @@ final class ReversalRules {
         return new Compensation(
                 booking.unit(),
                 amount,
-                booking.counterparty().name(),
+                Objects.requireNonNull(booking.counterparty()).name(),
                 Amounts.plain(cost),
                 Amounts.plain(pnl),
                 balance);

@@ -28,15 +28,17 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Decides a trade at the house price. A buyer pays notional + fee, a seller receives notional - fee. */
+/** Decides a trade at the house price. A buyer pays notional + fee, a seller receives notional - fee; what is owed is up to {@link ShortRules}. */
 final class TradeRules {
 
     private final Quotes quotes;
     private final FeeRate feeRate;
+    private final ShortRules shorts;
 
     TradeRules(Quotes quotes, FeeRate feeRate) {
         this.quotes = quotes;
         this.feeRate = feeRate;
+        this.shorts = new ShortRules(feeRate);
     }
 
     TradingEvent decide(Account account, PlaceTrade trade, Instant now) {
@@ -48,7 +50,8 @@ final class TradeRules {
         if (status == AssetStatus.HALTED) {
             return no(trade, MARKET_HALTED, "expected " + trade.symbol() + " to be traded but it is halted", now);
         }
-        if (status != AssetStatus.ACTIVE && trade.side() == Side.BUY) {
+        Holding owed = account.holding(quote.unit(), Bucket.SHORT);
+        if (status != AssetStatus.ACTIVE && trade.side() != Side.SELL && !covers(trade, owed)) {
             return no(trade, ASSET_RETIRED, "expected a sale: " + trade.symbol() + " can be bought no more", now);
         }
         if (status != AssetStatus.RETIRED
@@ -78,18 +81,28 @@ final class TradeRules {
             return no(trade, NOTIONAL_TOO_LARGE, "expected price × quantity under 10^20", now);
         }
         return switch (trade.side()) {
-            case BUY -> buy(account, trade, quote, quantity, notional, now);
-            case SELL -> sell(account, trade, quote, quantity, notional, now);
+            case BUY ->
+                covers(trade, owed)
+                        ? shorts.cover(account, owed, trade, quote, quantity, notional, now)
+                        : buy(account, trade, quote, quantity, notional, now);
+            case SELL ->
+                owed.quantity().signum() < 0
+                        ? ShortRules.owes(trade, owed, now)
+                        : sell(account, trade, quote, quantity, notional, now);
+            case SELL_SHORT -> shorts.sell(account, owed, trade, quote, quantity, notional, now);
         };
     }
 
-    /** As the sale of so much. */
+    /** As the sale of so much, or as the buy that covers it. */
     TradingEvent decide(Account account, ClosePosition close, Instant now) {
         Quote quote = quotes.of(close.symbol());
         if (quote == null) {
             return no(close, UNKNOWN_SYMBOL, "expected a listed asset but got " + close.symbol(), now);
         }
-        BigDecimal held = account.holding(quote.unit()).quantity();
+        BigDecimal owed = account.holding(quote.unit(), Bucket.SHORT).quantity().negate();
+        Side side = owed.signum() > 0 ? Side.BUY : Side.SELL;
+        BigDecimal held =
+                side == Side.BUY ? owed : account.holding(quote.unit()).quantity();
         if (held.signum() == 0) {
             return no(close, NO_POSITION, "expected a position in " + close.symbol() + " but there is none", now);
         }
@@ -103,12 +116,16 @@ final class TradeRules {
                 close.operationId(),
                 close.accountId(),
                 close.symbol(),
-                Side.SELL,
+                side,
                 new Quantity(quantity),
                 null,
                 close.marketAtLeast(),
                 close.submittedAt());
         return decide(account, sale, now);
+    }
+
+    private static boolean covers(PlaceTrade trade, Holding owed) {
+        return trade.side() == Side.BUY && owed.quantity().signum() < 0;
     }
 
     private static BigDecimal quantityOf(ClosePosition close, BigDecimal held, Quote quote) {
@@ -131,7 +148,7 @@ final class TradeRules {
         if (Amounts.isTooLarge(position.quantity())) {
             return no(trade, BALANCE_TOO_LARGE, AccountRules.tooLarge(trade.symbol()), now);
         }
-        return settled(trade, quote, quantity, notional, fee, null, cash.subtract(cost), position, now);
+        return settled(trade, quote, quantity, notional, fee, null, cash.subtract(cost), position, null, now);
     }
 
     private TradingEvent sell(
@@ -151,7 +168,7 @@ final class TradeRules {
         BigDecimal pnl =
                 Amounts.atLeast(quote.currencyScale(), notional.subtract(fee).subtract(cost));
         Holding position = held.sold(quantity, cost, pnl);
-        return settled(trade, quote, quantity, notional, fee, pnl, cash.subtract(fee), position, now);
+        return settled(trade, quote, quantity, notional, fee, pnl, cash.subtract(fee), position, null, now);
     }
 
     private static BigDecimal quantityOf(PlaceTrade trade, Quote quote) {
@@ -164,7 +181,7 @@ final class TradeRules {
         throw new IllegalStateException("expected a trade of a quantity or a notional");
     }
 
-    private static TradeSettled settled(
+    static TradeSettled settled(
             PlaceTrade trade,
             Quote quote,
             BigDecimal quantity,
@@ -173,6 +190,7 @@ final class TradeRules {
             @Nullable BigDecimal pnl,
             BigDecimal cash,
             Holding position,
+            @Nullable BigDecimal held,
             Instant now) {
         return new TradeSettled(
                 trade.operationId(),
@@ -189,6 +207,7 @@ final class TradeRules {
                 cash,
                 position.quantity(),
                 position.averageCost(),
+                held,
                 now);
     }
 

@@ -11,5 +11,7 @@ public enum TransferKind {
     PURCHASE,
     GIFT,
     GIFT_RETURN,
-    REVERSAL
+    REVERSAL,
+    HOLD,
+    RELEASE
 }

@@ -73,16 +73,53 @@ public enum Invariant {
              limit 20
             """),
 
-    /** Only system accounts may be below zero. */
+    /** Only system accounts may be below zero, and what a player owes of an asset is never above. */
     PLAYERS_NEVER_OWE("""
-            select format('expected ledger account %s of player %s to have at least 0 %s but got %s',
-                          id, account_id, unit, balance) as finding
+            select format('expected ledger account %s of player %s to have at %s 0 %s but got %s',
+                          id, account_id, case bucket when 'SHORT' then 'most' else 'least' end, unit, balance) as finding
               from trading.ledger_account
-             where account_id is not null and balance < 0
+             where account_id is not null and case bucket when 'SHORT' then balance > 0 else balance < 0 end
              limit 20
             """),
 
-    /** Both sides of a transfer count its unit, in its partition, and exactly one is the player's. */
+    /** What is held of a currency is the sum of the margins of all that the player owes: 150 % of its basis, rounded half-even. */
+    MARGINS_ARE_HELD("""
+            with owed as (
+                select s.account_id, a.currency as unit, u.scale, -s.cost_basis * 1.5 as exact
+                  from trading.ledger_account s
+                  join market.asset a on a.symbol = s.unit
+                  join market.unit u on u.code = a.currency
+                 where s.bucket = 'SHORT'),
+            margin as (
+                select account_id, unit,
+                       sum(round(exact, scale) - case when round(exact, scale) - exact = 0.5 * power(10::numeric, -scale)
+                                                       and mod(round(exact, scale) * power(10::numeric, scale), 2) <> 0
+                                                      then power(10::numeric, -scale) else 0 end) as amount
+                  from owed
+                 group by account_id, unit),
+            held as (
+                select account_id, unit, balance as amount
+                  from trading.ledger_account
+                 where bucket = 'HELD' and account_id is not null)
+            select format('expected player %s to have %s %s held for what is owed but got %s',
+                          account_id, coalesce(m.amount, 0), unit, coalesce(h.amount, 0)) as finding
+              from margin m
+              full join held h using (account_id, unit)
+             where coalesce(m.amount, 0) <> coalesce(h.amount, 0)
+             limit 20
+            """),
+
+    /** An asset is held or owed, never both. */
+    POSITIONS_HAVE_ONE_DIRECTION("""
+            select format('expected player %s to hold or to owe %s but got %s and %s',
+                          s.account_id, s.unit, l.balance, s.balance) as finding
+              from trading.ledger_account s
+              join trading.ledger_account l on l.account_id = s.account_id and l.unit = s.unit and l.bucket = 'AVAILABLE'
+             where s.bucket = 'SHORT' and s.balance <> 0 and l.balance <> 0
+             limit 20
+            """),
+
+    /** Both sides of a transfer count its unit, in its partition; exactly one is the player's, or both where it is held or released. */
     TRANSFERS_FIT_THEIR_ACCOUNTS("""
             select format('expected transfer %s.%s.%s of %s to fit ledger accounts %s and %s',
                           t.partition, t.seq, t.n, t.unit, t.debit, t.credit) as finding
@@ -92,7 +129,9 @@ public enum Invariant {
               left join trading.account a on a.number = t.player
              where (d.unit, d.partition, c.unit, c.partition) is distinct from (t.unit, t.partition, t.unit, t.partition)
                 or coalesce(d.account_id, c.account_id) is distinct from a.account_id
-                or num_nonnulls(d.account_id, c.account_id) <> 1
+                or case t.kind when 'HOLD' then (d.account_id, d.bucket, c.bucket) is distinct from (c.account_id, 'AVAILABLE', 'HELD')
+                               when 'RELEASE' then (d.account_id, d.bucket, c.bucket) is distinct from (c.account_id, 'HELD', 'AVAILABLE')
+                               else num_nonnulls(d.account_id, c.account_id) <> 1 end
              limit 20
             """),
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts in the ledger who holds the assets that a batch wants to retire. It reads what settlement has committed; somebody
- * who buys at the same moment can still sell, for sales are never refused.
+ * Counts in the ledger who holds or owes the assets that a batch wants to retire. It reads what settlement has committed; somebody
+ * who buys at the same moment can still sell, for sales are never refused, nor is a buy that covers.
  */
 final class HolderCounts implements Holders {
 
@@ -21,7 +21,7 @@ final class HolderCounts implements Holders {
                    (select count(*)
                       from (select 1
                               from trading.ledger_account held
-                             where held.unit = retiring.unit and held.account_id is not null and held.balance > 0
+                             where held.unit = retiring.unit and held.account_id is not null and held.balance <> 0
                              limit ?) as counted)
               from unnest(?::text[]) as retiring (unit)
             """;

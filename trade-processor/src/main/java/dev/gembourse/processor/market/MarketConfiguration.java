@@ -11,11 +11,7 @@ import dev.gembourse.processor.running.OwnerSettings;
 import dev.gembourse.processor.running.RunningStage;
 import dev.gembourse.processor.running.StageHealth;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -25,10 +21,6 @@ import org.springframework.context.annotation.DependsOn;
 /** Runs the market, and follows what it publishes. */
 @Configuration(proxyBeanMethods = false)
 class MarketConfiguration {
-
-    private static final List<Duration> VISIBLE = Stream.of(5, 10, 15, 20, 25, 30, 40, 50, 75, 100, 200, 500, 1_000)
-            .map(Duration::ofMillis)
-            .toList();
 
     /** Opened after the schema of settlement, for it reads there who holds an asset. */
     @Bean(destroyMethod = "close")
@@ -51,11 +43,7 @@ class MarketConfiguration {
 
     @Bean
     MarketView marketView(EngineDatabase marketDatabase, MeterRegistry meters, InstantSource clock) {
-        Timer visible = Timer.builder("gembourse.prices.visible")
-                .description("from the moment a tick was accepted until settlement has its price")
-                .serviceLevelObjectives(VISIBLE.toArray(Duration[]::new))
-                .register(meters);
-        MarketView view = new MarketView(submittedAt -> visible.record(Duration.between(submittedAt, clock.instant())));
+        MarketView view = new MarketView(new VisibleTimers(meters, clock));
         StoredMarket.tell(marketDatabase.dataSource(), view);
         return view;
     }

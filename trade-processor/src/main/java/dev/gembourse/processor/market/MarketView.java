@@ -49,28 +49,29 @@ public final class MarketView implements Quotes {
     /** Positions that did not come in time and are not waited for again, the newest of them. Guarded by this. */
     private final Set<StreamPosition> givenUp = new LinkedHashSet<>();
 
-    private final VisibleDelay delay;
+    private final VisiblePrices visible;
 
-    /** A view that measures how long it takes until it has a price. */
-    public MarketView(VisibleDelay delay) {
-        this.delay = delay;
+    /** A view that tells which prices it has got. */
+    MarketView(VisiblePrices visible) {
+        this.visible = visible;
     }
 
-    /** A view that measures nothing. */
+    /** A view that tells nobody. */
     public MarketView() {
-        this(submittedAt -> {});
+        this((tick, publishedAt) -> {});
     }
 
     /** Told of each price that settlement can use from now on. */
     @FunctionalInterface
-    public interface VisibleDelay {
+    interface VisiblePrices {
 
         /**
          * Settlement can use a price from now on.
          *
-         * @param submittedAt when the tick was accepted that told it
+         * @param tick that told it
+         * @param publishedAt when the broker got the record of it
          */
-        void since(Instant submittedAt);
+        void visible(PriceTicked tick, Instant publishedAt);
     }
 
     @Override
@@ -120,7 +121,7 @@ public final class MarketView implements Quotes {
                     && state(stated.asset(), at)
                     && event instanceof PriceTicked tick
                     && tick.current()) {
-                delay.since(tick.submittedAt());
+                visible.visible(tick, followed.publishedAt());
             }
             if (event instanceof UnitStated stated) {
                 units.state(stated.definition(), at);

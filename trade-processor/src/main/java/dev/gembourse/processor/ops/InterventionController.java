@@ -1,5 +1,6 @@
 package dev.gembourse.processor.ops;
 
+import dev.gembourse.processor.portfolio.Rebuild;
 import dev.gembourse.processor.problem.Problem;
 import dev.gembourse.processor.running.RunningStage;
 import java.sql.SQLException;
@@ -19,9 +20,23 @@ class InterventionController {
     private static final Logger LOG = LoggerFactory.getLogger(InterventionController.class);
 
     private final List<RunningStage> stages;
+    private final Rebuild portfolios;
 
-    InterventionController(List<RunningStage> stages) {
+    InterventionController(List<RunningStage> stages, Rebuild portfolios) {
         this.stages = stages;
+        this.portfolios = portfolios;
+    }
+
+    /** A rebuild that has begun; it is done when the lag is 0. */
+    record RebuildBegun(int number) {}
+
+    /** Makes the portfolios anew from the first event on. They are not shown meanwhile; everything else is. */
+    @PostMapping("/v1/ops/rebuild")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RebuildBegun rebuild(@RequestParam String why) throws SQLException {
+        int number = portfolios.begin(reason(why));
+        LOG.warn("rebuild {} of the portfolios begins: {}", number, why);
+        return new RebuildBegun(number);
     }
 
     /** Processes records again that were quarantined and can be processed now. What was settled stays as it is. */
@@ -34,6 +49,8 @@ class InterventionController {
             named(area).rewind(partition, offset, reason(why));
         } catch (IllegalArgumentException e) {
             throw Problem.badParameter("offset", String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            throw Problem.badParameter("area", String.valueOf(e.getMessage()));
         }
         LOG.warn("partition {} of {} is rewound to offset {}: {}", partition, area, offset, why);
     }
@@ -55,7 +72,8 @@ class InterventionController {
         return stages.stream()
                 .filter(stage -> stage.name().equals(area))
                 .findFirst()
-                .orElseThrow(() -> Problem.badParameter("area", "expected trading or market but got another value"));
+                .orElseThrow(() ->
+                        Problem.badParameter("area", "expected trading, market or portfolio but got another value"));
     }
 
     private static String reason(String why) {

@@ -15,7 +15,9 @@ class ProgressTable {
             select topic, partition, next_offset, journal_seq, published_seq, settled_at
               from (select 'trading' as stage, p.* from trading.progress p
                     union all
-                    select 'market', p.* from market.progress p) as progress
+                    select 'market', p.* from market.progress p
+                    union all
+                    select 'portfolio', p.* from portfolio.progress p) as progress
              where stage = :stage
              order by topic, partition
             """;

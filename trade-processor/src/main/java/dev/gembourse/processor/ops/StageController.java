@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The stages of this instance, as operators see them. Without an area a request means both. */
+/** The stages of this instance, as operators see them. Without an area a request means all. */
 @RestController
 class StageController {
 
@@ -55,7 +55,7 @@ class StageController {
                 .filter(stage -> area == null || stage.name().equals(area))
                 .toList();
         if (named.isEmpty()) {
-            throw Problem.badParameter("area", "expected trading or market but got another value");
+            throw Problem.badParameter("area", "expected trading, market or portfolio but got another value");
         }
         return named.stream();
     }

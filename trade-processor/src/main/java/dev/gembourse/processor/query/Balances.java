@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
  * <p>No index knows the units in order, so both are looked for, outwards from the place and further each time, until one is found
  * or an end of the statement is reached: before its first transfer nothing was held, and after its last what is held now. The cost
  * is the distance to the nearer of the two, in queries of limited work, and not the whole of a large account for each unit.
- * A player has one ledger account per unit.
+ * What is held counts as gone; what is owed of an asset
+ * counts as what is held of it, for both are never there at once.
  */
 @Component
 class Balances {
@@ -32,7 +33,7 @@ class Balances {
     private static final String NOW = """
             select unit, sum(balance) as balance, (select scale from market.unit where code = unit) as scale
               from trading.ledger_account
-             where account_id = :account and unit = coalesce(:unit, unit)
+             where account_id = :account and bucket <> 'HELD' and unit = coalesce(:unit, unit)
              group by unit
             """;
 
@@ -70,7 +71,7 @@ class Balances {
             held.putAll(open); // nothing of these has moved since
         }
         return held.entrySet().stream()
-                .filter(unitHeld -> unitHeld.getValue().signum() > 0)
+                .filter(unitHeld -> unitHeld.getValue().signum() != 0)
                 .map(unitHeld ->
                         new Line(unitHeld.getKey(), Amounts.ofUnit(scales.get(unitHeld.getKey()), unitHeld.getValue())))
                 .toList();

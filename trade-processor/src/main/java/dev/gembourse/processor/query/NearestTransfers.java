@@ -28,10 +28,10 @@ class NearestTransfers {
                   from looked
                  where place in (select min(place) from looked group by unit) or place = :look)
             select nearest.seq, nearest.n, nearest.place, t.unit, t.amount, t.debit_balance, t.credit_balance,
-                   (select system_owner from trading.ledger_account where id = t.debit) is not null as receives
+                   t.kind = 'RELEASE' or (select system_owner from trading.ledger_account where id = t.debit) is not null as receives
               from nearest
              cross join lateral (
-                    select unit, amount, debit, debit_balance, credit_balance
+                    select kind, unit, amount, debit, debit_balance, credit_balance
                       from trading.transfer
                      where player = :player and seq = nearest.seq and n = nearest.n
                     offset 0) as t

@@ -6,6 +6,7 @@ import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.CandleView;
 import dev.gembourse.events.view.StatisticsView;
+import dev.gembourse.events.view.TapeView;
 import dev.gembourse.events.view.TickView;
 import dev.gembourse.processor.query.Cover.Part;
 import java.math.BigDecimal;
@@ -117,7 +118,7 @@ class PastPrices {
                 .list();
     }
 
-    StatisticsView statistics(Symbol symbol, TimeRange range) {
+    StatisticsView statistics(Symbol symbol, TimeRange range, List<TapeView> trades) {
         Cover cover = Cover.of(range);
         List<TickView> newest = ticks(symbol, range, null, NEWEST).stream()
                 .map(StoredTick::view)
@@ -129,7 +130,7 @@ class PastPrices {
                 .param("until", times(cover.candles(), Part::until))
                 .param("tickSince", times(cover.ticks(), Part::since))
                 .param("tickUntil", times(cover.ticks(), Part::until))
-                .query((row, ignored) -> statistics(symbol, range, newest, row))
+                .query((row, ignored) -> statistics(symbol, range, newest, trades, row))
                 .single();
     }
 
@@ -137,7 +138,8 @@ class PastPrices {
         return parts.stream().map(part -> time.apply(part).toString()).toArray(String[]::new);
     }
 
-    private static StatisticsView statistics(Symbol symbol, TimeRange range, List<TickView> newest, ResultSet row)
+    private static StatisticsView statistics(
+            Symbol symbol, TimeRange range, List<TickView> newest, List<TapeView> trades, ResultSet row)
             throws SQLException {
         long ticks = row.getLong("ticks");
         BigDecimal high = row.getBigDecimal("high");
@@ -155,7 +157,8 @@ class PastPrices {
                 low == null ? null : new Price(low),
                 average,
                 plain(row.getBigDecimal("volume")),
-                newest);
+                newest,
+                trades);
     }
 
     private static CandleView candle(ResultSet row, int ignored) throws SQLException {

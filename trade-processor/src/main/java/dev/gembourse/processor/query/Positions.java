@@ -33,7 +33,7 @@ class Positions {
              where l.account_id = :account and (cast(:symbol as text) is null or l.unit = :symbol)
                and (cast(:after as text) is null or l.unit > :after)
              group by l.unit, a.symbol
-            having :closed or sum(l.balance) > 0
+            having :closed or sum(l.balance) <> 0
              order by l.unit
              limit :rows
             """;

@@ -7,6 +7,7 @@ import dev.gembourse.events.view.CandleView;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.PageView;
 import dev.gembourse.events.view.StatisticsView;
+import dev.gembourse.events.view.TapeView;
 import dev.gembourse.events.view.TickView;
 import dev.gembourse.processor.market.MarketView;
 import dev.gembourse.processor.problem.Problem;
@@ -22,15 +23,20 @@ import org.springframework.web.bind.annotation.RestController;
 class PriceController {
 
     private static final int MOST_CANDLES = 5_000;
+    private static final int NEWEST_TRADES = 5;
 
     private final MarketView market;
     private final QuerySettings settings;
     private final PastPrices prices;
+    private final Tape tape;
+    private final Projection projection;
 
-    PriceController(MarketView market, QuerySettings settings, PastPrices prices) {
+    PriceController(MarketView market, QuerySettings settings, PastPrices prices, Tape tape, Projection projection) {
         this.market = market;
         this.settings = settings;
         this.prices = prices;
+        this.tape = tape;
+        this.projection = projection;
     }
 
     @GetMapping("/v1/assets/{symbol}/candles")
@@ -84,7 +90,22 @@ class PriceController {
             @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
         TimeRange range = TimeRange.of(from, to);
         require(symbol, atLeast);
-        return prices.statistics(symbol, range);
+        return prices.statistics(symbol, range, tape.newest(symbol, range, NEWEST_TRADES));
+    }
+
+    /** @param atLeast an event of {@code trading.events.v1}, unlike that of prices */
+    @GetMapping("/v1/assets/{symbol}/trades")
+    List<TapeView> trades(
+            @PathVariable Symbol symbol,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(defaultValue = Page.DEFAULT) int limit,
+            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
+        Page page = Page.of(limit);
+        TimeRange range = TimeRange.of(from, to);
+        require(symbol, null);
+        projection.require(atLeast);
+        return tape.newest(symbol, range, page.limit());
     }
 
     private static CandleInterval interval(String text) {

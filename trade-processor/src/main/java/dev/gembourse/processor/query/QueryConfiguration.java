@@ -19,7 +19,7 @@ class QueryConfiguration {
     private static final Duration ANSWER_ON_ITS_WAY = Duration.ofSeconds(4);
 
     @Bean(destroyMethod = "close")
-    @DependsOn({"tradingDatabase", "marketDatabase"})
+    @DependsOn({"tradingDatabase", "marketDatabase", "portfolioDatabase"})
     HikariDataSource readDatabase(DatabaseSettings database, QuerySettings settings) {
         return pool("read", "", settings.connections(), database, settings);
     }
@@ -29,7 +29,7 @@ class QueryConfiguration {
      * knows little of how much a single account has; it must not read all of that only to sort it.
      */
     @Bean(destroyMethod = "close")
-    @DependsOn({"tradingDatabase", "marketDatabase"})
+    @DependsOn({"tradingDatabase", "marketDatabase", "portfolioDatabase"})
     HikariDataSource statementDatabase(DatabaseSettings database, QuerySettings settings) {
         return pool("statement", " -c enable_sort=off", settings.statementConnections(), database, settings);
     }

@@ -15,6 +15,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
@@ -30,6 +31,7 @@ import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.PartnerTradeView;
 import dev.gembourse.events.view.ReversalView;
+import dev.gembourse.events.view.ShortingView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
 import dev.gembourse.events.view.WalletReceiptView;
@@ -75,6 +77,7 @@ final class TradingOutcomes {
             case OperationReversed reversed -> settled(decided, OperationKind.REVERSAL, ReversalView.of(reversed));
             case PartnerTradeRecorded trade ->
                 settled(decided, OperationKind.PARTNER_TRADE, PartnerTradeView.of(trade));
+            case ShortingPermitted permitted -> settled(decided, OperationKind.SHORTING, ShortingView.of(permitted));
             case GiftRefused refused ->
                 refused(decided, OperationKind.GIFT_RECEIPT, refused.reason(), refused.detail());
             case OperationRefused refused -> refused(decided, refused.kind(), refused.reason(), refused.detail());

@@ -5,6 +5,8 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.TransferView;
 import dev.gembourse.processor.account.Amounts;
+import dev.gembourse.processor.account.Bucket;
+import dev.gembourse.processor.account.TransferKind;
 import dev.gembourse.processor.query.JournalTimes.Stretch;
 import dev.gembourse.processor.query.Slice.Row;
 import java.math.BigDecimal;
@@ -18,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The ledger's transfers, seen from a player.
+ * The ledger's transfers, seen from a player: from what is available, or owed. What is held is the counterparty of what moves there.
  *
  * <p>There is one index, in the order of the statement, so a filter that matches little would have to visit an account's every
  * transfer. One query looks at {@value #LOOKED_AT} at most, and may therefore have few lines, or none, and others behind it.
@@ -122,7 +124,8 @@ class Transfers {
     private static TransferView view(int partition, Place place, ResultSet row) throws SQLException {
         Unit unit = Unit.of(row.getString("unit"));
         String givingSystem = row.getString("giving_system");
-        boolean receives = givingSystem != null;
+        String kind = row.getString("kind");
+        boolean receives = givingSystem != null || kind.equals(TransferKind.RELEASE.name());
         Integer scale = row.getObject("scale", Integer.class);
         BigDecimal moved = Amounts.ofUnit(scale, row.getBigDecimal("amount"));
         BigDecimal amount = receives ? moved : moved.negate();
@@ -132,16 +135,24 @@ class Transfers {
         return new TransferView(
                 TransferIds.of(new StreamPosition(partition, place.seq()), place.n()),
                 OperationId.of(row.getString("operation")),
-                row.getString("kind"),
+                kind,
                 unit,
                 amount,
                 Amounts.ofUnit(scale, after.subtract(amount)),
                 after,
-                particulars.player() == null ? system : particulars.player().toString(),
+                counterparty(particulars, system),
                 particulars.reference(),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 particulars.message(),
                 particulars.reason(),
                 particulars.original());
+    }
+
+    /** What is held or released moves between two buckets of the player. */
+    private static String counterparty(Particulars particulars, @Nullable String system) {
+        if (particulars.player() != null) {
+            return particulars.player().toString();
+        }
+        return system == null ? Bucket.HELD.name() : system;
     }
 }

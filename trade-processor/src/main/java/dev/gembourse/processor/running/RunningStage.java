@@ -105,6 +105,18 @@ public final class RunningStage implements SmartLifecycle {
         }
     }
 
+    /** Beside the other stages: each may take its time, and together they have no more of it. */
+    @Override
+    public void stop(Runnable whenStopped) {
+        Thread.ofVirtual().name("stop-" + name).start(() -> {
+            try {
+                stop();
+            } finally {
+                whenStopped.run();
+            }
+        });
+    }
+
     @Override
     public boolean isRunning() {
         return wanted;

@@ -6,6 +6,7 @@ import dev.gembourse.events.value.Unit;
 import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.processor.account.Booking;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.Change;
 import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.account.SystemOwner;
@@ -25,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The ledger of the partitions that one thread settles: books events in memory and writes what a batch has moved. */
 final class Ledger {
 
-    private static final String BUCKET = "AVAILABLE";
-    private static final int MOST_NEW_ROWS_PER_COMMAND = 5;
+    private static final int MOST_NEW_ROWS_PER_COMMAND = 6;
 
     private static final String UPDATE = """
             update ledger_account a
@@ -95,11 +95,11 @@ final class Ledger {
     void book(Wallet wallet, TradingEvent event, List<Change> changes, StreamPosition place) {
         int n = 0;
         for (Booking booking : Booking.of(event)) {
-            LedgerAccount player = playersAccount(place.partition(), wallet, booking.unit());
-            LedgerAccount system = systemAccount(place.partition(), booking.counterparty(), booking.unit());
+            LedgerAccount player = playersAccount(place.partition(), wallet, booking.unit(), booking.bucket());
+            LedgerAccount other = counterparty(place.partition(), wallet, booking);
             BigDecimal amount = booking.amount();
-            LedgerAccount debit = booking.toPlayer() ? system : player;
-            LedgerAccount credit = booking.toPlayer() ? player : system;
+            LedgerAccount debit = booking.toPlayer() ? other : player;
+            LedgerAccount credit = booking.toPlayer() ? player : other;
             move(debit, amount.negate());
             move(credit, amount);
             transfer(booking, debit, credit, place, n++, wallet.number, event.occurredAt());
@@ -120,10 +120,17 @@ final class Ledger {
         opened.clear();
     }
 
-    private LedgerAccount playersAccount(int partition, Wallet wallet, Unit unit) {
-        LedgerAccount account = wallet.ledgerAccount(unit);
+    private LedgerAccount counterparty(int partition, Wallet wallet, Booking booking) {
+        SystemOwner owner = booking.counterparty();
+        return owner == null
+                ? playersAccount(partition, wallet, booking.unit(), Bucket.HELD)
+                : systemAccount(partition, owner, booking.unit());
+    }
+
+    private LedgerAccount playersAccount(int partition, Wallet wallet, Unit unit, Bucket bucket) {
+        LedgerAccount account = wallet.ledgerAccount(unit, bucket);
         if (account == null) {
-            account = LedgerAccount.empty(numbers.next(), unit);
+            account = LedgerAccount.empty(numbers.next(), unit, bucket);
             wallet.add(account);
             opened.add(new Opened(partition, wallet.id().value(), null, account));
         }
@@ -137,7 +144,7 @@ final class Ledger {
         }
         LedgerAccount account = accounts.find(owner, unit);
         if (account == null) {
-            account = LedgerAccount.empty(numbers.next(), unit);
+            account = LedgerAccount.empty(numbers.next(), unit, Bucket.AVAILABLE);
             accounts.add(owner, account);
             opened.add(new Opened(partition, null, owner, account));
         }
@@ -156,7 +163,7 @@ final class Ledger {
 
     /** Cost and profit come from the account's rules, balances from the transfers; both must have come to the same quantity. */
     private void agree(Wallet wallet, Change change, TradingEvent event) {
-        LedgerAccount account = wallet.ledgerAccount(change.unit());
+        LedgerAccount account = wallet.ledgerAccount(change.unit(), change.bucket());
         if (account == null || account.balance().compareTo(change.after().quantity()) != 0) {
             throw new IllegalStateException("expected %s after %s but the transfers left %s"
                     .formatted(change, event, account == null ? "nothing" : account.balance()));
@@ -196,7 +203,7 @@ final class Ledger {
                 .uuid(one.player)
                 .text(one.system == null ? null : one.system.name())
                 .text(account.unit.code())
-                .text(BUCKET)
+                .text(account.bucket.name())
                 .numeric(account.balance())
                 .numeric(account.costBasis())
                 .numeric(account.realisedPnl())

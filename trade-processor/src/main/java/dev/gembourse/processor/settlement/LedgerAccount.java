@@ -1,6 +1,7 @@
 package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.value.Unit;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.Holding;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class LedgerAccount {
 
     final long id;
     final Unit unit;
+    final Bucket bucket;
     private long balance;
     private long costBasis;
     private long realisedPnl;
@@ -27,20 +29,21 @@ final class LedgerAccount {
     /** What it holds when that does not fit above, otherwise null. */
     private @Nullable Holding large;
 
-    private LedgerAccount(long id, Unit unit, Holding holding, boolean stored) {
+    private LedgerAccount(long id, Unit unit, Bucket bucket, Holding holding, boolean stored) {
         this.id = id;
         this.unit = unit;
+        this.bucket = bucket;
         this.stored = stored;
         keep(holding);
     }
 
     /** One that has no row yet. */
-    static LedgerAccount empty(long id, Unit unit) {
-        return new LedgerAccount(id, unit, Holding.NONE, false);
+    static LedgerAccount empty(long id, Unit unit, Bucket bucket) {
+        return new LedgerAccount(id, unit, bucket, Holding.NONE, false);
     }
 
-    static LedgerAccount stored(long id, Unit unit, Holding holding) {
-        return new LedgerAccount(id, unit, holding, true);
+    static LedgerAccount stored(long id, Unit unit, Bucket bucket, Holding holding) {
+        return new LedgerAccount(id, unit, bucket, holding, true);
     }
 
     BigDecimal balance() {

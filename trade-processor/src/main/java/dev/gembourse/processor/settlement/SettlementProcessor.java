@@ -52,7 +52,9 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
     private final Reversals reversals = new Reversals();
     private final Ledger ledger = new Ledger();
     private final Fingerprints fingerprints = new Fingerprints();
-    private final Rows accounts = Rows.into("account", "account_id", "number", "partition", "username", "created_at");
+    private final Permissions permissions = new Permissions();
+    private final Rows accounts =
+            Rows.into("account", "account_id", "number", "partition", "username", "created_at", "may_short");
 
     SettlementProcessor(MarketView market, SettlementSettings settings, Tally tally) {
         this.market = market;
@@ -80,6 +82,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         }
         operations.load(transaction, asked);
         provenances.load();
+        permissions.load();
         wallets.load(transaction, touched);
         claims.load(transaction, newOpens(batch));
         reversals.load(transaction, batch);
@@ -106,6 +109,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         operations.write(writes);
         provenances.write(writes);
         writes.add(accounts);
+        permissions.write(writes);
         reversals.write(writes);
         ledger.write(writes);
     }
@@ -146,18 +150,20 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         if (wallet == null) {
             wallet = open(place.partition(), (AccountOpened) event);
         }
+        permissions.decided(wallet, event);
         ledger.book(wallet, event, changes, position);
     }
 
     private Wallet open(int partition, AccountOpened opened) {
         claims.give(opened.username(), opened.accountId());
-        Wallet wallet = new Wallet(opened.accountId(), ledger.newNumber(), List.of());
+        Wallet wallet = new Wallet(opened.accountId(), ledger.newNumber(), false, List.of());
         wallets.add(wallet);
         accounts.uuid(opened.accountId().value())
                 .bigint(wallet.number)
                 .integer(partition)
                 .text(opened.username().value())
                 .timestamptz(opened.occurredAt())
+                .bool(false)
                 .endRow();
         return wallet;
     }

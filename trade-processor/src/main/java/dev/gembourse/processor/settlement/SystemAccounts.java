@@ -1,6 +1,7 @@
 package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.value.Unit;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.account.SystemOwner;
 import java.sql.Connection;
@@ -38,7 +39,7 @@ final class SystemAccounts {
                     SystemOwner owner = SystemOwner.valueOf(rows.getString(2));
                     Unit unit = Unit.of(rows.getString(3));
                     Holding holding = StoredHolding.of(rows, 4);
-                    all.add(owner, LedgerAccount.stored(rows.getLong(1), unit, holding));
+                    all.add(owner, LedgerAccount.stored(rows.getLong(1), unit, Bucket.AVAILABLE, holding));
                 }
             }
         }

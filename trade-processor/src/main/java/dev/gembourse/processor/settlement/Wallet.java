@@ -3,6 +3,7 @@ package dev.gembourse.processor.settlement;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.processor.account.Account;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.Holding;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,17 @@ final class Wallet implements Account {
 
     private final AccountId id;
 
-    /** In ascending order of their units. */
+    /** In ascending order of their units, and of their buckets. */
     private final ArrayList<LedgerAccount> ledgerAccounts;
 
+    private boolean mayShort;
     private boolean used;
     private int counted;
 
-    Wallet(AccountId id, long number, List<LedgerAccount> ledgerAccounts) {
+    Wallet(AccountId id, long number, boolean mayShort, List<LedgerAccount> ledgerAccounts) {
         this.id = id;
         this.number = number;
+        this.mayShort = mayShort;
         this.ledgerAccounts = new ArrayList<>(ledgerAccounts.size() + 2);
         ledgerAccounts.forEach(this::add);
     }
@@ -35,14 +38,23 @@ final class Wallet implements Account {
     }
 
     @Override
-    public Holding holding(Unit unit) {
-        LedgerAccount ledgerAccount = ledgerAccount(unit);
+    public Holding holding(Unit unit, Bucket bucket) {
+        LedgerAccount ledgerAccount = ledgerAccount(unit, bucket);
         return ledgerAccount == null ? Holding.NONE : ledgerAccount.holding();
     }
 
+    @Override
+    public boolean mayShort() {
+        return mayShort;
+    }
+
+    void permitShorting(boolean permitted) {
+        mayShort = permitted;
+    }
+
     @Nullable
-    LedgerAccount ledgerAccount(Unit unit) {
-        int at = placeOf(unit);
+    LedgerAccount ledgerAccount(Unit unit, Bucket bucket) {
+        int at = placeOf(unit, bucket);
         return at < 0 ? null : ledgerAccounts.get(at);
     }
 
@@ -51,7 +63,7 @@ final class Wallet implements Account {
     }
 
     void add(LedgerAccount ledgerAccount) {
-        ledgerAccounts.add(-placeOf(ledgerAccount.unit) - 1, ledgerAccount);
+        ledgerAccounts.add(-placeOf(ledgerAccount.unit, ledgerAccount.bucket) - 1, ledgerAccount);
     }
 
     void use() {
@@ -78,12 +90,16 @@ final class Wallet implements Account {
     }
 
     /** As {@link java.util.Collections#binarySearch}. */
-    private int placeOf(Unit unit) {
+    private int placeOf(Unit unit, Bucket bucket) {
         int low = 0;
         int high = ledgerAccounts.size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = ledgerAccounts.get(middle).unit.compareTo(unit);
+            LedgerAccount there = ledgerAccounts.get(middle);
+            int order = there.unit.compareTo(unit);
+            if (order == 0) {
+                order = there.bucket.compareTo(bucket);
+            }
             if (order == 0) {
                 return middle;
             }

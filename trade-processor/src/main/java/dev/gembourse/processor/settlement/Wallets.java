@@ -2,6 +2,7 @@ package dev.gembourse.processor.settlement;
 
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Unit;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.Holding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,16 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class Wallets {
 
     private static final String ACCOUNTS = """
-            select account_id, number
+            select account_id, number, may_short
               from account
              where account_id = any (?)
             """;
 
     private static final String HOLDINGS = """
-            select account_id, id, unit, balance, cost_basis, realised_pnl
+            select account_id, id, unit, balance, cost_basis, realised_pnl, bucket
               from ledger_account
-             where account_id = any (?) and bucket = 'AVAILABLE'
+             where account_id = any (?)
             """;
+
+    /** An account's row. */
+    private record Stored(UUID id, long number, boolean mayShort) {}
 
     private final Map<AccountId, Wallet> cached = new HashMap<>(256);
     private final Queue<Wallet> queue = new ArrayDeque<>();
@@ -59,11 +63,11 @@ final class Wallets {
         if (missing.length == 0) {
             return;
         }
-        Map<UUID, Long> numbers = numbers(transaction, missing);
-        if (!numbers.isEmpty()) {
+        List<Stored> accounts = accounts(transaction, missing);
+        if (!accounts.isEmpty()) {
             Map<UUID, List<LedgerAccount>> rows = ledgerAccounts(transaction, missing);
-            numbers.forEach(
-                    (id, number) -> add(new Wallet(new AccountId(id), number, rows.getOrDefault(id, List.of()))));
+            accounts.forEach(one -> add(
+                    new Wallet(new AccountId(one.id), one.number, one.mayShort, rows.getOrDefault(one.id, List.of()))));
         }
     }
 
@@ -102,17 +106,17 @@ final class Wallets {
         }
     }
 
-    private static Map<UUID, Long> numbers(Connection transaction, UUID[] ids) throws SQLException {
-        Map<UUID, Long> numbers = new HashMap<>();
+    private static List<Stored> accounts(Connection transaction, UUID[] ids) throws SQLException {
+        List<Stored> accounts = new ArrayList<>();
         try (PreparedStatement select = transaction.prepareStatement(ACCOUNTS)) {
             select.setArray(1, transaction.createArrayOf("uuid", ids));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    numbers.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                    accounts.add(new Stored(rows.getObject(1, UUID.class), rows.getLong(2), rows.getBoolean(3)));
                 }
             }
         }
-        return numbers;
+        return accounts;
     }
 
     private static Map<UUID, List<LedgerAccount>> ledgerAccounts(Connection transaction, UUID[] ids)
@@ -125,7 +129,8 @@ final class Wallets {
                     UUID owner = rows.getObject(1, UUID.class);
                     Unit unit = Unit.of(rows.getString(3));
                     Holding holding = StoredHolding.of(rows, 4);
-                    LedgerAccount row = LedgerAccount.stored(rows.getLong(2), unit, holding);
+                    LedgerAccount row =
+                            LedgerAccount.stored(rows.getLong(2), unit, Bucket.valueOf(rows.getString(7)), holding);
                     found.computeIfAbsent(owner, ignored -> new ArrayList<>()).add(row);
                 }
             }

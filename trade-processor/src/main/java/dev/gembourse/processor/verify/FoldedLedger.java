@@ -2,11 +2,13 @@ package dev.gembourse.processor.verify;
 
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.processor.account.Amounts;
 import dev.gembourse.processor.account.Booking;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.Change;
 import dev.gembourse.processor.account.SystemOwner;
 import java.util.ArrayList;
@@ -45,6 +47,9 @@ final class FoldedLedger {
         if (account != null && event instanceof AccountOpened) {
             account.opened = true;
         }
+        if (account != null && event instanceof ShortingPermitted permitted) {
+            account.mayShort = permitted.permitted();
+        }
         List<Booking> bookings = Booking.of(event);
         if (bookings.isEmpty()) {
             return transfers;
@@ -56,8 +61,8 @@ final class FoldedLedger {
             transfers.add(transfer(place, event, position, transfers.size(), account, booking));
         }
         for (Change change : changes) {
-            FoldedBalance balance =
-                    existing(place, account.balances.get(change.unit()), event.accountId(), change.unit());
+            FoldedBalance balance = existing(
+                    place, account.balances(change.bucket()).get(change.unit()), event.accountId(), change.unit());
             if (balance.holding.quantity().compareTo(change.after().quantity()) != 0) {
                 throw new Broken(
                         place,
@@ -97,8 +102,11 @@ final class FoldedLedger {
             throws Broken {
         Unit unit = booking.unit();
         SystemOwner owner = booking.counterparty();
-        FoldedBalance player = existing(place, account.balances.get(unit), account.id(), unit);
-        FoldedBalance counterparty = existing(place, system(owner).get(unit), owner, unit);
+        FoldedBalance player =
+                existing(place, account.balances(booking.bucket()).get(unit), account.id(), unit);
+        FoldedBalance counterparty = owner == null
+                ? existing(place, account.balances(Bucket.HELD).get(unit), account.id(), unit)
+                : existing(place, system(owner).get(unit), owner, unit);
         FoldedBalance debit = booking.toPlayer() ? counterparty : player;
         FoldedBalance credit = booking.toPlayer() ? player : counterparty;
         debit.move(booking.amount().negate());

@@ -3,6 +3,7 @@ package dev.gembourse.processor.verify;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.processor.account.Amounts;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.account.SystemOwner;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerRows {
 
     private static final String ACCOUNTS = """
-            select account_id, number, username, created_at
+            select account_id, number, username, created_at, may_short
               from account
              where partition = ?
             """;
@@ -44,7 +45,7 @@ final class LedgerRows {
             @Nullable AccountId player,
             @Nullable SystemOwner system,
             Unit unit,
-            String bucket,
+            Bucket bucket,
             Holding holding) {
 
         static LedgerAccountRow read(ResultSet row) throws SQLException {
@@ -55,7 +56,7 @@ final class LedgerRows {
                     player == null ? null : new AccountId(player),
                     system == null ? null : SystemOwner.valueOf(system),
                     Unit.of(row.getString(4)),
-                    row.getString(5),
+                    Bucket.valueOf(row.getString(5)),
                     new Holding(
                             Amounts.plain(row.getBigDecimal(6)),
                             Amounts.plain(row.getBigDecimal(7)),
@@ -86,7 +87,7 @@ final class LedgerRows {
         try (Cursor<LedgerAccountRow> rows =
                 new Cursor<>(snapshot, LEDGER_ACCOUNTS, partition, LedgerAccountRow::read)) {
             for (LedgerAccountRow row = rows.next(); row != null; row = rows.next()) {
-                if (!row.bucket().equals("AVAILABLE")) {
+                if (row.system() != null && row.bucket() != Bucket.AVAILABLE) {
                     throw new Broken(row.place(), "the bucket AVAILABLE", row.bucket());
                 }
                 balances(ledger, row).put(row.unit(), new FoldedBalance(row.id()));
@@ -100,6 +101,12 @@ final class LedgerRows {
         for (FoldedAccount account : ledger.accounts.values()) {
             if (!account.opened) {
                 throw new Broken("account " + account.id(), "an event that opened it", "none");
+            }
+            if (account.storedMayShort != account.mayShort) {
+                throw new Broken(
+                        "account " + account.id(),
+                        "may_short to be " + account.mayShort + " by its events",
+                        account.storedMayShort);
             }
         }
         try (Cursor<LedgerAccountRow> rows =
@@ -131,13 +138,17 @@ final class LedgerRows {
         if (account == null) {
             throw new Broken(row.place(), "a row of its account", "none");
         }
-        return account.balances;
+        return account.balances(row.bucket());
     }
 
     private static FoldedAccount account(ResultSet row) throws SQLException {
         Instant createdAt = row.getObject(4, OffsetDateTime.class).toInstant();
         return new FoldedAccount(
-                new AccountId(row.getObject(1, UUID.class)), row.getLong(2), row.getString(3), createdAt);
+                new AccountId(row.getObject(1, UUID.class)),
+                row.getLong(2),
+                row.getString(3),
+                createdAt,
+                row.getBoolean(5));
     }
 
     private static String text(Holding holding) {

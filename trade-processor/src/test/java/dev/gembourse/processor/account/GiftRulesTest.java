@@ -127,7 +127,8 @@ class GiftRulesTest {
     }
 
     private static Booking clearing(TransferKind kind, boolean toPlayer) {
-        return new Booking(kind, Currencies.USD, new BigDecimal("40"), toPlayer, SystemOwner.CLEARING);
+        return new Booking(
+                kind, Currencies.USD, Bucket.AVAILABLE, new BigDecimal("40"), toPlayer, SystemOwner.CLEARING);
     }
 
     private static AccountState having(AccountId id, String usd) {

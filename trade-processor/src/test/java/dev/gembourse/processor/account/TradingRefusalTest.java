@@ -16,9 +16,12 @@ import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
 import static dev.gembourse.events.trading.TradingRefusal.NOT_REVERSIBLE;
 import static dev.gembourse.events.trading.TradingRefusal.NO_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.OPERATION_NOT_FOUND;
+import static dev.gembourse.events.trading.TradingRefusal.POSITION_IS_LONG;
+import static dev.gembourse.events.trading.TradingRefusal.POSITION_IS_SHORT;
 import static dev.gembourse.events.trading.TradingRefusal.PRICE_STALE;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
+import static dev.gembourse.events.trading.TradingRefusal.SHORTING_NOT_PERMITTED;
 import static dev.gembourse.events.trading.TradingRefusal.UNIT_CLOSED;
 import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_CURRENCY;
 import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_SYMBOL;
@@ -26,6 +29,7 @@ import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_UNIT;
 import static dev.gembourse.events.trading.TradingRefusal.USERNAME_TAKEN;
 import static dev.gembourse.events.value.Side.BUY;
 import static dev.gembourse.events.value.Side.SELL;
+import static dev.gembourse.events.value.Side.SELL_SHORT;
 import static dev.gembourse.processor.fixture.Players.bonus;
 import static dev.gembourse.processor.fixture.Players.close;
 import static dev.gembourse.processor.fixture.Players.deposit;
@@ -89,6 +93,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TradingRefusalTest {
 
     private static final AccountId ANN = Players.account("ann");
+    private static final AccountId BOB = Players.account("bob");
     private static final AccountId NOBODY = Players.account("nobody");
     private static final String MOST = "99999999999999999999";
 
@@ -105,6 +110,16 @@ class TradingRefusalTest {
                     new Holding(new BigDecimal("3"), new BigDecimal("30"), BigDecimal.ZERO),
                     new Unit("MUCH"),
                     new Holding(new BigDecimal(MOST), BigDecimal.ONE, BigDecimal.ZERO)));
+
+    /** Who may sell short, holds GOLD and owes DUST. */
+    private static final AccountState BOBS = new AccountState(
+            BOB,
+            Map.of(new Unit("GOLD"), new Holding(BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ZERO)),
+            Map.of(new Unit("USD"), Holding.ofCash(new BigDecimal("15"))),
+            Map.of(
+                    new Unit("DUST"),
+                    new Holding(new BigDecimal("-1000000000"), BigDecimal.TEN.negate(), BigDecimal.ZERO)),
+            true);
 
     private static final AccountRules RULES = new AccountRules(
             Markets.of(
@@ -187,6 +202,11 @@ class TradingRefusalTest {
                 new Row(NOTIONAL_ROUNDS_TO_ZERO, trade("k", ANN, SELL, "DUST", "499999.99999999")),
                 new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, BUY, "DEAR", "2")),
                 new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, SELL, "DEAR", "2")),
+                new Row(SHORTING_NOT_PERMITTED, trade("k", ANN, SELL_SHORT, "GOLD", "50")),
+                new Row(POSITION_IS_LONG, trade("k", BOB, SELL_SHORT, "GOLD", "50")),
+                new Row(POSITION_IS_SHORT, trade("k", BOB, SELL, "DUST", "1000000")),
+                new Row(POSITION_IS_SHORT, trade("k", BOB, BUY, "DUST", "1000000001")),
+                new Row(INSUFFICIENT_CASH, trade("k", BOB, SELL_SHORT, "MUCH", "1")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "USD", "100.01")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "EUR", "0.01")),
                 new Row(INSUFFICIENT_CASH, gift("k", ANN, NOBODY, "USD", "100.01")),
@@ -305,7 +325,8 @@ class TradingRefusalTest {
     @ParameterizedTest
     @MethodSource("table")
     void theFirstReasonThatAppliesIsReported(Row row) {
-        AccountState account = row.command().accountId().equals(ANN) ? ACCOUNT : null;
+        AccountId id = row.command().accountId();
+        AccountState account = id.equals(ANN) ? ACCOUNT : id.equals(BOB) ? BOBS : null;
 
         TradingEvent event = RULES.decide(
                 account,

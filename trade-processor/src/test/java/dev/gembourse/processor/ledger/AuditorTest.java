@@ -5,6 +5,7 @@ import static dev.gembourse.processor.fixture.Players.asset;
 import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
+import static dev.gembourse.processor.fixture.Players.permitShorting;
 import static dev.gembourse.processor.fixture.Players.reversal;
 import static dev.gembourse.processor.fixture.Players.trade;
 import static java.util.Map.entry;
@@ -54,8 +55,13 @@ class AuditorTest {
                     "update transfer set credit_balance = credit_balance + 1 where seq = 2"),
             entry(
                     Invariant.PLAYERS_NEVER_OWE,
-                    "alter table ledger_account drop constraint player_never_owes;"
+                    "alter table ledger_account drop constraint player_owes_only_what_is_short;"
                             + " update ledger_account set balance = -1 where account_id is not null and unit = 'GOLD'"),
+            entry(Invariant.MARGINS_ARE_HELD, "update ledger_account set balance = balance - 1 where bucket = 'HELD'"),
+            entry(
+                    Invariant.POSITIONS_HAVE_ONE_DIRECTION,
+                    "update ledger_account set balance = 1"
+                            + " where account_id is not null and unit = 'GOLD' and bucket = 'AVAILABLE'"),
             entry(Invariant.TRANSFERS_FIT_THEIR_ACCOUNTS, "update transfer set unit = 'EUR' where seq = 1"),
             entry(Invariant.TRANSFERS_COME_FROM_EVENTS, "delete from journal where seq = 2"),
             entry(Invariant.JOURNALS_HAVE_NO_GAP, "delete from journal where seq = 2"),
@@ -103,6 +109,11 @@ class AuditorTest {
                 open("6", bob, "Bob", null)));
         GiftSent sent = (GiftSent) partition.settle(gift("7", ann, bob, "USD", "10"));
         partition.settle(GiftRules.next(sent));
+        partition.settle(List.of(permitShorting("8", ann, true), trade("9", ann, Side.SELL_SHORT, "GOLD", "1")));
+        JdbcClient.create(databases.market())
+                .sql("insert into asset (symbol, partition, name, currency, price, scale, status, price_at)"
+                        + " values ('GOLD', 0, 'Gold', 'USD', 50, 0, 'ACTIVE', now())")
+                .update();
     }
 
     @Test
@@ -138,8 +149,8 @@ class AuditorTest {
     @Test
     void aGiftThatIsOnItsWayIsNoFinding() {
         AccountId ann = account("ann");
-        partition.settle(gift("8", ann, account("bob"), "USD", "10"));
-        partition.settle(deposit("9", ann, "USD", "1"));
+        partition.settle(gift("10", ann, account("bob"), "USD", "10"));
+        partition.settle(deposit("11", ann, "USD", "1"));
 
         assertThat(auditor.newest().findings()).isEmpty();
         assertThat(auditor.everything().findings()).isEmpty();

@@ -97,12 +97,14 @@ class OperationsDeskTest {
     }
 
     @Test
-    void lagIsToldForEveryPartitionOfBothStages() {
+    void lagIsToldForEveryPartitionOfEachStage() {
         List<PartitionLagView> lag = processor.get("/v1/ops/lag", new TypeReference<>() {});
 
-        assertThat(lag).hasSize(2 * RunningProcessor.PARTITIONS);
+        assertThat(lag).hasSize(3 * RunningProcessor.PARTITIONS);
         assertThat(lag).allSatisfy(line -> assertThat(line.owned()).isTrue());
-        assertThat(lag).extracting(PartitionLagView::topic).contains("trading.commands.v1", "market.commands.v1");
+        assertThat(lag)
+                .extracting(PartitionLagView::topic)
+                .contains("trading.commands.v1", "market.commands.v1", "trading.events.v1");
     }
 
     @Test

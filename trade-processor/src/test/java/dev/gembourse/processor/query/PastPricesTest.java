@@ -75,9 +75,9 @@ class PastPricesTest {
             Instant one = told.get(random.nextInt(told.size())).at().plusMillis(random.nextInt(5) - 2);
             Instant other = told.get(random.nextInt(told.size())).at().plusMillis(random.nextInt(5) - 2);
             TimeRange range = one.isBefore(other) ? new TimeRange(one, other) : new TimeRange(other, one);
-            are(prices.statistics(GOLD, range), told, range);
+            are(prices.statistics(GOLD, range, List.of()), told, range);
         }
-        are(prices.statistics(GOLD, new TimeRange(null, null)), told, new TimeRange(null, null));
+        are(prices.statistics(GOLD, new TimeRange(null, null), List.of()), told, new TimeRange(null, null));
     }
 
     private List<Told> history(Random random) {

@@ -48,6 +48,18 @@ class RightsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "truncate book",
+                "drop table closed_lot",
+                "delete from rebuild",
+                "update intervention set why = why"
+            })
+    void theProjectionIsEmptiedByARebuildAlone(String statement) {
+        expectRefused("portfolioDatabase", statement);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "create table mine (id integer)",
                 "create schema mine",
                 "alter table ledger_account drop constraint player_never_owes",

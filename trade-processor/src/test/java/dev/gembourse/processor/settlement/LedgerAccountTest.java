@@ -3,6 +3,7 @@ package dev.gembourse.processor.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.value.Unit;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.Holding;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class LedgerAccountTest {
     void numbersComeOutAsTheyWentIn(String number) {
         BigDecimal value = new BigDecimal(number);
         Holding holding = new Holding(value, value.negate(), new BigDecimal("1.5"));
-        LedgerAccount account = LedgerAccount.stored(1, GOLD, holding);
+        LedgerAccount account = LedgerAccount.stored(1, GOLD, Bucket.AVAILABLE, holding);
 
         assertThat(account.holding()).isEqualTo(holding);
         assertThat(account.balance()).isEqualTo(value);
@@ -44,7 +45,7 @@ class LedgerAccountTest {
         Holding small = new Holding(new BigDecimal("2.5"), new BigDecimal("10"), BigDecimal.ZERO);
         Holding large =
                 new Holding(new BigDecimal("2.5"), new BigDecimal("9999999999999999999.12345678"), BigDecimal.ONE);
-        LedgerAccount account = LedgerAccount.empty(1, GOLD);
+        LedgerAccount account = LedgerAccount.empty(1, GOLD, Bucket.AVAILABLE);
 
         assertThat(account.holding()).isEqualTo(Holding.NONE);
         for (Holding holding : new Holding[] {small, large, small}) {

@@ -8,6 +8,7 @@ import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
 import static dev.gembourse.processor.fixture.Players.operation;
 import static dev.gembourse.processor.fixture.Players.partnerTrade;
+import static dev.gembourse.processor.fixture.Players.permitShorting;
 import static dev.gembourse.processor.fixture.Players.purchase;
 import static dev.gembourse.processor.fixture.Players.topUp;
 import static dev.gembourse.processor.fixture.Players.trade;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Commands about a few accounts as players, bots and clumsy clients may send them: many settle, many are refused or repeated. */
-final class RandomCommands {
+public final class RandomCommands {
 
     private static final List<String> CURRENCIES = List.of("USD", "USD", "USD", "ETH", "SHARD", "XXX");
     private static final List<String> SYMBOLS = List.of("GOLD", "GOLD", "GOLD", "BIT", "STOP", "GONE", "NONE");
@@ -35,14 +36,14 @@ final class RandomCommands {
     private final List<AccountId> accounts = new ArrayList<>();
     private final List<TradingCommand> sent = new ArrayList<>();
 
-    RandomCommands(Random random, String scope, int players) {
+    public RandomCommands(Random random, String scope, int players) {
         this.random = random;
         for (int i = 0; i < players; i++) {
             accounts.add(account(scope + i));
         }
     }
 
-    TradingCommand next() {
+    public TradingCommand next() {
         TradingCommand command = random.nextInt(12) == 0 && !sent.isEmpty() ? again() : fresh("k" + sent.size());
         sent.add(command);
         return command;
@@ -59,7 +60,9 @@ final class RandomCommands {
 
     private TradingCommand fresh(String key) {
         AccountId account = accounts.get(random.nextInt(accounts.size()));
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(20)) {
+            case 18 -> permitShorting(key, account, random.nextInt(4) > 0);
+            case 19 -> trade(key, account, Side.SELL_SHORT, pick(SYMBOLS), amount(10_000));
             case 13, 14 -> reversal(key);
             case 16, 17 ->
                 close(
@@ -108,7 +111,11 @@ final class RandomCommands {
     }
 
     private Side side() {
-        return random.nextInt(5) < 3 ? Side.BUY : Side.SELL;
+        return switch (random.nextInt(6)) {
+            case 0 -> Side.SELL_SHORT;
+            case 1, 2 -> Side.SELL;
+            default -> Side.BUY;
+        };
     }
 
     /** With 0 to 3 decimals, one more than USD allows. */

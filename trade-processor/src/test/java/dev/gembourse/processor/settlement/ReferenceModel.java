@@ -6,6 +6,7 @@ import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
@@ -31,7 +32,7 @@ import java.util.TreeMap;
 
 /**
  * The exchange written down as plainly as possible: one thread, maps, no events. What settlement answers and what it books must
- * agree with it. Knows the units USD (2 decimals), ETH (8) and SHARD (1), and nothing about values that are too large.
+ * agree with it. What is owed of an asset is a balance and a cost below 0. Knows the units USD (2 decimals), ETH (8) and SHARD (1), and nothing about values that are too large.
  */
 final class ReferenceModel {
 
@@ -40,6 +41,7 @@ final class ReferenceModel {
     final Map<AccountId, Map<String, BigDecimal>> balances = new HashMap<>();
     final Map<AccountId, Map<String, BigDecimal>> costs = new HashMap<>();
     final Map<String, Asset> market = new HashMap<>();
+    final Set<AccountId> mayShort = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private final Map<OperationId, String> asked = new HashMap<>();
     private final Map<OperationId, Done> done = new HashMap<>();
@@ -94,10 +96,37 @@ final class ReferenceModel {
                                 : move(gift.accountId(), gift.money(), true);
                 yield answer.equals("UNKNOWN_CURRENCY") ? "UNKNOWN_UNIT" : answer;
             }
+            case PermitShorting permit -> permit(permit);
             case RecordPartnerTrade trade -> balances.containsKey(trade.accountId()) ? "SETTLED" : "ACCOUNT_NOT_FOUND";
             case ReceiveGift gift -> move(gift.accountId(), gift.money(), false);
             case ReturnGift gift -> move(gift.accountId(), gift.money(), false);
         };
+    }
+
+    /** What is held of a currency: a margin for each asset that is owed in it. */
+    BigDecimal held(AccountId account, String currency) {
+        return costs.get(account).keySet().stream()
+                .filter(symbol -> market.get(symbol).currency().code().equals(currency))
+                .map(symbol -> margin(account, symbol))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private BigDecimal margin(AccountId account, String symbol) {
+        int scale = CURRENCIES.get(market.get(symbol).currency().code());
+        BigDecimal cost = costs.get(account).getOrDefault(symbol, BigDecimal.ZERO);
+        return cost.min(BigDecimal.ZERO).multiply(new BigDecimal("-1.5")).setScale(scale, RoundingMode.HALF_EVEN);
+    }
+
+    private String permit(PermitShorting permit) {
+        if (!balances.containsKey(permit.accountId())) {
+            return "ACCOUNT_NOT_FOUND";
+        }
+        if (permit.permitted()) {
+            mayShort.add(permit.accountId());
+        } else {
+            mayShort.remove(permit.accountId());
+        }
+        return "SETTLED";
     }
 
     private String open(OpenAccount open) {
@@ -176,6 +205,9 @@ final class ReferenceModel {
         if (soldIt && asset.status() != AssetStatus.ACTIVE && asset.status() != AssetStatus.HALTED) {
             return "ASSET_RETIRED";
         }
+        if (asset != null && balance(account, original.symbol()).signum() < 0) {
+            return "POSITION_IS_SHORT";
+        }
         if (balance(account, original.currency()).compareTo(original.cash()) < 0) {
             return "INSUFFICIENT_CASH";
         }
@@ -224,12 +256,12 @@ final class ReferenceModel {
         if (held.signum() == 0) {
             return "NO_POSITION";
         }
-        BigDecimal quantity = held;
+        BigDecimal quantity = held.abs();
         if (close.quantity() != null) {
             quantity = close.quantity().value();
         } else if (close.percentage() != null) {
             BigDecimal smallest = BigDecimal.ONE.movePointLeft(asset.scale());
-            BigDecimal exact = held.multiply(close.percentage()).divide(new BigDecimal(100));
+            BigDecimal exact = held.abs().multiply(close.percentage()).divide(new BigDecimal(100));
             quantity = exact.subtract(exact.remainder(smallest));
         }
         if (quantity.signum() == 0) {
@@ -239,7 +271,7 @@ final class ReferenceModel {
                 close.operationId(),
                 close.accountId(),
                 close.symbol(),
-                Side.SELL,
+                held.signum() < 0 ? Side.BUY : Side.SELL,
                 new Quantity(quantity),
                 null,
                 null,
@@ -260,7 +292,8 @@ final class ReferenceModel {
         if (asset.status() == AssetStatus.HALTED) {
             return "MARKET_HALTED";
         }
-        if (buys && asset.status() != AssetStatus.ACTIVE) {
+        boolean isShort = balance(account, symbol).signum() < 0;
+        if (asset.status() != AssetStatus.ACTIVE && trade.side() != Side.SELL && !(buys && isShort)) {
             return "ASSET_RETIRED";
         }
         int scale = CURRENCIES.get(asset.currency().code());
@@ -292,6 +325,9 @@ final class ReferenceModel {
         String currency = asset.currency().code();
         BigDecimal held = balance(account, symbol);
         BigDecimal cost = costs.get(account).getOrDefault(symbol, BigDecimal.ZERO);
+        if (isShort || trade.side() == Side.SELL_SHORT) {
+            return tradeShort(trade, asset, quantity, notional, fee);
+        }
         if (buys) {
             if (balance(account, currency).compareTo(notional.add(fee)) < 0) {
                 return "INSUFFICIENT_CASH";
@@ -313,6 +349,41 @@ final class ReferenceModel {
             costs.get(account).put(symbol, costLeft);
             note(trade, currency, notional.subtract(fee), quantity.negate(), costLeft.subtract(cost));
         }
+        return "SETTLED";
+    }
+
+    /** Of an asset that is owed already, or is to be. */
+    private String tradeShort(PlaceTrade trade, Asset asset, BigDecimal quantity, BigDecimal notional, BigDecimal fee) {
+        AccountId account = trade.accountId();
+        String symbol = trade.symbol().value();
+        BigDecimal owed = balance(account, symbol).negate();
+        BigDecimal brought =
+                costs.get(account).getOrDefault(symbol, BigDecimal.ZERO).negate();
+        boolean covers = trade.side() == Side.BUY;
+        if (trade.side() == Side.SELL || covers && quantity.compareTo(owed) > 0) {
+            return "POSITION_IS_SHORT";
+        }
+        if (!covers && !mayShort.contains(account)) {
+            return "SHORTING_NOT_PERMITTED";
+        }
+        if (owed.signum() < 0) {
+            return "POSITION_IS_LONG";
+        }
+        BigDecimal gone = covers ? brought.multiply(quantity).divide(owed, 8, RoundingMode.HALF_EVEN) : BigDecimal.ZERO;
+        BigDecimal left =
+                covers ? brought.subtract(gone) : brought.add(notional).subtract(fee);
+        boolean all = covers && quantity.compareTo(owed) == 0;
+        BigDecimal marginBefore = margin(account, symbol);
+        costs.get(account).put(symbol, all ? BigDecimal.ZERO : left.negate());
+        BigDecimal more = margin(account, symbol).subtract(marginBefore);
+        BigDecimal cash = covers ? notional.add(fee).negate() : notional.subtract(fee);
+        String currency = asset.currency().code();
+        if (balance(account, currency).add(cash).compareTo(more) < 0) {
+            costs.get(account).put(symbol, brought.negate());
+            return "INSUFFICIENT_CASH";
+        }
+        add(account, currency, cash.subtract(more));
+        add(account, symbol, covers ? quantity : quantity.negate());
         return "SETTLED";
     }
 

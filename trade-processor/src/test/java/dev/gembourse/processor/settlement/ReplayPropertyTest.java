@@ -11,11 +11,13 @@ import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.processor.account.AccountState;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.fixture.Databases;
 import dev.gembourse.processor.fixture.DrivenPartition;
@@ -30,6 +32,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +41,10 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Invariants I1, I3, I4 and I7 of docs/ARCHITECTURE.md on random histories; the seed is in the test's name. Commands of two
+ * Invariants I1, I3, I4, I7 and I13 of docs/ARCHITECTURE.md on random histories; the seed is in the test's name. Commands of two
  * partitions are settled in batches of random size, with owners changing and records coming twice in between.
  */
 class ReplayPropertyTest {
@@ -78,6 +82,11 @@ class ReplayPropertyTest {
             assertThat(live).isEqualTo(folded);
             live.forEach((id, account) -> agree(account, model));
         }
+        assertThat(partitions)
+                .as("something is sold short and covered")
+                .anyMatch(partition -> partition.journal().stream()
+                        .anyMatch(event -> event instanceof TradeSettled trade && trade.covers()));
+        list(databases);
         assertThat(new Auditor(databases.trading()).everything().findings()).isEmpty();
     }
 
@@ -196,6 +205,15 @@ class ReplayPropertyTest {
         return answers;
     }
 
+    /** The audit looks up which currency an asset that is owed is priced in. */
+    private static void list(Databases databases) {
+        JdbcClient.create(databases.market()).sql("""
+                        insert into asset (symbol, partition, name, currency, price, scale, status, price_at)
+                        values ('GOLD', 0, 'Gold', 'USD', 1, 2, 'ACTIVE', now()), ('BIT', 0, 'Bit', 'ETH', 1, 8, 'ACTIVE', now()),
+                               ('GONE', 0, 'Gone', 'USD', 1, 2, 'RETIRED', now())
+                        """).update();
+    }
+
     private static String answer(TradingEvent event) {
         return switch (event) {
             case OperationRefused refused -> refused.reason().name();
@@ -214,6 +232,14 @@ class ReplayPropertyTest {
                         .values()
                         .forEach(holding ->
                                 assertThat(holding.quantity().signum()).isNotNegative());
+                after.held()
+                        .values()
+                        .forEach(holding ->
+                                assertThat(holding.quantity().signum()).isNotNegative());
+                after.owed()
+                        .values()
+                        .forEach(holding ->
+                                assertThat(holding.quantity().signum()).isNotPositive());
             }
         }
         return accounts;
@@ -231,19 +257,33 @@ class ReplayPropertyTest {
     }
 
     private static AccountState state(Wallet wallet) {
-        Map<Unit, Holding> holdings = new HashMap<>();
-        wallet.ledgerAccounts().forEach(one -> holdings.put(one.unit, one.holding()));
-        return new AccountState(wallet.id(), holdings);
+        Map<Bucket, Map<Unit, Holding>> holdings = new EnumMap<>(Bucket.class);
+        for (LedgerAccount one : wallet.ledgerAccounts()) {
+            holdings.computeIfAbsent(one.bucket, bucket -> new HashMap<>()).put(one.unit, one.holding());
+        }
+        return new AccountState(
+                wallet.id(),
+                holdings.getOrDefault(Bucket.AVAILABLE, Map.of()),
+                holdings.getOrDefault(Bucket.HELD, Map.of()),
+                holdings.getOrDefault(Bucket.SHORT, Map.of()),
+                wallet.mayShort());
     }
 
     private static void agree(AccountState account, ReferenceModel model) {
         model.balances.get(account.id()).forEach((unit, balance) -> {
             Holding holding = account.holding(new Unit(unit));
-            assertThat(holding.quantity()).as(unit).isEqualByComparingTo(balance);
-            assertThat(holding.costBasis())
+            Holding owed = account.holding(new Unit(unit), Bucket.SHORT);
+            assertThat(holding.quantity().add(owed.quantity())).as(unit).isEqualByComparingTo(balance);
+            assertThat(holding.costBasis().add(owed.costBasis()))
                     .as("cost of " + unit)
                     .isEqualByComparingTo(model.costs.get(account.id()).getOrDefault(unit, BigDecimal.ZERO));
         });
+        for (String currency : List.of("USD", "ETH", "SHARD")) {
+            assertThat(account.holding(new Unit(currency), Bucket.HELD).quantity())
+                    .as("held of " + currency)
+                    .isEqualByComparingTo(model.held(account.id(), currency));
+        }
+        assertThat(account.mayShort()).isEqualTo(model.mayShort.contains(account.id()));
     }
 
     private static List<String> timeless(List<TradingEvent> journal) {

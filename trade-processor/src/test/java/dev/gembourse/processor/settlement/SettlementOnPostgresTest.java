@@ -293,7 +293,7 @@ class SettlementOnPostgresTest {
             }
         }
         assertThatThrownBy(() -> run("update ledger_account set balance = -1 where account_id is not null"))
-                .hasMessageContaining("player_never_owes");
+                .hasMessageContaining("player_owes_only_what_is_short");
     }
 
     private String balance(AccountId account, String unit) {

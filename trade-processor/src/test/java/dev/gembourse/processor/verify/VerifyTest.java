@@ -5,6 +5,7 @@ import static dev.gembourse.processor.fixture.Players.asset;
 import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.open;
 import static dev.gembourse.processor.fixture.Players.partnerTrade;
+import static dev.gembourse.processor.fixture.Players.permitShorting;
 import static dev.gembourse.processor.fixture.Players.trade;
 import static dev.gembourse.processor.fixture.Players.withdraw;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -163,6 +164,17 @@ class VerifyTest {
                         "an account is renamed",
                         "update trading.account set username = 'Eve' where partition = 0",
                         "account "),
+                new Tampering(
+                        "an account is permitted to sell short",
+                        "update trading.account set may_short = true where partition = 0",
+                        "account "),
+                new Tampering(
+                        "a permission to sell short is taken away",
+                        "update trading.account set may_short = false where partition = 2",
+                        "account "),
+                new Tampering("what is held is made available", """
+                        update trading.ledger_account set balance = balance + case bucket when 'HELD' then -1 else 1 end
+                         where partition = 2 and unit = 'USD' and account_id is not null""", "ledger account"),
                 new Tampering("an account is added", """
                         insert into trading.account
                         select gen_random_uuid(), number + 7, partition, 'Eve', created_at
@@ -196,7 +208,10 @@ class VerifyTest {
         partition.settle(withdraw("9", ann, "USD", "10000")); // refused
         partition(1).settle(open("1", account("bob"), "Bob", Money.of("USD", "7")));
         DrivenPartition<TradingCommand, TradingEvent> third = partition(2);
-        third.settle(open("1", account("cat"), "Cat", null));
+        third.settle(open("1", account("cat"), "Cat", Money.of("USD", "1000")));
+        third.settle(List.of(
+                permitShorting("2", account("cat"), true), trade("3", account("cat"), Side.SELL_SHORT, "GOLD", "3")));
+        third.settle(trade("4", account("cat"), Side.BUY, "GOLD", "1"));
         OperationId operation = OperationId.ofPartner("/partners/x", "order-1");
         third.settle(
                 List.of(partnerTrade(operation, account("cat"), Side.BUY, "FOREIGN", "1")),
@@ -239,6 +254,8 @@ class VerifyTest {
                 """);
 
         Ended ended = verify();
+        databases.force("insert into market.asset (symbol, partition, name, currency, price, scale, status, price_at)"
+                + " values ('GOLD', 0, 'Gold', 'USD', 50, 0, 'ACTIVE', now())"); // the audit looks up what Cat owes
 
         assertThat(new Auditor(databases.trading()).everything().sound()).isTrue();
         assertThat(ended.exitCode()).isEqualTo(Verify.BROKEN);

@@ -1,0 +1,181 @@
+package dev.gembourse.processor.portfolio;
+
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account holds of an asset, or owes of it: the quantity is below 0 then and so are the bases. Its lots add up to the quantity.
+ * Remembers which lots have changed since the last {@link #stored}. Not thread-safe.
+ */
+final class Position {
+
+    /** So many lots at most are kept apart; beyond, the two oldest become one. */
+    static final int MOST_LOTS = 1_000;
+
+    record Key(AccountId account, Symbol symbol) {}
+
+    private final Key key;
+    private final Unit currency;
+    private final TreeMap<Long, Lot> lots = new TreeMap<>();
+    private final Set<Long> inTable = new HashSet<>();
+    private final TreeSet<Long> changed = new TreeSet<>();
+    private BigDecimal quantity;
+    private BigDecimal basis;
+    private BigDecimal netBasis;
+
+    Position(Key key, Unit currency) {
+        this(key, currency, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    /** As it was stored, without its lots. */
+    Position(Key key, Unit currency, BigDecimal quantity, BigDecimal basis, BigDecimal netBasis) {
+        this.key = key;
+        this.currency = currency;
+        this.quantity = quantity;
+        this.basis = basis;
+        this.netBasis = netBasis;
+    }
+
+    /** A lot as it was stored. */
+    void load(Lot lot) {
+        lots.put(lot.seq(), lot);
+        inTable.add(lot.seq());
+    }
+
+    Key key() {
+        return key;
+    }
+
+    Unit currency() {
+        return currency;
+    }
+
+    BigDecimal quantity() {
+        return quantity;
+    }
+
+    /** What it has cost, or below 0 has brought, without fees. */
+    BigDecimal basis() {
+        return basis;
+    }
+
+    /** What it has cost by the books of settlement, with fees. */
+    BigDecimal netBasis() {
+        return netBasis;
+    }
+
+    /** The oldest first. */
+    Collection<Lot> lots() {
+        return lots.values();
+    }
+
+    /** Whether so much more or less makes it larger, away from 0. */
+    boolean isOpenedBy(BigDecimal change) {
+        return quantity.signum() == 0 || quantity.signum() == change.signum();
+    }
+
+    /** The part of the gross basis that goes with a quantity. */
+    BigDecimal basisOf(BigDecimal closed) {
+        return quantity.signum() == 0 ? BigDecimal.ZERO : Parts.of(basis, closed, quantity.abs());
+    }
+
+    void add(BigDecimal quantityChange, BigDecimal basisChange, BigDecimal netBasisChange) {
+        quantity = quantity.add(quantityChange);
+        basis = basis.add(basisChange);
+        netBasis = netBasis.add(netBasisChange);
+    }
+
+    /** Adds a lot, to what is left of it if it is there. */
+    void open(Lot lot) {
+        put(lots.containsKey(lot.seq()) ? lots.get(lot.seq()).with(lot) : lot);
+        while (lots.size() > MOST_LOTS) {
+            Lot first = take(lots.firstKey());
+            put(first.with(take(lots.firstKey())));
+        }
+    }
+
+    /** Takes a quantity out of the lots, beginning with the oldest or with the newest; each part that is taken, in that order. */
+    List<Lot> close(BigDecimal wanted, boolean oldestFirst) {
+        List<Lot> taken = new ArrayList<>();
+        BigDecimal left = wanted;
+        while (left.signum() > 0 && !lots.isEmpty()) {
+            Lot lot = (oldestFirst ? lots.firstEntry() : lots.lastEntry()).getValue();
+            Lot part = lot.part(left.min(lot.quantity()));
+            takePart(lot, part);
+            taken.add(part);
+            left = left.subtract(part.quantity());
+        }
+        return taken;
+    }
+
+    /** Takes up to the quantity out of the lot that a trade has opened; null when nothing is left of it. */
+    @Nullable
+    Lot closeOf(OperationId trade, BigDecimal most) {
+        for (Lot lot : lots.values()) {
+            if (lot.trade().equals(trade)) {
+                Lot part = lot.part(most.min(lot.quantity()));
+                takePart(lot, part);
+                return part;
+            }
+        }
+        return null;
+    }
+
+    /** Changed lots that are there. */
+    List<Lot> toStore() {
+        return changed.stream().filter(lots::containsKey).map(lots::get).toList();
+    }
+
+    /** Lots in the table that are there no more. */
+    List<Long> toDelete() {
+        return changed.stream()
+                .filter(seq -> !lots.containsKey(seq) && inTable.contains(seq))
+                .toList();
+    }
+
+    /** The changes are in the table. */
+    void stored() {
+        for (long seq : changed) {
+            if (lots.containsKey(seq)) {
+                inTable.add(seq);
+            } else {
+                inTable.remove(seq);
+            }
+        }
+        changed.clear();
+    }
+
+    private void takePart(Lot lot, Lot part) {
+        Lot rest = lot.without(part);
+        if (rest.quantity().signum() == 0) {
+            take(lot.seq());
+        } else {
+            put(rest);
+        }
+    }
+
+    private Lot take(long seq) {
+        changed.add(seq);
+        Lot lot = lots.remove(seq);
+        if (lot == null) {
+            throw new IllegalStateException("expected a lot " + seq + " in " + key);
+        }
+        return lot;
+    }
+
+    private void put(Lot lot) {
+        changed.add(lot.seq());
+        lots.put(lot.seq(), lot);
+    }
+}
