@@ -10,6 +10,7 @@ import dev.gembourse.events.view.CandleImportView;
 import dev.gembourse.events.view.CandleView;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.StatisticsView;
+import dev.gembourse.events.view.TapeView;
 import dev.gembourse.events.view.TickView;
 import dev.gembourse.events.wire.Json;
 import dev.gembourse.gateway.access.Access;
@@ -117,6 +118,21 @@ class CandleController {
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
         return processor.statistics(symbol, TimeRange.of(from, to), atLeast);
+    }
+
+    @Operation(
+            summary = "Show the newest trades",
+            description =
+                    "What was traded of an asset within the last days, in a range of time (both ends inclusive), newest first, without who it was.")
+    @Access(Rule.OPEN)
+    @GetMapping("/trades")
+    List<TapeView> assetTrades(
+            @PathVariable Symbol symbol,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
+        return processor.tape(symbol, TimeRange.of(from, to), Paging.of(null, limit, 50, 1000), atLeast);
     }
 
     @Operation(

@@ -25,6 +25,7 @@ import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.FollowUp;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
@@ -42,6 +43,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
@@ -83,7 +85,7 @@ final class Answering {
             case ClosePosition close ->
                 event instanceof TradeSettled settled
                         && settled.symbol().equals(close.symbol())
-                        && settled.side() == Side.SELL
+                        && (settled.side() == Side.SELL || settled.covers())
                         && (close.quantity() == null || close.quantity().equals(settled.quantity()));
             case SendGift gift ->
                 event instanceof GiftSent sent
@@ -94,6 +96,8 @@ final class Answering {
                 event instanceof OperationReversed reversed
                         && reversed.original().equals(reverse.original())
                         && reversed.reason().equals(reverse.reason());
+            case PermitShorting permit ->
+                event instanceof ShortingPermitted permitted && permitted.permitted() == permit.permitted();
             case RecordPartnerTrade told ->
                 event instanceof PartnerTradeRecorded noted
                         && noted.equals(PartnerTradeRecorded.of(told, noted.occurredAt()));

@@ -27,6 +27,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
@@ -46,6 +47,7 @@ import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.PartnerTradeView;
 import dev.gembourse.events.view.PriceTickView;
 import dev.gembourse.events.view.ReversalView;
+import dev.gembourse.events.view.ShortingView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
 import dev.gembourse.events.view.UnitView;
@@ -87,6 +89,8 @@ final class Conclusions {
                 settled(reversed, OperationKind.REVERSAL, position, ReversalView.of(reversed));
             case PartnerTradeRecorded trade ->
                 settled(trade, OperationKind.PARTNER_TRADE, position, PartnerTradeView.of(trade));
+            case ShortingPermitted permitted ->
+                settled(permitted, OperationKind.SHORTING, position, ShortingView.of(permitted));
             case GiftRefused no -> refused(no, OperationKind.GIFT_RECEIPT, no.reason(), no.detail(), position);
             case OperationRefused no -> refused(no, no.kind(), no.reason(), no.detail(), position);
             case CommandRepeated repeated -> new Signal.Repeated(repeated.sameContent());

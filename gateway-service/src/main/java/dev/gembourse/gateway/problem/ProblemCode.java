@@ -269,6 +269,21 @@ public enum ProblemCode {
             "The trade is worth more than can be booked",
             "Price times quantity has more than 20 digits before the decimal point.",
             "Lower the quantity."),
+    SHORTING_NOT_PERMITTED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The account may not sell short",
+            "It is not permitted to sell what it does not hold.",
+            "Ask an admin for the permission."),
+    POSITION_IS_LONG(
+            HttpStatus.CONFLICT,
+            "The asset is held",
+            "Only what is not held can be sold short.",
+            "Sell what is held first."),
+    POSITION_IS_SHORT(
+            HttpStatus.CONFLICT,
+            "The asset is owed",
+            "What is owed can be bought back, up to what is owed, and nothing else; it cannot be sold, and no older trade of it taken back.",
+            "Close the position, or buy at most what is owed of it."),
     INSUFFICIENT_CASH(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The account has too little available cash",

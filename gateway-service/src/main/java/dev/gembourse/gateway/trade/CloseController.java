@@ -46,7 +46,7 @@ class CloseController {
     @Operation(
             summary = "Close a position, or a part of it",
             description =
-                    "Sells at the house price what is held when it is settled: all of it, a quantity, or a percentage, rounded down to the asset's smallest quantity. Of several requests to close all of a position exactly one settles; the others are refused with NO_POSITION.")
+                    "Sells at the house price what is held when it is settled, or buys what is owed of a short position: all of it, a quantity, or a percentage, rounded down to the asset's smallest quantity. Of several requests to close all of a position exactly one settles; the others are refused with NO_POSITION.")
     @ApiResponse(
             responseCode = "201",
             description = "The outcome, for a caller who prefers to wait.",

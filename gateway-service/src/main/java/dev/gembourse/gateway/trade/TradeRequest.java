@@ -7,7 +7,7 @@ import dev.gembourse.gateway.edge.Amount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks to buy or sell at the house price. Exactly one of the last two is given.
+ * Asks to buy, to sell, or to sell short, at the house price. Exactly one of the last two is given.
  *
  * @param quantity how much of the asset
  * @param notional how much of the asset's currency

@@ -11,12 +11,16 @@ import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.AssetView;
 import dev.gembourse.events.view.BalancesView;
 import dev.gembourse.events.view.CandleView;
+import dev.gembourse.events.view.ClosedLotView;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.PartitionLagView;
+import dev.gembourse.events.view.PortfolioHistoryView;
 import dev.gembourse.events.view.PortfolioView;
 import dev.gembourse.events.view.PositionView;
 import dev.gembourse.events.view.StatisticsView;
+import dev.gembourse.events.view.SummaryView;
+import dev.gembourse.events.view.TapeView;
 import dev.gembourse.events.view.TickView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferView;
@@ -43,6 +47,10 @@ public class Processor implements AutoCloseable {
     private static final TypeReference<Listing<PositionView>> POSITIONS = new TypeReference<>() {};
     private static final TypeReference<PositionView> POSITION = new TypeReference<>() {};
     private static final TypeReference<PortfolioView> PORTFOLIO = new TypeReference<>() {};
+    private static final TypeReference<SummaryView> SUMMARY = new TypeReference<>() {};
+    private static final TypeReference<PortfolioHistoryView> HISTORY = new TypeReference<>() {};
+    private static final TypeReference<Listing<ClosedLotView>> CLOSED_LOTS = new TypeReference<>() {};
+    private static final TypeReference<List<TapeView>> TAPE = new TypeReference<>() {};
     private static final TypeReference<Listing<WalletView>> WALLETS = new TypeReference<>() {};
     private static final TypeReference<WalletView> WALLET = new TypeReference<>() {};
     private static final TypeReference<UnitView> UNIT = new TypeReference<>() {};
@@ -129,6 +137,43 @@ public class Processor implements AutoCloseable {
                 Query.of("/v1/accounts/" + id + "/portfolio")
                         .with("currency", currency)
                         .with("at-least", atLeast));
+    }
+
+    public SummaryView summary(AccountId id, @Nullable Unit currency, @Nullable StreamPosition atLeast) {
+        return get(
+                SUMMARY,
+                Query.of("/v1/accounts/" + id + "/summary")
+                        .with("currency", currency)
+                        .with("at-least", atLeast));
+    }
+
+    /** How the account's equity has come about. */
+    public PortfolioHistoryView history(
+            AccountId id,
+            @Nullable String period,
+            TimeRange range,
+            @Nullable String interval,
+            @Nullable Unit currency,
+            @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/accounts/" + id + "/portfolio/history")
+                .with("period", period)
+                .with("interval", interval)
+                .with("currency", currency);
+        return get(HISTORY, range.appendTo(query).with("at-least", atLeast));
+    }
+
+    /** What was closed last comes first. A page may be empty and have a next one. */
+    public Listing<ClosedLotView> closedLots(
+            AccountId id, @Nullable Symbol symbol, TimeRange range, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query =
+                range.appendTo(Query.of("/v1/accounts/" + id + "/closed-lots").with("symbol", symbol));
+        return get(CLOSED_LOTS, paging.appendTo(query.with("at-least", atLeast)));
+    }
+
+    /** The asset's trades of the last days, the newest first. */
+    public List<TapeView> tape(Symbol symbol, TimeRange range, Paging paging, @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/assets/" + symbol + "/trades");
+        return get(TAPE, paging.appendTo(range.appendTo(query)).with("at-least", atLeast));
     }
 
     public Listing<WalletView> wallets(AccountId id, Paging paging, @Nullable StreamPosition atLeast) {

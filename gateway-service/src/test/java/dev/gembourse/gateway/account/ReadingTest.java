@@ -132,6 +132,19 @@ class ReadingTest {
     }
 
     @Test
+    void whatAHistoryIsAskedForIsPassedOn() {
+        gateway.processor.on(
+                path + "/portfolio/history", Reply.problem(400, "INVALID_PARAMETER", "expected a shorter range"));
+
+        Answered answer = gateway.get(path + "/portfolio/history?period=1y&interval=1h&currency=ETH&at-least=2.99");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/detail")).isEqualTo("expected a shorter range");
+        assertThat(gateway.processor.asked())
+                .contains(path + "/portfolio/history?period=1y&interval=1h&currency=ETH&at-least=2.99");
+    }
+
+    @Test
     void aBadCursorOfAnotherServiceIsTheCallersFault() {
         gateway.processor.on(
                 path + "/transfers", Reply.problem(400, "INVALID_PARAMETER", "expected a cursor of an earlier page"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of bad input gets a clear answer of 4xx and changes nothing. */
 class BadInputTest {
@@ -157,6 +158,24 @@ class BadInputTest {
         }
     }
 
+    @ParameterizedTest(name = "PUT shorting {0}")
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"permitted\":null}",
+                "{\"permitted\":\"true\"}",
+                "{\"permitted\":1}",
+                "{\"permitted\":true,\"until\":\"tomorrow\"}"
+            })
+    void aPermissionToSellShortIsGivenOrEnded(String body) {
+        int before = GATEWAY.sent.count();
+
+        Answered answer = GATEWAY.sendJson("PUT", ACCOUNT + "/shorting", body);
+
+        assertProblem(answer, 400, "INVALID_REQUEST");
+        assertThat(GATEWAY.sent.count()).isEqualTo(before);
+    }
+
     /** The system's own accounts have no ids: nobody can name one. */
     @Test
     void aSystemAccountIsNoPlayer() {
@@ -233,6 +252,16 @@ class BadInputTest {
             400 | INVALID_PARAMETER | to        | ACC/trades?to=2026-02-30T00:00:00Z
             400 | INVALID_PARAMETER | from      | ACC/trades?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z
             400 | INVALID_PARAMETER | symbol    | ACC/trades?symbol=gold
+            400 | INVALID_PARAMETER | currency  | ACC/summary?currency=usd
+            400 | INVALID_PARAMETER | period    | ACC/portfolio/history?period=2d
+            400 | INVALID_PARAMETER | interval  | ACC/portfolio/history?interval=5m
+            400 | INVALID_PARAMETER | from      | ACC/portfolio/history?from=yesterday
+            400 | INVALID_PARAMETER | from      | ACC/portfolio/history?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z
+            400 | INVALID_PARAMETER | to        | ACC/closed-lots?to=2026-02-30T00:00:00Z
+            400 | INVALID_PARAMETER | limit     | ACC/closed-lots?limit=501
+            400 | INVALID_PARAMETER | symbol    | ACC/closed-lots?symbol=gold
+            400 | INVALID_PARAMETER | limit     | /v1/assets/GOLD/trades?limit=1001
+            400 | INVALID_PARAMETER | from      | /v1/assets/GOLD/trades?from=soon
             400 | INVALID_PARAMETER | from      | ACC/trades?from=+10000-01-01T00:00:00Z
             400 | INVALID_PARAMETER | unit      | ACC/transfers?unit=usd
             400 | INVALID_PARAMETER | from      | ACC/transfers?from=2026-13-01T00:00:00Z

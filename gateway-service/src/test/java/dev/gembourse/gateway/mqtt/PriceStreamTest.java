@@ -58,6 +58,7 @@ class PriceStreamTest {
                 RunningGateway two = gateway(kafka, mqtt, "two");
                 Awaitility.await().until(() -> two.get("/v1/assets/AU").status() == 200);
                 twoGatewaysShareTheMessages(one, two, mqtt);
+                aKilledBrokerLosesNothing(one, mqtt);
                 two.close();
                 messagesWaitWhileKafkaIsAway(one, mqtt, kafka);
             }
@@ -127,6 +128,27 @@ class PriceStreamTest {
                         .as("tick %d", number)
                         .hasSize(1));
         Awaitility.await().until(() -> count(one, "taken") - before + count(two, "taken") == numbers.size());
+    }
+
+    /** What was not acknowledged to the publisher is the publisher's to send again. */
+    private static void aKilledBrokerLosesNothing(RunningGateway gateway, LocalMqtt mqtt) {
+        Mqtt5AsyncClient publisher = publisher(mqtt);
+        List<CompletableFuture<Boolean>> acknowledged = new ArrayList<>();
+        for (int number = 100_000; number < 100_400; number++) {
+            acknowledged.add(publish(publisher, tick(number)).handle((done, failure) -> failure == null));
+        }
+        acknowledged.get(100).join();
+        mqtt.kill();
+        mqtt.start();
+
+        List<Integer> kept = IntStream.range(100_000, 100_400)
+                .filter(number -> acknowledged.get(number - 100_000).join())
+                .boxed()
+                .toList();
+        assertThat(kept).hasSizeGreaterThan(50);
+        awaitTicks(gateway, kept);
+        publishAll(mqtt, List.of(100_400));
+        awaitTicks(gateway, List.of(100_400));
     }
 
     private static void messagesWaitWhileKafkaIsAway(RunningGateway gateway, LocalMqtt mqtt, LocalBroker kafka) {

@@ -1,12 +1,11 @@
-package dev.gembourse.gateway.trade;
+package dev.gembourse.gateway.command;
 
 import dev.gembourse.events.view.TradeView;
-import dev.gembourse.gateway.command.Answer;
 import dev.gembourse.gateway.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch of trades or ticks is answered with: one answer per item, in the order of the request. */
+/** What a batch is answered with: one answer per item, in the order of the request. */
 public record BatchView(List<Item> items) {
 
     public BatchView {
@@ -31,7 +30,7 @@ public record BatchView(List<Item> items) {
             @Nullable Object result,
             @Nullable Problem problem) {
 
-        public static Item of(Answer answer) {
+        static Item of(Answer answer) {
             return new Item(
                     answer.status().value(),
                     answer.position(),
@@ -41,7 +40,7 @@ public record BatchView(List<Item> items) {
                     null);
         }
 
-        public static Item of(Problem problem, boolean isReplayed) {
+        static Item of(Problem problem, boolean isReplayed) {
             return new Item(problem.status(), problem.position(), isReplayed ? true : null, null, null, problem);
         }
     }
