@@ -23,7 +23,8 @@ final class BinaryValues {
             Oid.BYTEA, "bytea",
             Oid.UUID, "uuid",
             Oid.TIMESTAMPTZ, "timestamptz",
-            Oid.NUMERIC, "numeric");
+            Oid.NUMERIC, "numeric",
+            Oid.BOOL, "boolean");
 
     private BinaryValues() {}
 
@@ -59,6 +60,7 @@ final class BinaryValues {
             case "uuid" -> new UUID(in.getLong(), in.getLong());
             case "timestamptz" -> EPOCH_2000.plusNanos(1_000 * in.getLong());
             case "numeric" -> numeric(in);
+            case "boolean" -> in.get() != 0;
             default -> throw new UnsupportedOperationException("the simulator does not know the type " + type);
         };
     }

@@ -44,7 +44,7 @@ final class Instance {
         followed.clear();
         World world = site.world;
         Stage<?, ?> stage = stages.apply(view);
-        Group group = site.group(stage.input().topic());
+        Group group = site.group(stage.name());
         String life = name + "#" + ++lives;
         List<Integer> producers = new ArrayList<>();
         Runnable engine = SimulatedEngine.of(

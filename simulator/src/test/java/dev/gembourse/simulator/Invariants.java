@@ -17,7 +17,8 @@ final class Invariants {
     private static final Map<String, Contract<?>> INPUTS = Map.of(
             "trading", Contracts.TRADING_COMMANDS,
             "market", Contracts.MARKET_COMMANDS,
-            "leaderboard", Contracts.TRADING_EVENTS);
+            "leaderboard", Contracts.TRADING_EVENTS,
+            "portfolio", Contracts.TRADING_EVENTS);
     private static final Map<String, Contract<?>> OUTPUTS = Map.of(
             "trading", Contracts.TRADING_EVENTS,
             "market", Contracts.MARKET_EVENTS,
@@ -36,6 +37,7 @@ final class Invariants {
 
     void check() {
         for (int p = 0; p < Records.PARTITIONS; p++) {
+            place("portfolio", p);
             for (String stage : List.of("market", "trading", "leaderboard")) {
                 place(stage, p);
                 published(stage, p);
@@ -49,6 +51,7 @@ final class Invariants {
         new LedgerModel(database).check();
         new GiftModel(log, database).check();
         new LeaderboardModel(database).check();
+        new PortfolioModel(database).check();
     }
 
     /** I6: the stored place is the one after the last record, and the journal's end is that of the journal. */

@@ -79,8 +79,9 @@ final class LedgerModel {
         Row account = Objects.requireNonNull(
                 database.table("trading.ledger_account").committed.get(List.of(id)));
         require(
-                account.get("account_id") == null || after.signum() >= 0,
-                "I4: %s is below zero at %s",
+                account.get("account_id") == null
+                        || (account.has("bucket", "SHORT") ? after.signum() <= 0 : after.signum() >= 0),
+                "I4: %s is on the wrong side of zero at %s",
                 account,
                 transfer);
     }

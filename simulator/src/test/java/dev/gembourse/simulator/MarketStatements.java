@@ -64,7 +64,7 @@ final class MarketStatements {
                        (select count(*)
                           from (select 1
                                   from trading.ledger_account held
-                                 where held.unit = retiring.unit and held.account_id is not null and held.balance > 0
+                                 where held.unit = retiring.unit and held.account_id is not null and held.balance <> 0
                                  limit ?) as counted)
                   from unnest(?::text[]) as retiring (unit)
                 """),
@@ -79,7 +79,7 @@ final class MarketStatements {
                                                         && row.get("account_id") != null
                                                         && row.decimal("balance")
                                                                         .signum()
-                                                                > 0)
+                                                                != 0)
                                         .limit(given.number(1))
                                         .count()))
                         .toList());

@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
 /** Whether everything has been settled and published, and nothing is under way. */
 final class Rest {
 
-    private static final Map<String, String> STAGES = Map.of(
-            Topics.TRADING_COMMANDS, "trading", Topics.MARKET_COMMANDS, "market", Topics.TRADING_EVENTS, "leaderboard");
+    private static final Map<String, String> INPUTS = Map.of(
+            "trading", Topics.TRADING_COMMANDS,
+            "market", Topics.MARKET_COMMANDS,
+            "leaderboard", Topics.TRADING_EVENTS,
+            "portfolio", Topics.TRADING_EVENTS);
 
     private final Site site;
-    private final List<TopicPartition> inputs = new ArrayList<>();
+    private final List<Input> inputs = new ArrayList<>();
+
+    private record Input(String stage, TopicPartition place) {}
 
     Rest(Site site) {
         this.site = site;
-        for (String topic : List.of(Topics.TRADING_COMMANDS, Topics.MARKET_COMMANDS, Topics.TRADING_EVENTS)) {
+        for (String stage : List.of("trading", "market", "leaderboard", "portfolio")) {
             for (int p = 0; p < Records.PARTITIONS; p++) {
-                inputs.add(new TopicPartition(topic, p));
+                inputs.add(new Input(stage, new TopicPartition(INPUTS.get(stage), p)));
             }
         }
     }
@@ -38,17 +43,17 @@ final class Rest {
         if (site.database.hasLimbo()) {
             missing.add("transactions are open");
         }
-        for (TopicPartition input : inputs) {
+        for (Input input : inputs) {
             if (!isSettled(input)) {
                 missing.add("%s ends at %d: %s"
-                        .formatted(input, site.log.records(input).size(), progress(input)));
+                        .formatted(input, site.log.records(input.place()).size(), progress(input)));
             }
         }
         return missing;
     }
 
-    private boolean isSettled(TopicPartition input) {
-        int end = site.log.records(input).size();
+    private boolean isSettled(Input input) {
+        int end = site.log.records(input.place()).size();
         Row progress = progress(input);
         return progress == null
                 ? end == 0
@@ -56,10 +61,10 @@ final class Rest {
                         && progress.number("published_seq") == progress.number("journal_seq");
     }
 
-    private @Nullable Row progress(TopicPartition input) {
+    private @Nullable Row progress(Input input) {
         return site.database
-                .table(STAGES.get(input.topic()) + ".progress")
+                .table(input.stage() + ".progress")
                 .committed
-                .get(List.of(input.topic(), (long) input.partition()));
+                .get(List.of(input.place().topic(), (long) input.place().partition()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the three stages, as their migrations make them, with the constraints that a fault could break. */
+/** The tables of the four stages, as their migrations make them, with the constraints that a fault could break. */
 final class Schema {
 
     private static final String PROGRESS =
@@ -27,7 +27,7 @@ final class Schema {
 
     static Map<String, Table> tables() {
         Schema schema = new Schema();
-        for (String stage : new String[] {"trading", "market", "leaderboard"}) {
+        for (String stage : new String[] {"trading", "market", "leaderboard", "portfolio"}) {
             schema.add(stage + ".progress", PROGRESS, "topic, partition", null, Schema::isForward);
             schema.add(stage + ".journal", JOURNAL, "partition, seq", null, row -> true);
             schema.add(stage + ".quarantine", QUARANTINE, "topic, partition, offset", null, row -> true);
@@ -38,7 +38,7 @@ final class Schema {
         }
         schema.add(
                 "trading.account",
-                "account_id uuid, number bigint, partition integer, username text, created_at timestamptz",
+                "account_id uuid, number bigint, partition integer, username text, created_at timestamptz, may_short boolean",
                 "account_id",
                 "number",
                 row -> true);
@@ -60,7 +60,10 @@ final class Schema {
                 "id bigint, partition integer, account_id uuid, system_owner text, unit text, bucket text, balance numeric, cost_basis numeric, realised_pnl numeric",
                 "id",
                 "account_id, unit, bucket, system_owner, partition",
-                row -> row.get("account_id") == null || row.decimal("balance").signum() >= 0);
+                row -> row.get("account_id") == null
+                        || (row.has("bucket", "SHORT")
+                                ? row.decimal("balance").signum() <= 0
+                                : row.decimal("balance").signum() >= 0));
         schema.add(
                 "trading.transfer",
                 "partition integer, seq bigint, n smallint, kind text, unit text, debit bigint, credit bigint, amount numeric, debit_balance numeric, credit_balance numeric, player bigint, at timestamptz",
@@ -116,7 +119,53 @@ final class Schema {
                 "partition, source_seq",
                 null,
                 row -> row.number("gems") > 0);
+        schema.portfolios();
         return schema.tables;
+    }
+
+    private void portfolios() {
+        add(
+                "portfolio.book",
+                "account_id uuid, currency text, hour timestamptz, cash numeric, deposits numeric, realised numeric, realised_net numeric, fees numeric, wins bigint, losses bigint, break_even bigint",
+                "account_id, currency, hour",
+                null,
+                row -> Math.min(row.number("wins"), Math.min(row.number("losses"), row.number("break_even"))) >= 0);
+        add(
+                "portfolio.holding",
+                "account_id uuid, symbol text, currency text, quantity numeric, basis numeric, net_basis numeric",
+                "account_id, symbol",
+                null,
+                row -> true);
+        add(
+                "portfolio.holding_hour",
+                "account_id uuid, symbol text, hour timestamptz, quantity numeric, basis numeric",
+                "account_id, symbol, hour",
+                null,
+                row -> true);
+        add(
+                "portfolio.lot",
+                "account_id uuid, symbol text, seq bigint, trade uuid, opened_at timestamptz, price numeric, quantity numeric, amount numeric, fee numeric",
+                "account_id, symbol, seq",
+                null,
+                row -> row.decimal("quantity").signum() > 0);
+        add(
+                "portfolio.closing",
+                "operation_id uuid, account_id uuid, symbol text, currency text, seq bigint, at timestamptz, is_trade boolean, basis numeric, realised numeric, realised_net numeric, reversed boolean",
+                "operation_id",
+                null,
+                row -> true);
+        add(
+                "portfolio.closed_lot",
+                "account_id uuid, seq bigint, n smallint, symbol text, currency text, is_short boolean, quantity numeric, entry_price numeric, entry_amount numeric, entry_fee numeric, exit_price numeric, exit_amount numeric, exit_fee numeric, opened_seq bigint, opened_at timestamptz, closed_at timestamptz, opened_by uuid, closed_by uuid, reversed boolean",
+                "account_id, seq, n",
+                null,
+                row -> true);
+        add(
+                "portfolio.tape",
+                "symbol text, at timestamptz, partition integer, seq bigint, side text, quantity numeric, price numeric",
+                "symbol, at, partition, seq",
+                null,
+                row -> true);
     }
 
     private void add(String name, String columns, String key, @Nullable String unique, Predicate<Row> check) {

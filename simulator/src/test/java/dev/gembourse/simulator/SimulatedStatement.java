@@ -119,6 +119,7 @@ final class SimulatedStatement implements InvocationHandler {
                 case "close" -> null;
                 case "wasNull" -> wasNull;
                 case "getString", "getBigDecimal", "getBytes" -> value(arguments[0]);
+                case "getBoolean" -> value(arguments[0]) == Boolean.TRUE;
                 case "getLong" -> number(arguments[0]);
                 case "getInt" -> (int) number(arguments[0]);
                 case "getObject" ->

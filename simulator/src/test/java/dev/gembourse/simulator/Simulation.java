@@ -3,6 +3,8 @@ package dev.gembourse.simulator;
 import dev.gembourse.exactlyonce.EngineSettings;
 import dev.gembourse.leaderboard.award.AwardStage;
 import dev.gembourse.processor.market.MarketStage;
+import dev.gembourse.processor.portfolio.PortfolioSettings;
+import dev.gembourse.processor.portfolio.PortfolioStage;
 import dev.gembourse.processor.settlement.SettlementSettings;
 import dev.gembourse.processor.settlement.TradingStage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,10 +48,13 @@ final class Simulation {
         int variant = world.below(SETTINGS.size());
         this.isolates = variant % 2 == 1;
         EngineSettings suspicious = SETTINGS.get(variant);
-        // An event that is put aside changes what all later ones mean, so the leaderboard suspects nobody here.
+        // An event that is put aside changes what all later ones mean, so the leaderboard and the portfolios suspect
+        // nobody here.
         EngineSettings trusting = SETTINGS.get(variant - variant % 2);
         SettlementSettings settlement = new SettlementSettings(25, world.below(2) == 0 ? 3 : 1_000, Duration.ZERO);
         int cachedPlayers = world.below(2) == 0 ? 1 : 1_000;
+        PortfolioSettings portfolios = new PortfolioSettings(
+                1, Duration.ZERO, world.below(2) == 0 ? 1 : 1_000, Duration.ofDays(7), Duration.ofDays(1));
         for (int i = 0; i < INSTANCES; i++) {
             Instance trading = new Instance(site, "trading-" + i, suspicious, view -> {
                 TradingStage stage = new TradingStage(view, settlement, METERS);
@@ -59,6 +64,7 @@ final class Simulation {
             marketFollowers.add(trading);
             instances.add(new Instance(site, "market-" + i, suspicious, view -> new MarketStage()));
             instances.add(new Instance(site, "leaderboard-" + i, trusting, view -> new AwardStage(cachedPlayers)));
+            instances.add(new Instance(site, "portfolio-" + i, trusting, view -> new PortfolioStage(portfolios)));
         }
     }
 

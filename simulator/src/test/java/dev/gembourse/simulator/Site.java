@@ -20,9 +20,10 @@ final class Site {
         this.world = world;
         this.log = new Log(world);
         this.database = new Database(world);
-        for (String topic : List.of(Topics.TRADING_COMMANDS, Topics.MARKET_COMMANDS, Topics.TRADING_EVENTS)) {
-            groups.put(topic, new Group(world, topic));
-        }
+        groups.put("trading", new Group(world, Topics.TRADING_COMMANDS));
+        groups.put("market", new Group(world, Topics.MARKET_COMMANDS));
+        groups.put("leaderboard", new Group(world, Topics.TRADING_EVENTS));
+        groups.put("portfolio", new Group(world, Topics.TRADING_EVENTS));
     }
 
     List<Group> groups() {
@@ -30,8 +31,8 @@ final class Site {
     }
 
     /** The readers of a stage's input. */
-    Group group(String topic) {
-        return Objects.requireNonNull(groups.get(topic), topic);
+    Group group(String stage) {
+        return Objects.requireNonNull(groups.get(stage), stage);
     }
 
     int nextProducer() {

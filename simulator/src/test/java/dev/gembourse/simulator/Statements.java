@@ -41,6 +41,7 @@ final class Statements {
         TradingStatements.addTo(ALL);
         MarketStatements.addTo(ALL);
         LeaderboardStatements.addTo(ALL);
+        PortfolioStatements.addTo(ALL);
     }
 
     private Statements() {}

@@ -29,10 +29,13 @@ import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.processor.account.AccountRules;
 import dev.gembourse.processor.account.AccountState;
+import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.FeeRate;
 import dev.gembourse.processor.account.Holding;
 import dev.gembourse.processor.account.Original;
 import dev.gembourse.processor.account.Quote;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +43,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -91,7 +95,12 @@ final class TradingModel {
                 given,
                 accounts.keySet(),
                 database.table("trading.username_claim").committed.values());
-        accounts.forEach((id, account) -> account.holdings().forEach((unit, holding) -> isStored(id, unit, holding)));
+        accounts.forEach((id, account) -> {
+            account.holdings().forEach((unit, holding) -> isStored(id, unit, Bucket.AVAILABLE, holding));
+            account.held().forEach((unit, holding) -> isStored(id, unit, Bucket.HELD, holding));
+            account.owed().forEach((unit, holding) -> isStored(id, unit, Bucket.SHORT, holding));
+            marginsAreHeld(account);
+        });
     }
 
     private void replay(int partition) {
@@ -223,9 +232,44 @@ final class TradingModel {
         };
     }
 
-    private void isStored(AccountId account, Unit unit, Holding holding) {
+    private void marginsAreHeld(AccountState account) {
+        Map<Unit, BigDecimal> margins = new HashMap<>();
+        account.owed().forEach((unit, owed) -> {
+            Asset asset = market.get(new Symbol(unit.code())).getLast();
+            int scale = Objects.requireNonNull(Quote.of(asset)).currencyScale();
+            margins.merge(
+                    asset.currency(),
+                    owed.costBasis().multiply(new BigDecimal("-1.5")).setScale(scale, RoundingMode.HALF_EVEN),
+                    BigDecimal::add);
+            require(
+                    owed.quantity().signum() == 0
+                            || account.holding(unit).quantity().signum() == 0,
+                    "I13: %s holds and owes %s",
+                    account,
+                    unit);
+        });
+        account.held()
+                .forEach((unit, held) -> require(
+                        held.quantity().compareTo(margins.getOrDefault(unit, BigDecimal.ZERO)) == 0,
+                        "I13: expected %s of %s to be held for %s",
+                        margins.get(unit),
+                        unit,
+                        account));
+        require(account.held().keySet().containsAll(margins.keySet()), "I13: no margin is held for %s", account);
+        require(
+                Objects.requireNonNull(database.table("trading.account")
+                                .committed
+                                .get(List.of(account.id().value())))
+                        .has("may_short", account.mayShort()),
+                "I3: expected %s to be stored as it may sell short",
+                account);
+    }
+
+    private void isStored(AccountId account, Unit unit, Bucket bucket, Holding holding) {
         List<Row> rows = database.table("trading.ledger_account").committed.values().stream()
-                .filter(row -> row.has("account_id", account.value()) && row.has("unit", unit.code()))
+                .filter(row -> row.has("account_id", account.value())
+                        && row.has("unit", unit.code())
+                        && row.has("bucket", bucket.name()))
                 .toList();
         require(
                 rows.size() == 1

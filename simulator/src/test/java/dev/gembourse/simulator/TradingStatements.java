@@ -97,26 +97,25 @@ final class TradingStatements {
     private static void accounts(Map<String, Meaning> all) {
         all.put(
                 normal("""
-                select account_id, number
+                select account_id, number, may_short
                   from account
                  where account_id = any (?)
                 """),
                 (session, given) -> session.rows(
                                 session.table("account"), row -> given.uuids(1).contains(row.uuid("account_id")))
-                        .map(row -> row.only("account_id, number"))
+                        .map(row -> row.only("account_id, number, may_short"))
                         .toList());
         all.put(
                 normal("""
-                select account_id, id, unit, balance, cost_basis, realised_pnl
+                select account_id, id, unit, balance, cost_basis, realised_pnl, bucket
                   from ledger_account
-                 where account_id = any (?) and bucket = 'AVAILABLE'
+                 where account_id = any (?)
                 """),
                 (session, given) -> session.rows(
                                 session.table("ledger_account"),
                                 row -> row.get("account_id") != null
-                                        && given.uuids(1).contains(row.uuid("account_id"))
-                                        && row.has("bucket", "AVAILABLE"))
-                        .map(row -> row.only("account_id, id, unit, balance, cost_basis, realised_pnl"))
+                                        && given.uuids(1).contains(row.uuid("account_id")))
+                        .map(row -> row.only("account_id, id, unit, balance, cost_basis, realised_pnl, bucket"))
                         .toList());
         all.put(
                 normal("""
@@ -151,6 +150,31 @@ final class TradingStatements {
                                             "realised_pnl",
                                             stored(given.decimals(4).get(i))));
                     found++;
+                }
+            }
+            return updated(found);
+        });
+        all.put(normal("""
+                update account a
+                   set may_short = u.may_short
+                  from unnest(?::bigint[], ?::boolean[])
+                       as u (number, may_short)
+                 where a.number = u.number
+                """), (session, given) -> {
+            List<Long> numbers = given.numbers(1);
+            long found = 0;
+            for (int i = 0; i < numbers.size(); i++) {
+                Object number = numbers.get(i);
+                List<Row> rows = session.rows(session.table("account"), one -> one.has("number", number))
+                        .toList();
+                for (Row one : rows) {
+                    Row row = session.lock(session.table("account"), one.uuid("account_id"));
+                    if (row != null) {
+                        session.put(
+                                session.table("account"),
+                                row.with("may_short", given.array(2).get(i)));
+                        found++;
+                    }
                 }
             }
             return updated(found);

@@ -20,6 +20,7 @@ import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
@@ -61,6 +62,8 @@ final class Workload {
 
     private static final List<String> SYMBOLS = List.of("GOLD", "SILVER", "IRON");
 
+    private static final List<Side> SIDES = List.of(Side.BUY, Side.BUY, Side.BUY, Side.SELL, Side.SELL_SHORT);
+
     /** Codes of units; one is also the symbol of an asset, so that only the first to come gets it. */
     private static final List<String> CODES = List.of("SHARD", "IRON");
 
@@ -71,6 +74,7 @@ final class Workload {
     private final Partner partner;
     private int left;
     private int number;
+    private int sold;
 
     Workload(World world, Log log, int commands) {
         this.world = world;
@@ -246,10 +250,13 @@ final class Workload {
                     world.below(4) == 0 ? null : money(100_000),
                     Instant.EPOCH);
         }
+        if (world.below(4) == 0) {
+            return ofShortSeller();
+        }
         if (world.below(40) == 0) {
             return new Deposit(operation, account, DEADLY, Instant.EPOCH);
         }
-        return switch (world.below(17)) {
+        return switch (world.below(18)) {
             case 15 -> close(operation, account);
             case 10, 11 -> reversal(operation, account);
             case 8, 9, 16 ->
@@ -267,16 +274,33 @@ final class Workload {
             case 4 ->
                 new Purchase(operation, account, walletMoney(), new Reference("item " + number), null, Instant.EPOCH);
             case 1 -> new Withdraw(operation, account, money(50_000), Instant.EPOCH);
-            default ->
-                new PlaceTrade(
-                        operation,
-                        account,
-                        new Symbol(world.any(SYMBOLS)),
-                        world.below(3) == 0 ? Side.SELL : Side.BUY,
-                        new Quantity(BigDecimal.valueOf(1 + world.below(500), 2)),
-                        null,
-                        null,
-                        Instant.EPOCH);
+            default -> trade(operation, account, world.any(SYMBOLS), world.any(SIDES));
+        };
+    }
+
+    private PlaceTrade trade(OperationId operation, AccountId account, String symbol, Side side) {
+        return new PlaceTrade(
+                operation,
+                account,
+                new Symbol(symbol),
+                side,
+                new Quantity(BigDecimal.valueOf(1 + world.below(500), 2)),
+                null,
+                null,
+                Instant.EPOCH);
+    }
+
+    /** Of one account, so that in a short history something is sold short and covered. */
+    private TradingCommand ofShortSeller() {
+        AccountId seller = account(0);
+        OperationId operation = operation(seller.toString());
+        return switch (sold++ < 2 ? sold - 1 : world.below(10)) {
+            case 0 -> new OpenAccount(operation, seller, new Username("seller"), money(100_000), Instant.EPOCH);
+            case 1 -> new PermitShorting(operation, seller, sold == 2 || world.below(2) > 0, Instant.EPOCH);
+            case 2 -> new Deposit(operation, seller, money(50_000), Instant.EPOCH);
+            case 3, 4 -> trade(operation, seller, SYMBOLS.getFirst(), Side.BUY);
+            case 5 -> close(operation, seller);
+            default -> trade(operation, seller, SYMBOLS.getFirst(), Side.SELL_SHORT);
         };
     }
 
