@@ -3,6 +3,7 @@ package dev.gembourse.bench;
 import dev.gembourse.bench.edge.EdgeCommand;
 import dev.gembourse.bench.endtoend.EndToEndCommand;
 import dev.gembourse.bench.leaderboard.LeaderboardCommand;
+import dev.gembourse.bench.portfolio.PortfolioCommand;
 import dev.gembourse.bench.prices.PricesCommand;
 import dev.gembourse.bench.scale.ScaleCommand;
 import dev.gembourse.bench.settle.SettleCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             EdgeCommand.class,
             EndToEndCommand.class,
             PricesCommand.class,
+            PortfolioCommand.class,
             LeaderboardCommand.class,
             StartCommand.class,
             ScaleCommand.class

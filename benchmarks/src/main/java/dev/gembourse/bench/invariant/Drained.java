@@ -56,6 +56,7 @@ public final class Drained {
                     row -> left.add("gifts of " + row.getBigDecimal("total") + " " + row.getString("unit")));
             left(StageCheck.TRADING, ends, trading, left);
             left(StageCheck.LEADERBOARD, ends, board, left);
+            left(StageCheck.PORTFOLIO, ends, trading, left);
         } catch (SQLException | KafkaException e) {
             left.add("somebody who does not answer: " + e.getMessage());
         }
@@ -73,7 +74,7 @@ public final class Drained {
                 try (ResultSet row = progress.executeQuery()) {
                     boolean known = row.next();
                     long records = ends.end(stage.input(), partition) - (known ? row.getLong(1) : 0);
-                    long events = (known ? row.getLong(2) : 0) - ends.lastSeq(stage.output(), partition);
+                    long events = (known ? row.getLong(2) : 0) - published(stage, ends, partition);
                     if (records > 0 || events > 0) {
                         left.add("%s-%d: %d records, %d unpublished events"
                                 .formatted(stage.schema(), partition, records, events));
@@ -81,5 +82,9 @@ public final class Drained {
                 }
             }
         }
+    }
+
+    private static long published(StageCheck stage, TopicEnds ends, int partition) {
+        return stage.output() == null ? 0 : ends.lastSeq(stage.output(), partition);
     }
 }

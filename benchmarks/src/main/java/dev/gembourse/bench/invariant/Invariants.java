@@ -44,6 +44,8 @@ public final class Invariants {
                 StageCheck.TRADING.check(target.kafka(), trading, findings);
                 StageCheck.MARKET.check(target.kafka(), trading, findings);
                 StageCheck.LEADERBOARD.check(target.kafka(), board, findings);
+                StageCheck.PORTFOLIO.check(target.kafka(), trading, findings);
+                PortfolioCheck.check(trading, findings);
             }
             MarketHistory history = MarketHistory.read(target.kafka());
             new MarketCheck(target, findings).check(history);

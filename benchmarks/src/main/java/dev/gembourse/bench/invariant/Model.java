@@ -29,6 +29,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
@@ -36,10 +37,10 @@ import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class Model {
     private final MarketHistory market;
     private final Refusals refusals;
     private final Gifts gifts;
+    private final Shorts shorts;
     private final Decisions decisions = new Decisions();
 
     /** @param gifts of all partitions */
@@ -63,6 +65,7 @@ final class Model {
         this.market = market;
         this.refusals = refusals;
         this.gifts = gifts;
+        this.shorts = new Shorts(books);
     }
 
     /** Applies what settlement says became of a command; null when the model agrees. */
@@ -88,6 +91,7 @@ final class Model {
             case BonusGranted in -> inWallet(command instanceof GrantBonus, command, in, position.partition());
             case Purchased out -> inWallet(command instanceof Purchase, command, out, position.partition());
             case TradeSettled trade -> traded(command, trade, position.partition());
+            case ShortingPermitted permitted -> shorts.permitted(command, permitted);
             case PartnerTradeRecorded trade -> recorded(command, trade);
             case GiftSent sent -> gifts.sent(command, sent, position.partition());
             case GiftReceived received -> gifts.received(command, received, position.partition());
@@ -123,7 +127,7 @@ final class Model {
                 || !Objects.equals(open.initialDeposit(), opened.initialDeposit())) {
             return differs(command, opened);
         }
-        Book book = new Book(open.username(), partition, new HashMap<>());
+        Book book = new Book(open.username(), partition);
         if (books.accounts.putIfAbsent(open.accountId(), book) != null) {
             return "expected one account " + open.accountId() + " but it was opened twice";
         }
@@ -196,10 +200,15 @@ final class Model {
                         && isQuantityAskedFor(place, trade);
             case ClosePosition close ->
                 close.symbol().equals(trade.symbol())
-                        && trade.side() == Side.SELL
-                        && isPartAskedFor(close, trade, book.of(trade.symbol().unit()).quantity);
+                        && trade.side() == (book.owes(trade.symbol().unit()) ? Side.BUY : Side.SELL)
+                        && isPartAskedFor(close, trade, positionOf(book, trade));
             default -> false;
         };
+    }
+
+    private static BigDecimal positionOf(Book book, TradeSettled trade) {
+        Unit unit = trade.symbol().unit();
+        return book.owes(unit) ? book.owed(unit).quantity.negate() : book.of(unit).quantity;
     }
 
     private static boolean isPartAskedFor(ClosePosition close, TradeSettled trade, BigDecimal held) {
@@ -228,6 +237,9 @@ final class Model {
                 || notional.signum() <= 0
                 || trade.fee().signum() < 0) {
             return "expected a notional of " + notional + " but got " + trade;
+        }
+        if (trade.side() == Side.SELL_SHORT || book.owes(trade.symbol().unit())) {
+            return shorts.traded(book, trade, notional.scale());
         }
         Position cash = book.of(trade.currency());
         Position asset = book.of(trade.symbol().unit());
@@ -299,7 +311,7 @@ final class Model {
         return place.notional() != null && trade.notional().compareTo(place.notional()) <= 0;
     }
 
-    private static boolean isSame(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+    static boolean isSame(@Nullable BigDecimal a, @Nullable BigDecimal b) {
         if (a == null || b == null) {
             return a == null && b == null;
         }

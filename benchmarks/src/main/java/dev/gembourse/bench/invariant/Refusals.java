@@ -7,6 +7,7 @@ import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.FollowUp;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
@@ -70,12 +71,23 @@ final class Refusals {
                     case NO_POSITION ->
                         book != null
                                 && command instanceof ClosePosition close
-                                && book.of(close.symbol().unit()).quantity.signum() == 0;
+                                && book.of(close.symbol().unit()).quantity.signum() == 0
+                                && !book.owes(close.symbol().unit());
                     case MARKET_HALTED -> market.wasHalted(symbol(command));
+                    case SHORTING_NOT_PERMITTED ->
+                        command instanceof PlaceTrade trade
+                                && trade.side() == Side.SELL_SHORT
+                                && !books.mayShort.contains(trade.accountId());
+                    case POSITION_IS_LONG ->
+                        book != null
+                                && command instanceof PlaceTrade trade
+                                && trade.side() == Side.SELL_SHORT
+                                && book.of(trade.symbol().unit()).quantity.signum() > 0;
+                    case POSITION_IS_SHORT -> book != null && owesIt(book, command);
                     case ASSET_RETIRED ->
                         command instanceof ReverseOperation
                                 || (command instanceof PlaceTrade trade
-                                        && trade.side() == Side.BUY
+                                        && trade.side() != Side.SELL
                                         && market.wasRetired(trade.symbol()));
                     case PRICE_STALE -> market.hadMaxPriceAge(symbol(command));
                     case QUANTITY_SCALE_EXCEEDED,
@@ -106,6 +118,7 @@ final class Refusals {
             case WalletCommand wallet -> wallet.money();
             case PlaceTrade ignored -> null;
             case ClosePosition ignored -> null;
+            case PermitShorting ignored -> null;
             case RecordPartnerTrade ignored -> null;
         };
     }
@@ -140,8 +153,11 @@ final class Refusals {
         return switch (command) {
             case Withdraw withdraw -> isTooDear(book, withdraw.money());
             case SendGift gift -> isTooDear(book, gift.money());
-            case PlaceTrade trade -> trade.side() == Side.BUY && isTooDearAtAnyPrice(book, trade);
-            case ClosePosition ignored -> false;
+            case PlaceTrade trade ->
+                trade.side() == Side.SELL_SHORT // what it would have to hold is not known here
+                        || (trade.side() == Side.BUY
+                                && (book.owes(trade.symbol().unit()) || isTooDearAtAnyPrice(book, trade)));
+            case ClosePosition close -> book.owes(close.symbol().unit());
             case Purchase purchase -> isTooDear(book, purchase.money());
             case OpenAccount ignored -> false;
             case Deposit ignored -> false;
@@ -149,6 +165,7 @@ final class Refusals {
             case FollowUp ignored -> false;
             case TopUp ignored -> false;
             case GrantBonus ignored -> false;
+            case PermitShorting ignored -> false;
             case RecordPartnerTrade ignored -> false;
         };
     }
@@ -167,6 +184,11 @@ final class Refusals {
                             .setScale(market.scale(quote.currency()).orElse(8), RoundingMode.HALF_EVEN);
             return cost != null && book.of(quote.currency()).quantity.compareTo(cost) < 0;
         });
+    }
+
+    private static boolean owesIt(Book book, TradingCommand command) {
+        Symbol symbol = symbol(command);
+        return command instanceof ReverseOperation || (symbol != null && book.owes(symbol.unit()));
     }
 
     private boolean isTooMuch(Book book, TradingCommand command) {

@@ -23,11 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * I2, I3 and I7: reads commands and journal side by side, replays them through the {@link Model}, and compares its books with
+ * I2, I3, I7 and I13: reads commands and journal side by side, replays them through the {@link Model}, and compares its books with
  * the tables. Each readable command has exactly one event at its place in the journal; each other one stands in quarantine.
  */
 final class SettlementCheck {
@@ -155,12 +156,13 @@ final class SettlementCheck {
 
     private void compareAccounts(Connection trading) throws SQLException {
         Set<AccountId> stored = new HashSet<>();
-        Query.forEach(trading, "select account_id, partition, username from trading.account", row -> {
+        Query.forEach(trading, "select account_id, partition, username, may_short from trading.account", row -> {
             AccountId id = new AccountId(row.getObject("account_id", UUID.class));
             stored.add(id);
             Book book = books.find(id);
             if (book == null
                     || book.partition() != row.getInt("partition")
+                    || books.mayShort.contains(id) != row.getBoolean("may_short")
                     || !book.username().equals(new Username(row.getString("username")))) {
                 findings.add(
                         "I3",
@@ -173,8 +175,8 @@ final class SettlementCheck {
     }
 
     private void compareBalances(Connection trading) throws SQLException {
-        String sql = "select account_id, system_owner, partition, unit, balance, cost_basis, realised_pnl"
-                + " from trading.ledger_account where bucket = 'AVAILABLE'";
+        String sql = "select account_id, system_owner, partition, unit, balance, cost_basis, realised_pnl, bucket"
+                + " from trading.ledger_account";
         Query.forEach(trading, sql, row -> {
             if (row.getString("system_owner") == null) {
                 comparePlayer(row);
@@ -183,11 +185,11 @@ final class SettlementCheck {
             }
         });
         // What was found in the tables has been taken out of the model: what is left must be nothing.
-        books.accounts.forEach((id, book) -> book.positions()
-                .forEach((unit, left) -> findings.expect(
+        books.accounts.forEach((id, book) -> Stream.of(book.positions(), book.held(), book.owed())
+                .forEach(positions -> positions.forEach((unit, left) -> findings.expect(
                         left.quantity.signum() == 0,
                         "I3",
-                        "%s of %s should have %s but has no row".formatted(unit, id, left))));
+                        "%s of %s should have %s but has no row".formatted(unit, id, left)))));
         books.system.forEach((account, left) ->
                 findings.expect(left.signum() == 0, "I3", account + " should have " + left + " but has no row"));
     }
@@ -196,7 +198,8 @@ final class SettlementCheck {
         AccountId id = new AccountId(row.getObject("account_id", UUID.class));
         Unit unit = Unit.of(row.getString("unit"));
         Book book = books.find(id);
-        Position expected = book == null ? null : book.positions().remove(unit);
+        Position expected =
+                book == null ? null : book.bucket(row.getString("bucket")).remove(unit);
         BigDecimal balance = row.getBigDecimal("balance");
         if (expected == null
                 || !expected.isAt(balance, row.getBigDecimal("cost_basis"), row.getBigDecimal("realised_pnl"))) {

@@ -21,9 +21,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** Measures trades at a fixed rate by turns with and without ticks of many assets beside them. */
 final class PricesBench {
@@ -86,23 +86,15 @@ final class PricesBench {
                 .open(trades().waiting(), settings.trades(), settings.window())
                 .expectNoFailure();
         Measured ticks = beside == null ? null : beside.join().expectNoFailure();
-        double micros = cpu.microsPer(settings.window().toMillis()).values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .sum()
-                * 1_000;
+        Map<String, Double> micros = cpu.microsPer(settings.window().toSeconds());
         Drained.await(target, DRAINING);
         return new Window(
                 round,
                 ticks == null ? 0 : ticks.perSecond() * settings.assets(),
                 trades.millisAt(50),
                 trades.millisAt(99),
-                millisAt(visible, 50),
-                millisAt(visible, 99),
+                visible == null ? null : visible.taken(),
                 micros);
-    }
-
-    private static double millisAt(@Nullable VisibleTime visible, double percentile) throws InterruptedException {
-        return visible == null ? 0 : visible.millisAt(percentile);
     }
 
     private CompletableFuture<Measured> ticksBeside(Duration window) {
@@ -128,16 +120,20 @@ final class PricesBench {
 
     private void add(List<Window> windows, Window window) {
         windows.add(window);
+        VisibleTime.Taken visible = window.visible();
         out.printf(
                 "round %d: %,6.0f ticks/s: trades p50 %.1f, p99 %.1f ms%s, %.2f of a core%n",
                 window.round(),
                 window.ticksPerSecond(),
                 window.p50(),
                 window.p99(),
-                window.hasTicks()
-                        ? ", prices visible p50 %.0f, p99 %.0f ms".formatted(window.visibleP50(), window.visibleP99())
-                        : "",
-                window.cpuMicros() / 1e6);
+                visible == null
+                        ? ""
+                        : ", prices visible p50 %.1f, p99 %.1f ms"
+                                .formatted(
+                                        visible.visible().p50(),
+                                        visible.visible().p99()),
+                window.cpuOfAll() / 1e6);
         out.flush();
     }
 }

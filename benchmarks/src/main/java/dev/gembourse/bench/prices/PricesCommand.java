@@ -76,14 +76,23 @@ public final class PricesCommand implements Callable<Integer> {
         double alone = result.median(false, PricesResult.Window::p99);
         double beside = result.median(true, PricesResult.Window::p99);
         out.printf(
-                "prices visible to settlement: p50 %.0f, p99 %.0f ms (medians of the rounds, rounded up)%n",
-                result.median(true, PricesResult.Window::visibleP50),
-                result.median(true, PricesResult.Window::visibleP99));
-        out.printf("trades' p99 beside ticks ÷ alone: %.2f (%.1f ÷ %.1f ms)%n", beside / alone, beside, alone);
+                "prices visible to settlement: p50 %.1f, p99 %.1f ms (medians of the rounds)%n",
+                result.visible(taken -> taken.visible().p50()),
+                result.visible(taken -> taken.visible().p99()));
         out.printf(
-                "processor time of a tick: %.0f µs of all parts%n",
-                (result.median(true, PricesResult.Window::cpuMicros)
-                                - result.median(false, PricesResult.Window::cpuMicros))
-                        / result.median(true, PricesResult.Window::ticksPerSecond));
+                "of it (p50, p99): until decided %.1f, %.1f; until published %.1f, %.1f; until followed %.1f, %.1f ms%n",
+                result.visible(taken -> taken.decided().p50()),
+                result.visible(taken -> taken.decided().p99()),
+                result.visible(taken -> taken.published().p50()),
+                result.visible(taken -> taken.published().p99()),
+                result.visible(taken -> taken.followed().p50()),
+                result.visible(taken -> taken.followed().p99()));
+        out.printf("trades' p99 beside ticks ÷ alone: %.2f (%.1f ÷ %.1f ms)%n", beside / alone, beside, alone);
+        out.printf("processor time of a tick: %.1f µs of all parts%n", result.cpuOfTick(PricesResult.Window::cpuOfAll));
+        for (String part : result.windows().getFirst().cpuMicros().keySet()) {
+            out.printf(
+                    "  %-12s %.1f%n",
+                    part, result.cpuOfTick(window -> window.cpuMicros().getOrDefault(part, 0.0)));
+        }
     }
 }

@@ -17,56 +17,94 @@ import java.util.regex.Pattern;
 final class VisibleTime {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern BUCKET =
-            Pattern.compile("(?m)^gembourse_prices_visible_seconds_bucket\\{[^}]*le=\"([^\"]+)\"[^}]*} (\\S+)$");
+    private static final String WHOLE = "gembourse_prices_visible_seconds";
+    private static final String PART = "gembourse_prices_visible_part_seconds";
 
     private final URI metrics;
-    private final NavigableMap<Double, Double> before;
+    private final String before;
 
     private VisibleTime(URI metrics) throws InterruptedException {
         this.metrics = metrics;
-        this.before = buckets();
+        this.before = page();
     }
 
     static VisibleTime of(Stack stack) throws InterruptedException {
         return new VisibleTime(stack.processorUrl().resolve("/actuator/prometheus"));
     }
 
-    /** Milliseconds within which so many percent were there, rounded up to the next bound of the metric. */
-    double millisAt(double percentile) throws InterruptedException {
-        NavigableMap<Double, Double> since = buckets();
-        since.replaceAll((bound, count) -> count - before.getOrDefault(bound, 0.0));
-        return millisAt(since, percentile);
+    /**
+     * What prices have taken since, all the way and each part of it.
+     *
+     * @throws IllegalStateException when there were none
+     */
+    Taken taken() throws InterruptedException {
+        String now = page();
+        return new Taken(
+                since(now, WHOLE, ""),
+                since(now, PART, "decided"),
+                since(now, PART, "published"),
+                since(now, PART, "followed"));
     }
 
-    /** @param counts how many were there within so many seconds; the last is of all */
+    /**
+     * Milliseconds.
+     *
+     * @param visible from the acceptance of a tick until settlement had its price
+     * @param decided of it, until the market began the batch with it
+     * @param published then, until the broker had the outcome
+     * @param followed then, until settlement had read it
+     */
+    record Taken(Percentiles visible, Percentiles decided, Percentiles published, Percentiles followed) {}
+
+    record Percentiles(double p50, double p99) {}
+
+    private Percentiles since(String now, String timer, String part) {
+        NavigableMap<Double, Double> counts = buckets(now, timer, part);
+        NavigableMap<Double, Double> earlier = buckets(before, timer, part);
+        counts.replaceAll((bound, count) -> count - earlier.getOrDefault(bound, 0.0));
+        return new Percentiles(millisAt(counts, 50), millisAt(counts, 99));
+    }
+
+    /**
+     * Milliseconds within which so many percent were there, as if those between two bounds of the metric were spread evenly.
+     *
+     * @param counts how many were there within so many seconds; the last is of all
+     */
     static double millisAt(NavigableMap<Double, Double> counts, double percentile) {
         double wanted = counts.isEmpty() ? 0 : counts.lastEntry().getValue() * percentile / 100;
         if (wanted == 0) {
             throw new IllegalStateException("expected prices that became visible but there were none");
         }
-        return counts.entrySet().stream()
-                        .filter(bucket -> bucket.getValue() >= wanted)
-                        .findFirst()
-                        .map(Map.Entry::getKey)
-                        .orElseThrow()
-                * 1_000;
+        double bound = 0;
+        double count = 0;
+        for (Map.Entry<Double, Double> bucket : counts.entrySet()) {
+            if (bucket.getValue() >= wanted) {
+                double share = (wanted - count) / (bucket.getValue() - count);
+                return (bound + (bucket.getKey() - bound) * share) * 1_000;
+            }
+            bound = bucket.getKey();
+            count = bucket.getValue();
+        }
+        throw new IllegalStateException("expected a last bucket that holds all");
     }
 
-    private NavigableMap<Double, Double> buckets() throws InterruptedException {
+    private String page() throws InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request =
                     HttpRequest.newBuilder(metrics).timeout(PATIENCE).build();
-            return buckets(http.send(request, BodyHandlers.ofString()).body());
+            return http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new IllegalStateException("expected the metrics of settlement at " + metrics, e);
         }
     }
 
-    /** How many, by the bound in seconds, as a page of metrics tells. */
-    static NavigableMap<Double, Double> buckets(String page) {
+    /** How many of a timer, by the bound in seconds, as a page of metrics tells; of the part of that name, if any. */
+    static NavigableMap<Double, Double> buckets(String page, String timer, String part) {
+        String labels = part.isEmpty() ? "[^}]*" : "[^}]*part=\"" + part + "\"[^}]*";
+        Pattern pattern =
+                Pattern.compile("(?m)^" + timer + "_bucket\\{(?=" + labels + "})[^}]*le=\"([^\"]+)\"[^}]*} (\\S+)$");
         NavigableMap<Double, Double> buckets = new TreeMap<>();
-        Matcher bucket = BUCKET.matcher(page);
+        Matcher bucket = pattern.matcher(page);
         while (bucket.find()) {
             String bound = bucket.group(1);
             buckets.put(

@@ -12,8 +12,10 @@ import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.Compensation;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
@@ -34,6 +36,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
@@ -191,6 +194,61 @@ class ModelTest {
     void aSaleOfWhatIsNotHeldIsFound() {
         assertThat(apply(trade("1", Side.SELL, "1"), settled("1", Side.SELL, "1", "50", "50", "50", "1050", "-1", "0")))
                 .contains("expected at least 1 to sell");
+    }
+
+    @Test
+    void aShortSaleAndItsCoverAreAgreedTo() {
+        assertThat(apply(permit("1", true), new ShortingPermitted(id("1"), ADA, true, NOW)))
+                .isNull();
+        assertThat(apply(
+                        trade("2", Side.SELL_SHORT, "4"),
+                        shorted("2", Side.SELL_SHORT, "4", "200", null, "900", "-4", "300")))
+                .isNull();
+        assertThat(apply(trade("3", Side.BUY, "1"), shorted("3", Side.BUY, "1", "50", "0", "925", "-3", "-75")))
+                .isNull();
+        assertThat(apply(trade("4", Side.BUY, "4"), refused("4", TradingRefusal.POSITION_IS_SHORT)))
+                .isNull();
+        assertThat(apply(
+                        new ClosePosition(id("5"), ADA, GOLD, null, null, null, NOW),
+                        shorted("5", Side.BUY, "3", "150", "0", "1000", "0", "-225")))
+                .isNull();
+    }
+
+    @Test
+    void aShortSaleWithoutAPermissionOrItsMarginIsFound() {
+        TradeSettled sale = shorted("2", Side.SELL_SHORT, "4", "200", null, "900", "-4", "300");
+        TradeSettled free = shorted("3", Side.SELL_SHORT, "4", "200", null, "1200", "-4", "0");
+
+        assertThat(apply(trade("2", Side.SELL_SHORT, "4"), sale)).contains("without a permission");
+        apply(permit("1", true), new ShortingPermitted(id("1"), ADA, true, NOW));
+        assertThat(apply(trade("3", Side.SELL_SHORT, "4"), free)).contains("held 300.00 more");
+        assertThat(apply(trade("4", Side.SELL_SHORT, "1"), refused("4", TradingRefusal.SHORTING_NOT_PERMITTED)))
+                .contains("expected another outcome");
+    }
+
+    private static PermitShorting permit(String id, boolean permitted) {
+        return new PermitShorting(id(id), ADA, permitted, NOW);
+    }
+
+    private static TradeSettled shorted(
+            String id, Side side, String quantity, String notional, String pnl, String cash, String owed, String held) {
+        return new TradeSettled(
+                id(id),
+                ADA,
+                GOLD,
+                "Gold",
+                side,
+                Quantity.of(quantity),
+                Price.of("50"),
+                new BigDecimal(notional),
+                Currencies.USD,
+                BigDecimal.ZERO,
+                pnl == null ? null : new BigDecimal(pnl),
+                new BigDecimal(cash),
+                new BigDecimal(owed),
+                new BigDecimal(owed.equals("0") ? "0" : "50"),
+                new BigDecimal(held),
+                NOW);
     }
 
     @Test
