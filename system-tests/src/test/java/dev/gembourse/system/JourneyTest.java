@@ -48,6 +48,37 @@ class JourneyTest {
     }
 
     @Test
+    void aShortSaleEarnsByAFallingPriceAndHoldsItsMarginMeanwhile(TheSystem system) {
+        Player player = system.player("1000");
+        Symbol symbol = system.asset("100");
+
+        OperationView early = player.trade("SELL_SHORT", symbol, "4", system.name("short"));
+        system.gateway().perform("PUT", player.path() + "/shorting", system.name("permit"), Map.of("permitted", true));
+        OperationView sold = player.trade("SELL_SHORT", symbol, "4", system.name("short"));
+        WalletView held = wallet(system, player, sold);
+        PositionView owed = player.position(symbol, sold);
+        system.setPrice(symbol, "90");
+        PositionView covered = player.position(symbol, player.buy(symbol, "1"));
+        OperationView closed = player.close(symbol, Map.of());
+        WalletView after = wallet(system, player, closed);
+
+        assertThat(early.reason()).isEqualTo("SHORTING_NOT_PERMITTED");
+        assertThat(held.available()).isEqualByComparingTo("800");
+        assertThat(held.held()).isEqualByComparingTo("600");
+        assertThat(owed.quantity()).isEqualByComparingTo("-4");
+        assertThat(covered.realisedPnl()).isEqualByComparingTo("10");
+        assertThat(player.position(symbol, closed).quantity()).isZero();
+        assertThat(player.position(symbol, closed).realisedPnl()).isEqualByComparingTo("40");
+        assertThat(after.available()).isEqualByComparingTo("1040");
+        assertThat(after.held()).isZero();
+        assertThat(player.standingAfter(closed).gems()).isEqualTo(3);
+    }
+
+    private static WalletView wallet(TheSystem system, Player player, OperationView after) {
+        return system.gateway().get(player.path() + "/wallets/USD?at-least=" + after.position(), WalletView.class);
+    }
+
+    @Test
     void twoHundredParallelDepositsAddUp(TheSystem system) throws InterruptedException {
         Player player = system.player("0.50");
 

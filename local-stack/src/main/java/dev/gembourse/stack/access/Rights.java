@@ -32,10 +32,11 @@ import org.apache.kafka.common.resource.ResourceType;
 public record Rights(List<String> reads, List<String> writes, List<String> groups) {
 
     private static final Rights PROCESSOR = new Rights(
-            List.of(TRADING_COMMANDS, MARKET_COMMANDS, MARKET_STATE),
+            // events of its own too: portfolios are made of them
+            List.of(TRADING_COMMANDS, TRADING_EVENTS, MARKET_COMMANDS, MARKET_STATE),
             // commands too: a gift that was sent asks for its receipt
             List.of(TRADING_EVENTS, TRADING_COMMANDS, MARKET_EVENTS, MARKET_STATE),
-            List.of("gembourse-trading", "gembourse-market"));
+            List.of("gembourse-trading", "gembourse-market", "gembourse-portfolio"));
 
     private static final Rights LEADERBOARD = new Rights(
             List.of(TRADING_EVENTS, LEADERBOARD_EVENTS), List.of(LEADERBOARD_EVENTS), List.of("gembourse-leaderboard"));

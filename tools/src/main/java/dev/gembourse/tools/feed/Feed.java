@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Tells the ticks of a tape one batch after the other, each when the one before has its outcome, so that their order is kept. Playing
@@ -26,20 +27,25 @@ final class Feed {
     private final TickBatch batch;
     private final Tape tape;
     private final double speed;
+    private final LongSupplier nanoTime;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** @param speed how many times as fast as it was; {@link Double#POSITIVE_INFINITY} for as fast as it goes */
-    Feed(Gateway gateway, TickSource source, Tape tape, double speed) {
+    /**
+     * @param speed how many times as fast as it was; {@link Double#POSITIVE_INFINITY} for as fast as it goes
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    Feed(Gateway gateway, TickSource source, Tape tape, double speed, LongSupplier nanoTime) {
         this.gateway = gateway;
         this.batch = new TickBatch(gateway, source);
         this.tape = tape;
         this.speed = speed;
+        this.nanoTime = nanoTime;
     }
 
     /** Plays until the end of the tape or, when it is looped, until {@link #stop}. */
     Totals play(boolean loop, PrintWriter out) throws InterruptedException {
         Totals totals = new Totals();
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         long end = 0;
         do {
             long first = end;
@@ -64,9 +70,9 @@ final class Feed {
             throws InterruptedException {
         long next = first;
         while (next < end && isPlaying()) {
-            List<Tick> due = due(next, end, System.nanoTime() - start);
+            List<Tick> due = due(next, end, nanoTime.getAsLong() - start);
             if (due.isEmpty()) {
-                rest(dueAfter(next) - (System.nanoTime() - start));
+                rest(dueAfter(next) - (nanoTime.getAsLong() - start));
                 continue;
             }
             for (Answered answer : batch.tell(due)) {

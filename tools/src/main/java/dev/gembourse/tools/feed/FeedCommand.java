@@ -91,7 +91,7 @@ public final class FeedCommand implements StackCommand {
                 });
                 out.printf("feeding %,d ticks of %s at %s%n", tape.size(), file.getFileName(), speed);
                 out.flush();
-                return played(new Feed(gateway, source(file), tape, times), out);
+                return played(new Feed(gateway, source(file), tape, times, System::nanoTime), out);
             }
         } catch (MalformedFile | IllegalArgumentException e) {
             return failure(2, e.getMessage());

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads files of exchange trades: CSV with a header line {@code time,symbol,side,price,quantity,trade_id}, in any order. */
 public final class TradeFile {
@@ -57,7 +57,7 @@ public final class TradeFile {
     }
 
     private static Side side(String text) {
-        return Arrays.stream(Side.values())
+        return Stream.of(Side.BUY, Side.SELL)
                 .filter(side -> side.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected side to be BUY or SELL"));
