@@ -93,6 +93,36 @@ public record EngineSettings(
         return new Binder(source).bindOrCreate(PREFIX, EngineSettings.class);
     }
 
+    /** The same with other threads and turns: for a stage that has time and is to leave the machine to others. */
+    public EngineSettings withTurns(int threads, Duration turn) {
+        return new EngineSettings(
+                groupIdPrefix,
+                groupProtocol,
+                threads,
+                maxBatchRecords,
+                maxBatchSize,
+                turn,
+                turn,
+                pollTimeout,
+                sessionTimeout,
+                maxPollInterval,
+                requestTimeout,
+                retryBackOff,
+                retryBackOffMax,
+                maxUnpublished,
+                republishRows,
+                producerBuffer,
+                deliveryTimeout,
+                suspiciousTakeovers,
+                maxTries,
+                statusInterval,
+                stalledAfter,
+                catchingUpAfter,
+                aliveWithin,
+                drainTimeout,
+                failpoints);
+    }
+
     String groupId(String stage) {
         return groupIdPrefix + stage;
     }

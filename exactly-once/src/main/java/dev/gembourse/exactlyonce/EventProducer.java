@@ -1,5 +1,6 @@
 package dev.gembourse.exactlyonce;
 
+import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Headers;
 import dev.gembourse.events.wire.Message;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends journal events to Kafka: idempotent, acknowledged by all replicas, in the order of the calls for each partition.
+ * Sends journal events to Kafka: idempotent, acknowledged by all replicas, in the order of the calls for each partition. Has no Kafka
+ * client where there is no journal.
  * Thread-safe.
  */
 final class EventProducer implements AutoCloseable {
@@ -42,12 +44,12 @@ final class EventProducer implements AutoCloseable {
 
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Timing timing;
-    private final Header source;
+    private final @Nullable Header source;
     private final List<String> defaultTopics;
     private final Map<String, List<String>> topicsByType = new HashMap<>();
     private final Map<String, Header> typeHeaders = new HashMap<>();
     private final FollowUps<?> followUps;
-    private Producer<byte[], byte[]> producer;
+    private @Nullable Producer<byte[], byte[]> producer;
     private long renewedNanos;
 
     static <E> EventProducer toBrokers(Stage<?, E> stage, EngineSettings engine, KafkaAccess kafka) {
@@ -60,14 +62,21 @@ final class EventProducer implements AutoCloseable {
         this.producers = producers;
         this.timing = timing;
         this.renewedNanos = timing.nanos();
-        this.source = header(Headers.SOURCE, stage.output().source());
-        this.defaultTopics = List.of(stage.output().topic());
-        for (String type : stage.output().types()) {
-            Class<? extends E> itsClass = stage.output().classOf(type);
+        this.followUps = new FollowUps<>(stage);
+        Contract<E> journal = stage.output();
+        if (journal == null) {
+            this.source = null;
+            this.defaultTopics = List.of();
+            this.producer = null;
+            return;
+        }
+        this.source = header(Headers.SOURCE, journal.source());
+        this.defaultTopics = List.of(journal.topic());
+        for (String type : journal.types()) {
+            Class<? extends E> itsClass = journal.classOf(type);
             topicsByType.put(type, itsClass == null ? defaultTopics : List.copyOf(stage.topicsOf(itsClass)));
             typeHeaders.put(type, header(Headers.TYPE, type));
         }
-        this.followUps = new FollowUps<>(stage);
         this.producer = producers.get();
     }
 
@@ -137,7 +146,7 @@ final class EventProducer implements AutoCloseable {
      * as failed. Does nothing soon after the last time.
      */
     synchronized void renew() {
-        if (timing.nanos() - renewedNanos < RENEWAL_INTERVAL.toNanos()) {
+        if (producer == null || timing.nanos() - renewedNanos < RENEWAL_INTERVAL.toNanos()) {
             return;
         }
         renewedNanos = timing.nanos();
@@ -148,10 +157,15 @@ final class EventProducer implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        producer.close(MAX_BLOCK);
+        if (producer != null) {
+            producer.close(MAX_BLOCK);
+        }
     }
 
     private synchronized Producer<byte[], byte[]> current() {
+        if (producer == null) {
+            throw new IllegalStateException("expected nothing to send of a stage without a journal");
+        }
         return producer;
     }
 
@@ -168,7 +182,7 @@ final class EventProducer implements AutoCloseable {
         RecordHeaders headers = new RecordHeaders();
         headers.add(SPEC_VERSION);
         headers.add(header(Headers.ID, id));
-        headers.add(source);
+        add(headers, source);
         headers.add(type);
         headers.add(header(Headers.TIME, time(event.recordedAt())));
         headers.add(header(Headers.CORRELATION_ID, correlationId));

@@ -6,16 +6,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the commands that follow from a stage's events. Of the other events it reads nothing but the type. */
 final class FollowUps<E> {
 
-    private final Contract<E> journal;
+    private final @Nullable Contract<E> journal;
     private final Map<String, Function<E, FollowUp>> byType = new HashMap<>();
 
     FollowUps(Stage<?, E> stage) {
-        this.journal = stage.output();
-        stage.followUps().forEach((type, followUp) -> byType.put(journal.typeOf(type), followUp));
+        Contract<E> mine = stage.output();
+        this.journal = mine;
+        if (mine != null) {
+            stage.followUps().forEach((type, followUp) -> byType.put(mine.typeOf(type), followUp));
+        }
     }
 
     /** The types of events from which one follows. */
@@ -35,7 +39,7 @@ final class FollowUps<E> {
     /** The command that follows from an event, by what its row of the journal holds. */
     FollowUp of(String key, String type, byte[] value) {
         Function<E, FollowUp> followUp = byType.get(type);
-        if (followUp == null) {
+        if (followUp == null || journal == null) {
             throw new IllegalArgumentException("expected one of " + byType.keySet() + " but got " + type);
         }
         try {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What one batch appends to a partition's journal. The sequence numbers are sure since the batch has locked the fence. */
 final class JournalPage<E> implements Journal<E> {
 
-    private final Contract<E> contract;
+    private final @Nullable Contract<E> contract;
     private final int partition;
     private final Instant now;
     private final List<JournalEvent> events;
@@ -24,9 +24,10 @@ final class JournalPage<E> implements Journal<E> {
 
     /**
      * @param sha256 may serve several pages, one after the other
+     * @param contract null when there is no journal, and so nothing to append to it
      * @param expected about how many events there will be
      */
-    JournalPage(MessageDigest sha256, Contract<E> contract, Progress from, Instant now, int expected) {
+    JournalPage(MessageDigest sha256, @Nullable Contract<E> contract, Progress from, Instant now, int expected) {
         this.contract = contract;
         this.partition = from.partition();
         this.now = now;
@@ -43,6 +44,9 @@ final class JournalPage<E> implements Journal<E> {
 
     @Override
     public StreamPosition append(String correlationId, E event) {
+        if (contract == null) {
+            throw new IllegalStateException("expected no event of a stage without a journal but got " + event);
+        }
         Message message = contract.write(event);
         seq++;
         events.add(new JournalEvent(seq, message.key(), message.type(), correlationId, now, message.value(), trace));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service plugs into the engine: the language it reads, the language of its journal, and who processes batches.
@@ -23,7 +24,11 @@ public interface Stage<C, E> {
     /** The language of the input topic. */
     Contract<C> input();
 
-    /** The language of the journal and the topic on which it is published, partition by partition. */
+    /**
+     * The language of the journal and the topic on which it is published, partition by partition. Null for a projection: it writes
+     * its tables, tells nobody, and must not append to a journal.
+     */
+    @Nullable
     Contract<E> output();
 
     /**
@@ -36,7 +41,8 @@ public interface Stage<C, E> {
 
     /** The topics on which an event of this type is published, each under the same key and in the same partition. */
     default List<String> topicsOf(Class<? extends E> eventType) {
-        return List.of(output().topic());
+        Contract<E> journal = output();
+        return journal == null ? List.of() : List.of(journal.topic());
     }
 
     /**

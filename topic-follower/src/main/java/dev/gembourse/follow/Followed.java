@@ -5,6 +5,7 @@ import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Headers;
 import dev.gembourse.events.wire.UnreadableMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public record Followed(ConsumerRecord<byte[], byte[]> record) {
         } catch (IllegalArgumentException notFromAJournal) {
             return null;
         }
+    }
+
+    /** When the broker took it, in whole milliseconds, or when it was sent: as the topic is set up. */
+    public Instant publishedAt() {
+        return Instant.ofEpochMilli(record.timestamp());
     }
 
     public <T> T read(Contract<T> contract) throws UnreadableMessage {

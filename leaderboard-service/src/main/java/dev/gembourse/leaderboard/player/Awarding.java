@@ -15,6 +15,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
@@ -41,7 +42,8 @@ public final class Awarding {
         return switch (event) {
             case AccountOpened _, TradeSettled _, PartnerTradeRecorded _ -> true;
             case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> false;
-            case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _ -> false;
+            case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _, ShortingPermitted _ ->
+                false;
         };
     }
 
@@ -57,7 +59,8 @@ public final class Awarding {
             case TradeSettled trade -> award(player, trade, cause);
             case PartnerTradeRecorded trade -> award(player, trade, cause);
             case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> List.of();
-            case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _ -> List.of();
+            case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _, ShortingPermitted _ ->
+                List.of();
         };
     }
 

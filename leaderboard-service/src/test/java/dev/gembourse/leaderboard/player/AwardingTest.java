@@ -22,6 +22,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
@@ -126,6 +127,7 @@ class AwardingTest {
                 new Purchased(operation, ALICE.id(), Money.of("GC", "1"), null, BigDecimal.ONE, NOON),
                 new OperationRefused(
                         operation, ALICE.id(), OperationKind.TRADE, TradingRefusal.UNKNOWN_SYMBOL, "no", NOON),
+                new ShortingPermitted(operation, ALICE.id(), true, NOON),
                 new CommandRepeated(operation, ALICE.id(), true, CAUSE, NOON));
 
         assertThat(others).allSatisfy(event -> {
