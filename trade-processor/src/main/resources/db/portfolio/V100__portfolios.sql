@@ -67,7 +67,7 @@ create table closing (
     realised     numeric(48, 8) not null,
     realised_net numeric(48, 8) not null,
     reversed     boolean        not null,
-    constraint closing_pk primary key (operation_id)
+    constraint closing_pk primary key (account_id, operation_id)  -- partitions may share an operation's id
 );
 
 -- For the best and the worst of an account.
@@ -117,6 +117,17 @@ create table rebuild (
     requested_at timestamptz not null default now(),
     constraint rebuild_pk primary key (number, partition)
 );
+
+-- Where the journal is older than these tables, its end is what they have to reach first.
+do $$
+begin
+    if to_regclass('trading.journal') is not null then
+        insert into rebuild (number, partition, until_seq, why)
+        select 1, partition, max(seq), 'the tables are new'
+          from trading.journal
+         group by partition;
+    end if;
+end $$;
 
 create trigger rebuild_is_append_only before update or delete or truncate on rebuild
     for each statement execute function refuse_change();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.PositionView;
@@ -54,6 +55,7 @@ class JourneyTest {
 
         OperationView early = player.trade("SELL_SHORT", symbol, "4", system.name("short"));
         system.gateway().perform("PUT", player.path() + "/shorting", system.name("permit"), Map.of("permitted", true));
+        AccountView permitted = system.gateway().get(player.path(), AccountView.class);
         OperationView sold = player.trade("SELL_SHORT", symbol, "4", system.name("short"));
         WalletView held = wallet(system, player, sold);
         PositionView owed = player.position(symbol, sold);
@@ -63,6 +65,7 @@ class JourneyTest {
         WalletView after = wallet(system, player, closed);
 
         assertThat(early.reason()).isEqualTo("SHORTING_NOT_PERMITTED");
+        assertThat(permitted.mayShort()).isTrue();
         assertThat(held.available()).isEqualByComparingTo("800");
         assertThat(held.held()).isEqualByComparingTo("600");
         assertThat(owed.quantity()).isEqualByComparingTo("-4");

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account, with its cash in every currency; virtual units stand in its wallets. The last three of the leaderboard are absent
  * while it has not got to know the account.
+ *
+ * @param mayShort whether it is permitted to sell what it does not hold
  */
 public record AccountView(
         AccountId accountId,
         Username username,
         String status,
+        boolean mayShort,
         List<CashView> cash,
         @Nullable Long gems,
         @Nullable Long rank,
@@ -25,6 +28,6 @@ public record AccountView(
     }
 
     public AccountView withStanding(long itsGems, long itsRank, long itsTradeCount) {
-        return new AccountView(accountId, username, status, cash, itsGems, itsRank, itsTradeCount, createdAt);
+        return new AccountView(accountId, username, status, mayShort, cash, itsGems, itsRank, itsTradeCount, createdAt);
     }
 }

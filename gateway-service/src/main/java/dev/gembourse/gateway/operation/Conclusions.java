@@ -188,6 +188,7 @@ final class Conclusions {
                 opened.accountId(),
                 opened.username(),
                 "ACTIVE",
+                false,
                 initial == null || !units.isCurrency(initial.currency())
                         ? List.of()
                         : List.of(cash(initial.currency(), initial.amount(), units)),

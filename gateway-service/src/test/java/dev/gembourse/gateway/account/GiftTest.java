@@ -39,7 +39,7 @@ class GiftTest {
         gateway.processor.on(
                 "/v1/accounts/" + friend,
                 Reply.ok(new AccountView(
-                        friend, new Username("friend"), "ACTIVE", List.of(), null, null, null, Instant.EPOCH)));
+                        friend, new Username("friend"), "ACTIVE", false, List.of(), null, null, null, Instant.EPOCH)));
     }
 
     @Test

@@ -202,6 +202,7 @@ class ReadingTest {
                 account,
                 new Username("ada"),
                 "ACTIVE",
+                false,
                 List.of(new CashView(new Unit("USD"), cash, BigDecimal.ZERO, cash)),
                 null,
                 null,

@@ -62,16 +62,20 @@ public final class Up implements StackCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = StackSettings.in(home.path())
-                .withPorts(ports.ports())
-                .withJavaOptions(javaOptions)
-                .withSecureKafka(secureKafka)
-                .withMqtt(mqtt);
+        var settings = settings();
         try {
             return detach ? new Detached(settings.home()).start(argumentsForBackground()) : supervise(settings);
         } catch (AlreadyRunningException e) {
             return sayThatItRuns(settings.home(), e);
         }
+    }
+
+    StackSettings settings() {
+        return StackSettings.in(home.path())
+                .withPorts(ports.ports())
+                .withJavaOptions(javaOptions)
+                .withSecureKafka(secureKafka)
+                .withMqtt(mqtt);
     }
 
     private int supervise(StackSettings settings) throws InterruptedException {

@@ -46,9 +46,6 @@ final class ShortRules {
         BigDecimal fee = feeRate.of(notional);
         BigDecimal proceeds = notional.subtract(fee);
         Holding position = owed.bought(quantity.negate(), proceeds.negate());
-        if (Amounts.isTooLarge(position.quantity().negate())) {
-            return AccountRules.refuse(trade, BALANCE_TOO_LARGE, AccountRules.tooLarge(trade.symbol()), now);
-        }
         return settled(account, owed, position, trade, quote, quantity, notional, fee, null, proceeds, now);
     }
 
@@ -100,8 +97,11 @@ final class ShortRules {
             String detail = AccountRules.insufficient(needed, currency, quote.inCurrency(had));
             return AccountRules.refuse(trade, INSUFFICIENT_CASH, detail, now);
         }
+        if (Amounts.isTooLarge(after.quantity().negate())) {
+            return AccountRules.refuse(trade, BALANCE_TOO_LARGE, AccountRules.tooLarge(trade.symbol()), now);
+        }
         BigDecimal cash = had.subtract(needed);
-        BigDecimal most = had.add(notional).max(cash);
+        BigDecimal most = had.add(moved.signum() > 0 ? notional : held.negate()).max(cash);
         BigDecimal allHeld = account.holding(currency, Bucket.HELD).quantity().add(held);
         if (Amounts.isTooLarge(most) || Amounts.isTooLarge(allHeld)) {
             return AccountRules.refuse(trade, BALANCE_TOO_LARGE, AccountRules.tooLarge(currency), now);

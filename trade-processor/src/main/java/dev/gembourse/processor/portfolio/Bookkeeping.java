@@ -137,7 +137,7 @@ final class Bookkeeping {
             }
         }
         Position position = portfolios.position(new Position.Key(reversal.accountId(), symbolOf(asset)), currency);
-        Closing closing = portfolios.closing(reversal.original());
+        Closing closing = portfolios.closing(new Closing.Key(reversal.accountId(), reversal.original()));
         BigDecimal cash = paidBack.add(feeBack);
         Book booked;
         if (closing != null && closing.isTrade() && position.isOpenedBy(asset.amount())) {

@@ -33,8 +33,15 @@ record Closing(
         boolean reversed,
         List<ClosedLot> lots) {
 
+    /** Names a closing: accounts of several partitions may share an operation's id. */
+    record Key(AccountId account, OperationId operation) {}
+
     Closing {
         lots = List.copyOf(lots);
+    }
+
+    Key key() {
+        return new Key(account, operation);
     }
 
     Closing of(List<ClosedLot> itsLots) {

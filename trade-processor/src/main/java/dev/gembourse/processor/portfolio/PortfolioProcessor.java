@@ -19,7 +19,6 @@ import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
-import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.exactlyonce.BatchProcessor;
@@ -48,7 +47,7 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
     private final Duration tapeKeeps;
     private final Set<BookKey> books = new LinkedHashSet<>();
     private final Set<Position.Key> positions = new LinkedHashSet<>();
-    private final Set<OperationId> reversed = new LinkedHashSet<>();
+    private final Set<Closing.Key> reversed = new LinkedHashSet<>();
 
     PortfolioProcessor(Portfolios portfolios, Duration tapeKeeps) {
         this.portfolios = portfolios;
@@ -123,6 +122,6 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
         Compensation asset = Bookkeeping.assetOf(reversal);
         touch(reversal, reversal.compensations().getFirst().unit());
         positions.add(new Position.Key(reversal.accountId(), Bookkeeping.symbolOf(asset)));
-        reversed.add(reversal.original());
+        reversed.add(new Closing.Key(reversal.accountId(), reversal.original()));
     }
 }

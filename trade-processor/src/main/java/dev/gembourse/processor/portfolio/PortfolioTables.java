@@ -56,8 +56,8 @@ final class PortfolioTables {
     private static final String TAKE_BACK = """
             update closing c
                set reversed = true
-              from unnest(?::uuid[]) as back (operation_id)
-             where c.operation_id = back.operation_id
+              from unnest(?::uuid[], ?::uuid[]) as back (account_id, operation_id)
+             where c.account_id = back.account_id and c.operation_id = back.operation_id
             """;
 
     private static final String OPEN_AGAIN = """
@@ -235,7 +235,10 @@ final class PortfolioTables {
     }
 
     private void takeBack(Closing closing) {
-        takenBack.uuid(closing.operation().value()).endRow();
+        takenBack
+                .uuid(closing.account().value())
+                .uuid(closing.operation().value())
+                .endRow();
         for (ClosedLot lot : closing.lots()) {
             openAgain
                     .uuid(closing.account().value())

@@ -1,7 +1,6 @@
 package dev.gembourse.processor.portfolio;
 
 import dev.gembourse.events.value.AccountId;
-import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -38,9 +37,9 @@ final class Portfolios {
     private final Map<BookHour, Book> changedBooks = new LinkedHashMap<>();
     private final Map<PositionHour, Held> changedHours = new LinkedHashMap<>();
     private final Map<Position.Key, Position> changedPositions = new LinkedHashMap<>();
-    private final Map<OperationId, Closing> loadedClosings = new HashMap<>();
-    private final Map<OperationId, Closing> newClosings = new LinkedHashMap<>();
-    private final Map<OperationId, Closing> takenBack = new LinkedHashMap<>();
+    private final Map<Closing.Key, Closing> loadedClosings = new HashMap<>();
+    private final Map<Closing.Key, Closing> newClosings = new LinkedHashMap<>();
+    private final Map<Closing.Key, Closing> takenBack = new LinkedHashMap<>();
 
     /** @param capacity how many books are kept in memory, and again how many positions and lots together */
     Portfolios(long capacity) {
@@ -70,7 +69,7 @@ final class Portfolios {
 
     /** What has closed lots, as it is stored. */
     void load(Closing closing) {
-        loadedClosings.put(closing.operation(), closing);
+        loadedClosings.put(closing.key(), closing);
     }
 
     /** Adds to a book. */
@@ -97,21 +96,21 @@ final class Portfolios {
 
     /** What the operation has closed and was not taken back; null when that is nothing. */
     @Nullable
-    Closing closing(OperationId operation) {
-        Closing closing = newClosings.get(operation);
-        Closing found = closing == null ? loadedClosings.get(operation) : closing;
-        return found == null || found.reversed() || takenBack.containsKey(operation) ? null : found;
+    Closing closing(Closing.Key key) {
+        Closing closing = newClosings.get(key);
+        Closing found = closing == null ? loadedClosings.get(key) : closing;
+        return found == null || found.reversed() || takenBack.containsKey(key) ? null : found;
     }
 
     void put(Closing closing) {
-        newClosings.put(closing.operation(), closing);
+        newClosings.put(closing.key(), closing);
     }
 
     void takeBack(Closing closing) {
-        if (newClosings.containsKey(closing.operation())) {
-            newClosings.put(closing.operation(), closing.takenBack());
+        if (newClosings.containsKey(closing.key())) {
+            newClosings.put(closing.key(), closing.takenBack());
         } else {
-            takenBack.put(closing.operation(), closing.takenBack());
+            takenBack.put(closing.key(), closing.takenBack());
         }
     }
 

@@ -46,9 +46,9 @@ final class StoredPortfolios {
             """;
 
     private static final String CLOSINGS = """
-            select operation_id, account_id, symbol, currency, seq, at, is_trade, basis, realised, realised_net, reversed
-              from closing
-             where operation_id = any (?)
+            select c.account_id, c.operation_id, c.symbol, c.currency, c.seq, c.at, c.is_trade, c.basis, c.realised, c.realised_net, c.reversed
+              from unnest(?::uuid[], ?::uuid[]) as wanted (account_id, operation_id)
+              join closing c on c.account_id = wanted.account_id and c.operation_id = wanted.operation_id
             """;
 
     private static final String CLOSED_LOTS = """
@@ -66,7 +66,7 @@ final class StoredPortfolios {
             Portfolios portfolios,
             Collection<BookKey> books,
             Collection<Position.Key> positions,
-            Collection<OperationId> operations)
+            Collection<Closing.Key> closings)
             throws SQLException {
         if (!books.isEmpty()) {
             books(connection, portfolios, List.copyOf(books));
@@ -74,8 +74,8 @@ final class StoredPortfolios {
         if (!positions.isEmpty()) {
             positions(connection, portfolios, List.copyOf(positions));
         }
-        if (!operations.isEmpty()) {
-            closings(connection, portfolios, operations);
+        if (!closings.isEmpty()) {
+            closings(connection, portfolios, List.copyOf(closings));
         }
     }
 
@@ -85,6 +85,7 @@ final class StoredPortfolios {
             bind(
                     connection,
                     statement,
+                    "text",
                     keys,
                     key -> key.account().value(),
                     key -> key.currency().code());
@@ -114,6 +115,7 @@ final class StoredPortfolios {
             bind(
                     connection,
                     statement,
+                    "text",
                     keys,
                     key -> key.account().value(),
                     key -> key.symbol().value());
@@ -142,6 +144,7 @@ final class StoredPortfolios {
             bind(
                     connection,
                     statement,
+                    "text",
                     List.copyOf(positions.keySet()),
                     key -> key.account().value(),
                     key -> key.symbol().value());
@@ -163,12 +166,17 @@ final class StoredPortfolios {
         }
     }
 
-    private static void closings(Connection connection, Portfolios portfolios, Collection<OperationId> operations)
+    private static void closings(Connection connection, Portfolios portfolios, List<Closing.Key> keys)
             throws SQLException {
         List<Closing> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(CLOSINGS)) {
-            Object[] ids = operations.stream().map(OperationId::value).toArray();
-            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            bind(
+                    connection,
+                    statement,
+                    "uuid",
+                    keys,
+                    key -> key.account().value(),
+                    key -> key.operation().value());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     found.add(new Closing(
@@ -223,14 +231,15 @@ final class StoredPortfolios {
     private static <K> void bind(
             Connection connection,
             PreparedStatement statement,
+            String type,
             List<K> keys,
             Function<K, UUID> account,
-            Function<K, String> code)
+            Function<K, ?> other)
             throws SQLException {
         statement.setArray(
                 1, connection.createArrayOf("uuid", keys.stream().map(account).toArray()));
         statement.setArray(
-                2, connection.createArrayOf("text", keys.stream().map(code).toArray()));
+                2, connection.createArrayOf(type, keys.stream().map(other).toArray()));
     }
 
     private static Position.Key key(ResultSet row) throws SQLException {

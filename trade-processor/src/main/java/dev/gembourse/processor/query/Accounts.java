@@ -26,20 +26,20 @@ import org.springframework.stereotype.Component;
 class Accounts {
 
     private static final String BY_ID = """
-            select account_id, number, partition, username, created_at
+            select account_id, number, partition, username, may_short, created_at
               from trading.account
              where account_id = :id
             """;
 
     private static final String BY_NAME = """
-            select a.account_id, a.number, a.partition, a.username, a.created_at
+            select a.account_id, a.number, a.partition, a.username, a.may_short, a.created_at
               from trading.username_claim c
               join trading.account a on a.account_id = c.account_id
              where c.folded = :folded
             """;
 
     private static final String PAGE = """
-            select account_id, number, partition, username, created_at
+            select account_id, number, partition, username, may_short, created_at
               from trading.account
              where account_id > coalesce(cast(:after as uuid), '00000000-0000-0000-0000-000000000000')
              order by account_id
@@ -118,6 +118,7 @@ class Accounts {
                 row.getLong("number"),
                 row.getInt("partition"),
                 new Username(row.getString("username")),
+                row.getBoolean("may_short"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

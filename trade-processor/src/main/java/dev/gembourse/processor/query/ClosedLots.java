@@ -31,7 +31,7 @@ class ClosedLots {
             with looked as (
                 select l.*, row_number() over (order by seq desc, n desc) as place
                   from portfolio.closed_lot l
-                 where account_id = :account and (seq, n) < (:before, cast(:beforeN as smallint)) and seq >= :first
+                 where account_id = :account and (seq, n) < (:before, cast(:beforeN as integer)) and seq >= :first
                  order by seq desc, n desc
                  limit :look)
             select *, symbol = coalesce(:symbol, symbol) as matches

@@ -43,13 +43,20 @@ record Moments(String interval, List<Instant> times, boolean tillNow) {
         if (period != null && isRange) {
             throw Problem.badParameter("period", "expected a period, or 'from' and 'to', but not both");
         }
-        Instant from = isRange ? (range.from() == null ? opened : range.from()) : begin(period, opened, now);
+        Instant from = isRange ? begin(range, opened) : begin(period, opened, now);
         if (from.isAfter(now)) {
             throw Problem.badParameter("from", "expected a time that has come");
         }
         boolean tillNow = range.to() == null || !range.to().isBefore(now);
         Instant to = range.to() == null || tillNow ? now : range.to();
         return new Moments(interval, times(from.truncatedTo(unit), to, unit, tillNow), tillNow);
+    }
+
+    private static Instant begin(TimeRange range, Instant opened) {
+        if (range.from() != null) {
+            return range.from();
+        }
+        return range.to() == null || range.to().isAfter(opened) ? opened : range.to();
     }
 
     private static Instant begin(@Nullable String period, Instant opened, Instant now) {

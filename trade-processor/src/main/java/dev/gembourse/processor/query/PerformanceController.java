@@ -11,6 +11,7 @@ import dev.gembourse.events.view.PortfolioHistoryView;
 import dev.gembourse.events.view.SummaryView;
 import dev.gembourse.processor.market.MarketView;
 import dev.gembourse.processor.problem.Problem;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,7 @@ class PerformanceController {
             @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
         StoredAccount account = accounts.get(accountId);
         int scale = scaleOf(currency);
-        projection.require(account.partition(), atLeast);
-        return summaries.of(accountId, currency, scale);
+        return projection.read(account.partition(), atLeast, () -> summaries.of(accountId, currency, scale));
     }
 
     @GetMapping("/v1/accounts/{accountId}/portfolio/history")
@@ -74,10 +74,11 @@ class PerformanceController {
         TimeRange range = TimeRange.of(from, to);
         StoredAccount account = accounts.get(accountId);
         int scale = scaleOf(currency);
-        projection.require(account.partition(), atLeast);
-        Moments moments = Moments.of(
-                period, range, interval, account.createdAt(), clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return history.of(accountId, currency, scale, moments);
+        return projection.read(account.partition(), atLeast, () -> {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            return history.of(
+                    accountId, currency, scale, Moments.of(period, range, interval, account.createdAt(), now));
+        });
     }
 
     @GetMapping("/v1/accounts/{accountId}/closed-lots")
@@ -93,10 +94,12 @@ class PerformanceController {
         TimeRange range = TimeRange.of(from, to);
         Place after = Page.from(cursor, Place::of);
         StoredAccount account = accounts.get(accountId);
-        projection.require(account.partition(), atLeast);
-        return closedLots
-                .newestFirst(accountId, symbol, times.stretch(account.partition(), range), after, page.limit())
-                .listing(page, Place::toString);
+        return projection.read(
+                account.partition(),
+                atLeast,
+                () -> closedLots
+                        .newestFirst(accountId, symbol, times.stretch(account.partition(), range), after, page.limit())
+                        .listing(page, Place::toString));
     }
 
     private int scaleOf(Unit currency) {

@@ -25,22 +25,26 @@ import org.springframework.stereotype.Component;
 @Component
 class PortfolioHistory {
 
-    /** One statement, and so of one moment. What a price was is told by the candle of the hour before, else of a day, else by now's. */
+    /**
+     * One statement, and so of one moment. What a price was is told by the candle of the hour before, else of a day, else by now's. What
+     * has happened until now is what is there: an instance whose clock is ahead may have written it.
+     */
     private static final String HISTORY = """
             select asked.at, b.cash, b.deposits, b.realised, b.fees, h.quantity, h.basis,
-                   case when :tillNow and asked.at = :now then a.price else coalesce(hours.close, days.close, a.price) end as price
-              from unnest(:times::timestamptz[]) as asked (at)
+                   case when asked.before = 'infinity' then a.price else coalesce(hours.close, days.close, a.price) end as price
+              from (select at, case when :tillNow and at = :now then 'infinity' else at end as before
+                      from unnest(:times::timestamptz[]) as moment (at)) as asked
               left join lateral (
                     select cash, deposits, realised, fees
                       from portfolio.book
-                     where account_id = :account and currency = :currency and hour < asked.at
+                     where account_id = :account and currency = :currency and hour < asked.before
                      order by hour desc
                      limit 1) as b on true
               left join portfolio.holding on holding.account_id = :account and holding.currency = :currency
               left join lateral (
                     select quantity, basis
                       from portfolio.holding_hour
-                     where account_id = :account and symbol = holding.symbol and hour < asked.at
+                     where account_id = :account and symbol = holding.symbol and hour < asked.before
                      order by hour desc
                      limit 1) as h on true
               left join market.asset a on a.symbol = holding.symbol and h.quantity <> 0

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** An account's row. */
-record StoredAccount(AccountId id, long number, int partition, Username username, Instant createdAt) {
+record StoredAccount(AccountId id, long number, int partition, Username username, boolean mayShort, Instant createdAt) {
 
     static final String ACTIVE = "ACTIVE";
 
     AccountView view(List<CashView> cash) {
-        return new AccountView(id, username, ACTIVE, cash, null, null, null, createdAt);
+        return new AccountView(id, username, ACTIVE, mayShort, cash, null, null, null, createdAt);
     }
 }

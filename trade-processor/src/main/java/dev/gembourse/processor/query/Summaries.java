@@ -24,7 +24,9 @@ class Summaries {
 
     /** One statement, and so of one moment. */
     private static final String SUMMARY = """
-            select b.cash, b.realised_net, b.fees, b.wins, b.losses, b.break_even, h.quantity, h.net_basis, h.price
+            select b.cash, b.realised_net, b.fees, b.wins, b.losses, b.break_even, h.quantity, h.net_basis, h.price,
+                   best.operation_id as best_id, best.symbol as best_symbol, best.realised_net as best_realised, best.at as best_at,
+                   worst.operation_id as worst_id, worst.symbol as worst_symbol, worst.realised_net as worst_realised, worst.at as worst_at
               from (select cast(:account as uuid) as id) as asked
               left join lateral (
                     select cash, realised_net, fees, wins, losses, break_even
@@ -37,20 +39,18 @@ class Summaries {
                       from portfolio.holding
                       join market.asset using (symbol)
                      where account_id = asked.id and holding.currency = :currency and quantity <> 0) as h on true
-            """;
-
-    private static final String RESULTS = """
-            (select operation_id, symbol, realised_net, at, true as best
-               from portfolio.closing
-              where account_id = :account and currency = :currency and is_trade and not reversed
-              order by realised_net desc
-              limit 1)
-             union all
-            (select operation_id, symbol, realised_net, at, false
-               from portfolio.closing
-              where account_id = :account and currency = :currency and is_trade and not reversed
-              order by realised_net
-              limit 1)
+              left join lateral (
+                    select operation_id, symbol, realised_net, at
+                      from portfolio.closing
+                     where account_id = asked.id and currency = :currency and is_trade and not reversed
+                     order by realised_net desc
+                     limit 1) as best on true
+              left join lateral (
+                    select operation_id, symbol, realised_net, at
+                      from portfolio.closing
+                     where account_id = asked.id and currency = :currency and is_trade and not reversed
+                     order by realised_net
+                     limit 1) as worst on true
             """;
 
     private final JdbcClient reads;
@@ -68,9 +68,9 @@ class Summaries {
             long breakEven,
             boolean isHeld,
             BigDecimal value,
-            BigDecimal cost) {}
-
-    private record Extreme(boolean best, Result result) {}
+            BigDecimal cost,
+            @Nullable Result best,
+            @Nullable Result worst) {}
 
     /** @param scale the decimals of the currency */
     SummaryView of(AccountId account, Unit currency, int scale) {
@@ -78,11 +78,6 @@ class Summaries {
                 .param("account", account.value())
                 .param("currency", currency.code())
                 .query((row, ignored) -> line(row, scale))
-                .list();
-        List<Extreme> extremes = reads.sql(RESULTS)
-                .param("account", account.value())
-                .param("currency", currency.code())
-                .query((row, ignored) -> extreme(row, scale))
                 .list();
         Line book = lines.getFirst();
         BigDecimal value = lines.stream().map(Line::value).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -101,22 +96,14 @@ class Summaries {
                 book.losses,
                 book.breakEven,
                 winRate(book.wins, closed),
-                result(extremes, true),
-                result(extremes, false));
+                book.best,
+                book.worst);
     }
 
     private static BigDecimal winRate(long wins, long closed) {
         return closed == 0
                 ? BigDecimal.ZERO.setScale(2)
                 : BigDecimal.valueOf(wins * 100).divide(BigDecimal.valueOf(closed), 2, RoundingMode.HALF_UP);
-    }
-
-    private static @Nullable Result result(List<Extreme> extremes, boolean best) {
-        return extremes.stream()
-                .filter(extreme -> extreme.best == best)
-                .map(Extreme::result)
-                .findFirst()
-                .orElse(null);
     }
 
     private static Line line(ResultSet row, int scale) throws SQLException {
@@ -133,7 +120,9 @@ class Summaries {
                 row.getLong("break_even"),
                 quantity != null,
                 value,
-                amount(row, "net_basis"));
+                amount(row, "net_basis"),
+                result(row, "best", scale),
+                result(row, "worst", scale));
     }
 
     private static BigDecimal amount(ResultSet row, String column) throws SQLException {
@@ -141,13 +130,14 @@ class Summaries {
         return amount == null ? BigDecimal.ZERO : amount;
     }
 
-    private static Extreme extreme(ResultSet row, int scale) throws SQLException {
-        return new Extreme(
-                row.getBoolean("best"),
-                new Result(
-                        new OperationId(row.getObject("operation_id", UUID.class)),
-                        new Symbol(row.getString("symbol")),
-                        Amounts.atLeast(scale, row.getBigDecimal("realised_net")),
-                        row.getObject("at", OffsetDateTime.class).toInstant()));
+    private static @Nullable Result result(ResultSet row, String which, int scale) throws SQLException {
+        UUID operation = row.getObject(which + "_id", UUID.class);
+        return operation == null
+                ? null
+                : new Result(
+                        new OperationId(operation),
+                        new Symbol(row.getString(which + "_symbol")),
+                        Amounts.atLeast(scale, row.getBigDecimal(which + "_realised")),
+                        row.getObject(which + "_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -128,6 +128,7 @@ final class TradingOutcomes {
                 opened.accountId(),
                 opened.username(),
                 StoredAccount.ACTIVE,
+                false,
                 cash,
                 null,
                 null,

@@ -7,7 +7,7 @@ import dev.gembourse.exactlyonce.Writes;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Who may sell short, as far as a batch has decided it. A batch that decides nothing of it writes nothing. */
+/** Who may sell short, as far as a batch has decided it; for accounts that it opens {@link NewAccounts} writes it too. */
 final class Permissions {
 
     private static final String PERMIT = """
@@ -34,9 +34,13 @@ final class Permissions {
         }
     }
 
-    void write(Writes writes) {
-        decided.forEach(
-                wallet -> rows.bigint(wallet.number).bool(wallet.mayShort()).endRow());
+    /** @param newAccounts are written with what they may do */
+    void write(Writes writes, NewAccounts newAccounts) {
+        for (Wallet wallet : decided) {
+            if (!newAccounts.contains(wallet)) {
+                rows.bigint(wallet.number).bool(wallet.mayShort()).endRow();
+            }
+        }
         writes.add(rows);
     }
 }

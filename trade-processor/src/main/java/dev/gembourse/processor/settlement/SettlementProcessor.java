@@ -13,7 +13,6 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Input;
 import dev.gembourse.exactlyonce.Journal;
-import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.processor.account.AccountRules;
 import dev.gembourse.processor.account.Change;
@@ -53,8 +52,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
     private final Ledger ledger = new Ledger();
     private final Fingerprints fingerprints = new Fingerprints();
     private final Permissions permissions = new Permissions();
-    private final Rows accounts =
-            Rows.into("account", "account_id", "number", "partition", "username", "created_at", "may_short");
+    private final NewAccounts newAccounts = new NewAccounts();
 
     SettlementProcessor(MarketView market, SettlementSettings settings, Tally tally) {
         this.market = market;
@@ -83,6 +81,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         operations.load(transaction, asked);
         provenances.load();
         permissions.load();
+        newAccounts.load();
         wallets.load(transaction, touched);
         claims.load(transaction, newOpens(batch));
         reversals.load(transaction, batch);
@@ -108,8 +107,8 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         claims.write(transaction);
         operations.write(writes);
         provenances.write(writes);
-        writes.add(accounts);
-        permissions.write(writes);
+        newAccounts.write(writes);
+        permissions.write(writes, newAccounts);
         reversals.write(writes);
         ledger.write(writes);
     }
@@ -158,13 +157,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         claims.give(opened.username(), opened.accountId());
         Wallet wallet = new Wallet(opened.accountId(), ledger.newNumber(), false, List.of());
         wallets.add(wallet);
-        accounts.uuid(opened.accountId().value())
-                .bigint(wallet.number)
-                .integer(partition)
-                .text(opened.username().value())
-                .timestamptz(opened.occurredAt())
-                .bool(false)
-                .endRow();
+        newAccounts.opened(partition, opened, wallet);
         return wallet;
     }
 

@@ -129,6 +129,16 @@ class ShortRulesTest {
         assertThat(traded(trade("2", ANN, SELL_SHORT, "GOLD", "20")).cash()).isZero();
     }
 
+    @Test
+    void whoHasAlmostAsMuchAsThereCanBeMayStillCover() {
+        ann = ann("99999999999999999000", true);
+        price("600");
+        settle(trade("1", ANN, SELL_SHORT, "GOLD", "1"));
+        price("2000");
+
+        assertThat(traded(trade("2", ANN, BUY, "GOLD", "1")).cash()).isEqualByComparingTo("99999999999999997600");
+    }
+
     /** I4, I13: whatever the prices do, what is held is the margin of what is owed, and nothing is lost between the two. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})

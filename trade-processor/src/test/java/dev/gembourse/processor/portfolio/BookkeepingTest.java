@@ -5,23 +5,12 @@ import static dev.gembourse.processor.fixture.Players.account;
 import static dev.gembourse.processor.fixture.Players.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gembourse.events.trading.Compensation;
-import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
-import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.AccountId;
-import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
-import dev.gembourse.events.value.Note;
-import dev.gembourse.events.value.Price;
-import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
-import dev.gembourse.events.value.Symbol;
-import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,46 +130,13 @@ class BookkeepingTest {
     }
 
     private TradeSettled trade(String key, Side side, String quantity, String price, String fee, @Nullable String pnl) {
-        TradeSettled trade = new TradeSettled(
-                operation(ANN, key),
-                ANN,
-                new Symbol("GOLD"),
-                "Gold",
-                side,
-                Quantity.of(quantity),
-                Price.of(price),
-                number(price).multiply(number(quantity)),
-                Currencies.USD,
-                number(fee),
-                pnl == null ? null : number(pnl),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                AT);
+        TradeSettled trade = TradeEvents.settled(ANN, key, side, quantity, price, fee, pnl);
         kept.apply(trade);
         return trade;
     }
 
-    /** As settlement takes a trade back that had no fee. */
     private void reverse(TradeSettled trade, String costBasis, String realisedPnl) {
-        boolean bought = trade.side() == Side.BUY;
-        BigDecimal quantity = trade.quantity().value();
-        List<Compensation> back = new ArrayList<>();
-        back.add(compensation(
-                Currencies.USD, bought ? trade.notional() : trade.notional().negate(), "0", "0"));
-        back.add(compensation(trade.symbol().unit(), bought ? quantity.negate() : quantity, costBasis, realisedPnl));
-        kept.apply(new OperationReversed(
-                operation(ANN, "back " + trade.operationId()),
-                ANN,
-                trade.operationId(),
-                OperationKind.TRADE,
-                new Note("by mistake"),
-                back,
-                AT));
-    }
-
-    private static Compensation compensation(Unit unit, BigDecimal amount, String cost, String pnl) {
-        return new Compensation(unit, amount, "HOUSE", number(cost), number(pnl), BigDecimal.ZERO);
+        kept.apply(TradeEvents.reversed(trade, costBasis, realisedPnl));
     }
 
     private String counts() {

@@ -9,6 +9,9 @@ import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.wire.Topics;
 import dev.gembourse.processor.fixture.Databases;
@@ -103,6 +106,48 @@ class PortfolioOnPostgresTest {
                 .isEqualTo(1);
         new DrivenPartition<>(stage(10), databases.portfolio(), 0).settle(journal);
         assertThat(tables(databases)).isEqualTo(before);
+    }
+
+    /** Settlement keeps them apart by partition, so a partner may number the orders of each account from 1. */
+    @ParameterizedTest(name = "in one batch: {0}")
+    @ValueSource(booleans = {true, false})
+    void accountsMayShareAnOperationsId(boolean inOneBatch) {
+        Databases databases = new Databases();
+        DrivenPartition<TradingEvent, TradingEvent> stage =
+                new DrivenPartition<>(stage(1_000), databases.portfolio(), 0);
+        AccountId ann = Players.account("shared-ann");
+        AccountId ben = Players.account("shared-ben");
+        OperationId order = Players.operation(ann, "order-2");
+        TradeSettled sale = TradeEvents.settled(order, ann, Side.SELL, "2", "12", "0", "4");
+        List<TradingEvent> events = List.of(
+                TradeEvents.settled(ann, "order-1", Side.BUY, "2", "10", "0", null),
+                TradeEvents.settled(ben, "order-1", Side.BUY, "3", "10", "0", null),
+                sale,
+                TradeEvents.settled(order, ben, Side.SELL, "3", "9", "0", "-3"),
+                TradeEvents.reversed(sale, "20", "-4"));
+
+        if (inOneBatch) {
+            stage.settle(events);
+        } else {
+            events.forEach(event -> stage.settle(List.of(event)));
+        }
+
+        assertThat(results(databases, ann)).containsExactly("4 taken back");
+        assertThat(results(databases, ben)).containsExactly("-3 stands");
+    }
+
+    private static List<String> results(Databases databases, AccountId account) {
+        return JdbcClient.create(databases.portfolio())
+                .sql("""
+                        select trim_scale(c.realised_net) || case when c.reversed and l.reversed then ' taken back'
+                                                                  when c.reversed or l.reversed then ' half' else ' stands' end
+                          from closing c
+                          join closed_lot l on l.account_id = c.account_id and l.closed_by = c.operation_id
+                         where c.account_id = ?
+                        """)
+                .param(account.value())
+                .query(String.class)
+                .list();
     }
 
     private static PortfolioStage stage(long cachedRows) {

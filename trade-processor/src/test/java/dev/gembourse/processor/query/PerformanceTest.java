@@ -161,6 +161,18 @@ class PerformanceTest {
         assertThat(PROCESSOR.send("POST", "/v1/ops/rebuild?why=+").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void beforeTheAccountWasOpenedThereIsNothing() {
+        AccountId ann = account("performance-before");
+        StreamPosition opened = settle(open("open", ann, "perf-before", Money.of("USD", "1000")));
+
+        PortfolioHistoryView before = history(ann, "?to=2026-01-02T00:00:00Z&at-least=" + opened);
+
+        assertThat(before.points()).hasSize(1);
+        assertThat(before.end()).isEqualByComparingTo("0");
+        assertThat(lots(ann, "?cursor=99999.1")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "summary?currency=NONE, currency",
