@@ -30,6 +30,8 @@ public final class Engine<C, E> implements SmartLifecycle {
     private final InstantSource clock;
     private final EngineMetrics metrics;
     private final SettlementSwitch settling = new SettlementSwitch();
+    private final Rush rush = new Rush();
+    private Rush othersRush = new Rush();
     private volatile @Nullable Running<C, E> running;
 
     /**
@@ -53,6 +55,20 @@ public final class Engine<C, E> implements SmartLifecycle {
                 .description("Journal events that are committed and not acknowledged by the broker yet")
                 .tag("stage", stage.name())
                 .register(meters);
+    }
+
+    /**
+     * Before the start: threads of this engine rest nine times as long as their batches take while the other settles large ones, so
+     * that what others wait for comes first. It falls behind meanwhile and catches up afterwards.
+     */
+    public Engine<C, E> givingWayTo(Rush other) {
+        othersRush = other;
+        return this;
+    }
+
+    /** Whether this engine settles large batches. */
+    public Rush rush() {
+        return rush;
     }
 
     /**
@@ -126,7 +142,7 @@ public final class Engine<C, E> implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (running == null) {
-            running = Running.start(stage, settings, kafka, dataSource, clock, metrics, settling);
+            running = Running.start(stage, settings, kafka, dataSource, clock, metrics, settling, rush, othersRush);
         }
     }
 

@@ -15,6 +15,7 @@ final class Gathering {
 
     private static final Duration GATHERED_COME_WITHIN = Duration.ofMillis(2);
     private static final int LARGE = 4; // a batch counts as large from this part of the largest on
+    private static final int GIVING_WAY = 9; // so many times as long as a batch took
 
     /** What is to be done with the records of a partition that cannot be handed out after all. */
     interface PutBack {
@@ -54,12 +55,21 @@ final class Gathering {
         }
     }
 
-    /** The records of a poll have been settled since {@code beginNanos}, which decides when the next batch may begin. */
+    /**
+     * The records of a poll have been settled since {@code beginNanos}, which decides when the next batch may begin: later while another
+     * stage is in a rush to which this one gives way.
+     */
     void settled(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records, long beginNanos) {
-        if (!records.isEmpty()) {
-            nextBatchNanos =
-                    beginNanos + interval(count(records), resources.timing().nanos() - beginNanos);
+        if (records.isEmpty()) {
+            return;
         }
+        long now = resources.timing().nanos();
+        if (isLarge(count(records))) {
+            resources.rush().goesOn(now);
+        }
+        long took = now - beginNanos;
+        nextBatchNanos = beginNanos
+                + (resources.othersRush().isOn(now) ? took + GIVING_WAY * took : interval(count(records), took));
     }
 
     private long interval(int records, long tookNanos) {

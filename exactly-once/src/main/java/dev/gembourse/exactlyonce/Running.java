@@ -54,7 +54,9 @@ final class Running<C, E> {
             DataSource dataSource,
             InstantSource clock,
             EngineMetrics metrics,
-            SettlementSwitch settling) {
+            SettlementSwitch settling,
+            Rush rush,
+            Rush othersRush) {
         String input = stage.input().topic();
         EventProducer producer;
         Admin admin;
@@ -76,6 +78,8 @@ final class Running<C, E> {
                 settling,
                 metrics,
                 Failpoints.ofProcess(stage.name(), settings.failpoints()),
+                rush,
+                othersRush,
                 new Object());
         return new Running<>(
                 stage, resources, admin, new DefaultKafkaConsumerFactory<>(consumer(stage.name(), settings, kafka)));

@@ -51,6 +51,8 @@ public final class SimulatedEngine {
                 new SettlementSwitch(),
                 METRICS.computeIfAbsent(stage.name(), name -> new EngineMetrics(new SimpleMeterRegistry(), name)),
                 NO_FAILPOINTS,
+                new Rush(),
+                new Rush(),
                 new Object());
         return new ConsumerThread<>(stage, resources, factory(consumers), 0);
     }

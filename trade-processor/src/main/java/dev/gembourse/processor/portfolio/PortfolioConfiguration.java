@@ -15,7 +15,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs the projection of portfolios. */
+/** Runs the projection of portfolios, which gives way to settlement. */
 @Configuration(proxyBeanMethods = false)
 class PortfolioConfiguration {
 
@@ -26,6 +26,7 @@ class PortfolioConfiguration {
 
     @Bean
     RunningStage portfolioStage(
+            RunningStage tradingStage,
             EngineDatabase portfolioDatabase,
             PortfolioSettings settings,
             EngineSettings others,
@@ -35,7 +36,8 @@ class PortfolioConfiguration {
         PortfolioStage stage = new PortfolioStage(settings);
         return RunningStage.of(
                 stage.name(),
-                new Engine<>(stage, settings.engine(others), kafka, portfolioDatabase.dataSource(), meters, clock));
+                new Engine<>(stage, settings.engine(others), kafka, portfolioDatabase.dataSource(), meters, clock)
+                        .givingWayTo(tradingStage.rush()));
     }
 
     @Bean

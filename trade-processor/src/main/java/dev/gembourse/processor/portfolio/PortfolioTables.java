@@ -7,6 +7,7 @@ import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.processor.portfolio.Portfolios.BookHour;
 import dev.gembourse.processor.portfolio.Portfolios.Held;
 import dev.gembourse.processor.portfolio.Portfolios.PositionHour;
+import java.util.Objects;
 
 /**
  * Writes what a batch has changed, each row once. Everything happens within the engine's transaction, which holds the row of each
@@ -23,12 +24,12 @@ final class PortfolioTables {
                    fees = excluded.fees, wins = excluded.wins, losses = excluded.losses, break_even = excluded.break_even
             """;
 
-    private static final String SAVE_HOLDING = """
-            insert into holding (account_id, symbol, currency, quantity, basis, net_basis)
-            select *
-              from unnest(?::uuid[], ?::text[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[])
-                on conflict (account_id, symbol) do update
-               set quantity = excluded.quantity, basis = excluded.basis, net_basis = excluded.net_basis
+    private static final String CHANGE_HOLDING = """
+            update holding h
+               set quantity = u.quantity, basis = u.basis, net_basis = u.net_basis
+              from unnest(?::uuid[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[])
+                   as u (account_id, symbol, quantity, basis, net_basis)
+             where h.account_id = u.account_id and h.symbol = u.symbol
             """;
 
     private static final String SAVE_HOLDING_HOUR = """
@@ -39,12 +40,12 @@ final class PortfolioTables {
                set quantity = excluded.quantity, basis = excluded.basis
             """;
 
-    private static final String SAVE_LOT = """
-            insert into lot (account_id, symbol, seq, trade, opened_at, price, quantity, amount, fee)
-            select *
-              from unnest(?::uuid[], ?::text[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
-                on conflict (account_id, symbol, seq) do update
-               set price = excluded.price, quantity = excluded.quantity, amount = excluded.amount, fee = excluded.fee
+    private static final String CHANGE_LOT = """
+            update lot l
+               set price = u.price, quantity = u.quantity, amount = u.amount, fee = u.fee
+              from unnest(?::uuid[], ?::text[], ?::bigint[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
+                   as u (account_id, symbol, seq, price, quantity, amount, fee)
+             where l.account_id = u.account_id and l.symbol = u.symbol and l.seq = u.seq
             """;
 
     private static final String DELETE_LOT = """
@@ -68,9 +69,14 @@ final class PortfolioTables {
             """;
 
     private final Rows books = Rows.given(SAVE_BOOK);
-    private final Rows holdings = Rows.given(SAVE_HOLDING);
+    private final Rows newHoldings =
+            Rows.into("holding", "account_id", "symbol", "currency", "quantity", "basis", "net_basis");
+    private final Rows changedHoldings = Rows.given(CHANGE_HOLDING);
+    private final Rows newHoldingHours = Rows.into("holding_hour", "account_id", "symbol", "hour", "quantity", "basis");
     private final Rows holdingHours = Rows.given(SAVE_HOLDING_HOUR);
-    private final Rows lots = Rows.given(SAVE_LOT);
+    private final Rows newLots =
+            Rows.into("lot", "account_id", "symbol", "seq", "trade", "opened_at", "price", "quantity", "amount", "fee");
+    private final Rows changedLots = Rows.given(CHANGE_LOT);
     private final Rows goneLots = Rows.given(DELETE_LOT);
     private final Rows takenBack = Rows.given(TAKE_BACK);
     private final Rows openAgain = Rows.given(OPEN_AGAIN);
@@ -125,14 +131,20 @@ final class PortfolioTables {
     /** Adds everything that has changed to what the batch writes. */
     void write(Portfolios portfolios, Writes writes) {
         portfolios.changedBooks().forEach(this::add);
-        portfolios.changedHours().forEach(this::add);
+        portfolios.changedHours().forEach((key, held) -> {
+            Position position = Objects.requireNonNull(portfolios.find(key.position()));
+            add(position.isNew() ? newHoldingHours : holdingHours, key, held);
+        });
         portfolios.changedPositions().forEach(this::add);
         portfolios.newClosings().forEach(this::add);
         portfolios.takenBack().forEach(this::takeBack);
         writes.add(books);
-        writes.add(holdings);
+        writes.add(newHoldings);
+        writes.add(changedHoldings);
+        writes.add(newHoldingHours);
         writes.add(holdingHours);
-        writes.add(lots);
+        writes.add(newLots);
+        writes.add(changedLots);
         writes.add(goneLots);
         writes.add(closings);
         writes.add(closedLots);
@@ -156,9 +168,8 @@ final class PortfolioTables {
                 .endRow();
     }
 
-    private void add(PositionHour key, Held held) {
-        holdingHours
-                .uuid(key.position().account().value())
+    private static void add(Rows hours, PositionHour key, Held held) {
+        hours.uuid(key.position().account().value())
                 .text(key.position().symbol().value())
                 .timestamptz(key.hour())
                 .numeric(held.quantity())
@@ -167,31 +178,49 @@ final class PortfolioTables {
     }
 
     private void add(Position position) {
+        Rows holdings = position.isNew() ? newHoldings : changedHoldings;
         holdings.uuid(position.key().account().value())
-                .text(position.key().symbol().value())
-                .text(position.currency().code())
-                .numeric(position.quantity())
+                .text(position.key().symbol().value());
+        if (position.isNew()) {
+            holdings.text(position.currency().code());
+        }
+        holdings.numeric(position.quantity())
                 .numeric(position.basis())
                 .numeric(position.netBasis())
                 .endRow();
-        for (Lot lot : position.toStore()) {
-            lots.uuid(position.key().account().value())
-                    .text(position.key().symbol().value())
-                    .bigint(lot.seq())
-                    .uuid(lot.trade().value())
-                    .timestamptz(lot.openedAt())
-                    .numeric(lot.price())
-                    .numeric(lot.quantity())
-                    .numeric(lot.amount())
-                    .numeric(lot.fee())
-                    .endRow();
-        }
+        position.toInsert().forEach(lot -> insert(position, lot));
+        position.toUpdate().forEach(lot -> update(position, lot));
         for (long seq : position.toDelete()) {
             goneLots.uuid(position.key().account().value())
                     .text(position.key().symbol().value())
                     .bigint(seq)
                     .endRow();
         }
+    }
+
+    private void insert(Position position, Lot lot) {
+        newLots.uuid(position.key().account().value())
+                .text(position.key().symbol().value())
+                .bigint(lot.seq())
+                .uuid(lot.trade().value())
+                .timestamptz(lot.openedAt())
+                .numeric(lot.price())
+                .numeric(lot.quantity())
+                .numeric(lot.amount())
+                .numeric(lot.fee())
+                .endRow();
+    }
+
+    private void update(Position position, Lot lot) {
+        changedLots
+                .uuid(position.key().account().value())
+                .text(position.key().symbol().value())
+                .bigint(lot.seq())
+                .numeric(lot.price())
+                .numeric(lot.quantity())
+                .numeric(lot.amount())
+                .numeric(lot.fee())
+                .endRow();
     }
 
     private void add(Closing closing) {

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +32,15 @@ final class Position {
     private final TreeMap<Long, Lot> lots = new TreeMap<>();
     private final Set<Long> inTable = new HashSet<>();
     private final TreeSet<Long> changed = new TreeSet<>();
+    private boolean isNew;
     private BigDecimal quantity;
     private BigDecimal basis;
     private BigDecimal netBasis;
 
+    /** One that was never stored. */
     Position(Key key, Unit currency) {
         this(key, currency, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        isNew = true;
     }
 
     /** As it was stored, without its lots. */
@@ -132,9 +137,19 @@ final class Position {
         return null;
     }
 
-    /** Changed lots that are there. */
-    List<Lot> toStore() {
-        return changed.stream().filter(lots::containsKey).map(lots::get).toList();
+    /** Whether it is in no table yet. */
+    boolean isNew() {
+        return isNew;
+    }
+
+    /** Lots that are there and not in the table. */
+    List<Lot> toInsert() {
+        return there(seq -> !inTable.contains(seq));
+    }
+
+    /** Lots in the table that have changed. */
+    List<Lot> toUpdate() {
+        return there(inTable::contains);
     }
 
     /** Lots in the table that are there no more. */
@@ -144,8 +159,17 @@ final class Position {
                 .toList();
     }
 
+    private List<Lot> there(Predicate<Long> asked) {
+        return changed.stream()
+                .filter(asked)
+                .map(lots::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** The changes are in the table. */
     void stored() {
+        isNew = false;
         for (long seq : changed) {
             if (lots.containsKey(seq)) {
                 inTable.add(seq);

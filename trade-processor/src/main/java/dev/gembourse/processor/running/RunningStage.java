@@ -4,6 +4,7 @@ import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.exactlyonce.CannotStart;
 import dev.gembourse.exactlyonce.Engine;
 import dev.gembourse.exactlyonce.EngineHealth;
+import dev.gembourse.exactlyonce.Rush;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class RunningStage implements SmartLifecycle {
 
     public String name() {
         return name;
+    }
+
+    /** To which other stages may give way. */
+    public Rush rush() {
+        return engine.rush();
     }
 
     public List<PartitionLagView> lag() {
