@@ -226,6 +226,22 @@ class ModelTest {
                 .contains("expected another outcome");
     }
 
+    @Test
+    void aMarginThatIsHeldBesideADepositMustBeTold() {
+        Money one = Money.of("USD", "1");
+        apply(permit("1", true), new ShortingPermitted(id("1"), ADA, true, NOW));
+        apply(trade("2", Side.SELL_SHORT, "4"), shorted("2", Side.SELL_SHORT, "4", "200", null, "900", "-4", "300"));
+
+        assertThat(apply(
+                        new Deposit(id("3"), ADA, one, NOW),
+                        new Deposited(id("3"), ADA, one, new BigDecimal("901"), new BigDecimal("300"), NOW)))
+                .isNull();
+        assertThat(apply(
+                        new Deposit(id("4"), ADA, one, NOW),
+                        new Deposited(id("4"), ADA, one, new BigDecimal("902"), null, NOW)))
+                .contains("expected 300.00 to be held");
+    }
+
     private static PermitShorting permit(String id, boolean permitted) {
         return new PermitShorting(id(id), ADA, permitted, NOW);
     }
