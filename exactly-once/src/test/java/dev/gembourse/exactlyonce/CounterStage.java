@@ -93,7 +93,7 @@ final class CounterStage implements Stage<TradingCommand, TradingEvent> {
                     .endRow();
             journal.append(
                     deposit.operationId().toString(),
-                    new Deposited(deposit.operationId(), deposit.accountId(), deposit.money(), total, now));
+                    new Deposited(deposit.operationId(), deposit.accountId(), deposit.money(), total, null, now));
         }
 
         @Override

@@ -112,7 +112,7 @@ final class GivingStage implements Stage<TradingCommand, TradingEvent> {
 
     private static TradingEvent asWithdrawnIfEuros(TradingEvent event) {
         return event instanceof Deposited of && of.money().currency().code().equals("EUR")
-                ? new Withdrawn(of.operationId(), of.accountId(), of.money(), of.available(), of.occurredAt())
+                ? new Withdrawn(of.operationId(), of.accountId(), of.money(), of.available(), null, of.occurredAt())
                 : event;
     }
 }

@@ -180,6 +180,7 @@ class JournalInputTest {
                 deposit.accountId(),
                 deposit.money(),
                 deposit.money().amount(),
+                null,
                 Instant.EPOCH);
     }
 

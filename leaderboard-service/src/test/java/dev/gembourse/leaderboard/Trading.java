@@ -38,6 +38,7 @@ public final class Trading {
                 id,
                 Money.of("USD", "100"),
                 new BigDecimal("100.00"),
+                null,
                 at);
     }
 

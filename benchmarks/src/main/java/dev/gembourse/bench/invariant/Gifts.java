@@ -10,6 +10,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReceived;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
 import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
+import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.OperationId;
@@ -51,7 +52,7 @@ final class Gifts {
             return Model.differs(command, event);
         }
         sent.put(new Gift(gift.accountId(), gift.to(), gift.operationId()), gift.money());
-        return move(book, gift.money(), gift.money().amount().negate(), partition, event.available(), event);
+        return move(book, gift.money(), gift.money().amount().negate(), partition, event);
     }
 
     @Nullable
@@ -66,9 +67,7 @@ final class Gifts {
             return Model.differs(command, event);
         }
         String twice = end(new Gift(gift.from(), gift.accountId(), gift.gift()), gift.money(), event);
-        return twice != null
-                ? twice
-                : move(book, gift.money(), gift.money().amount(), partition, event.available(), event);
+        return twice != null ? twice : move(book, gift.money(), gift.money().amount(), partition, event);
     }
 
     @Nullable
@@ -104,9 +103,7 @@ final class Gifts {
         Gift which = new Gift(gift.accountId(), gift.to(), gift.gift());
         returned.add(which);
         String twice = end(which, gift.money(), event);
-        return twice != null
-                ? twice
-                : move(book, gift.money(), gift.money().amount(), partition, event.available(), event);
+        return twice != null ? twice : move(book, gift.money(), gift.money().amount(), partition, event);
     }
 
     /** What is wrong when nothing is on its way any more; null when nothing is. */
@@ -130,10 +127,8 @@ final class Gifts {
         return ended.put(gift, money) == null ? null : "expected one end of " + gift + " but got a second: " + event;
     }
 
-    private @Nullable String move(
-            Book book, Money money, BigDecimal amount, int partition, BigDecimal told, TradingEvent event) {
-        Position cash = book.of(money.currency());
-        books.move(CLEARING, partition, money.currency(), amount, cash);
-        return Model.agrees(cash.quantity, told, event);
+    private @Nullable String move(Book book, Money money, BigDecimal amount, int partition, MoneyMoved event) {
+        books.move(CLEARING, partition, money.currency(), amount, book.of(money.currency()));
+        return Model.agrees(book, event);
     }
 }

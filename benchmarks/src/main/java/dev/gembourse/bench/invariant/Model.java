@@ -25,6 +25,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReceived;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
 import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
+import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
@@ -155,7 +156,7 @@ final class Model {
                 deposit.money().currency(),
                 deposit.money().amount(),
                 cash);
-        return agrees(cash.quantity, deposited.available(), deposited);
+        return agrees(book, deposited);
     }
 
     private @Nullable String withdrawn(TradingCommand command, Withdrawn withdrawn, int partition) {
@@ -172,7 +173,7 @@ final class Model {
                 withdraw.money().currency(),
                 withdraw.money().amount().negate(),
                 cash);
-        return agrees(cash.quantity, withdrawn.available(), withdrawn);
+        return agrees(book, withdrawn);
     }
 
     /** @param asked whether the command is one that such an event can follow from */
@@ -189,7 +190,7 @@ final class Model {
         BigDecimal in = moved instanceof Purchased ? money.amount().negate() : money.amount();
         Position position = book.of(money.currency());
         books.move("TREASURY", partition, money.currency(), in, position);
-        return agrees(position.quantity, moved.available(), moved);
+        return agrees(book, moved);
     }
 
     private static boolean isAskedFor(TradingCommand command, TradeSettled trade, Book book) {
@@ -323,6 +324,16 @@ final class Model {
         return model.compareTo(told) == 0 && model.signum() >= 0
                 ? null
                 : "expected a balance of " + model + " but got " + event;
+    }
+
+    /** As much must be available and held of the unit that moved as is told; where nothing is held, nothing is told of it. */
+    static @Nullable String agrees(Book book, MoneyMoved moved) {
+        Unit unit = moved.money().currency();
+        BigDecimal held = book.held().getOrDefault(unit, new Position()).quantity;
+        String complaint = agrees(book.of(unit).quantity, moved.available(), moved);
+        return complaint != null || isSame(held.signum() == 0 ? null : held, moved.held())
+                ? complaint
+                : "expected " + held + " to be held but got " + moved;
     }
 
     static String differs(TradingCommand command, TradingEvent event) {

@@ -100,7 +100,7 @@ class ModelTest {
                 .isNull();
         assertThat(apply(
                         new Withdraw(id("4"), ADA, Money.of("USD", "30"), NOW),
-                        new Withdrawn(id("4"), ADA, Money.of("USD", "30"), new BigDecimal("300"), NOW)))
+                        new Withdrawn(id("4"), ADA, Money.of("USD", "30"), new BigDecimal("300"), null, NOW)))
                 .isNull();
         assertThat(books.system.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo("-316"); // −970 USD to the treasury, +670 USD and −16 GOLD to the house
@@ -113,7 +113,7 @@ class ModelTest {
                 new UnitDefinition(new Unit("SHARD"), "Shards", UnitKind.VIRTUAL, 1, UnitStatus.CLOSED),
                 NOW));
 
-        assertThat(apply(topUp("1", "20"), new ToppedUp(id("1"), ADA, gc("20"), null, new BigDecimal("20"), NOW)))
+        assertThat(apply(topUp("1", "20"), new ToppedUp(id("1"), ADA, gc("20"), null, new BigDecimal("20"), null, NOW)))
                 .isNull();
         assertThat(apply(purchase("2", "15"), purchased("2", "15", "a sword", "5")))
                 .isNull();
@@ -127,7 +127,7 @@ class ModelTest {
 
     @Test
     void aWrongWalletIsFound() {
-        apply(topUp("1", "20"), new ToppedUp(id("1"), ADA, gc("20"), null, new BigDecimal("20"), NOW));
+        apply(topUp("1", "20"), new ToppedUp(id("1"), ADA, gc("20"), null, new BigDecimal("20"), null, NOW));
 
         assertThat(apply(purchase("2", "15"), purchased("2", "15", "a sword", "6")))
                 .contains("a balance of 5");
@@ -155,7 +155,7 @@ class ModelTest {
     }
 
     private static Purchased purchased(String key, String amount, String what, String after) {
-        return new Purchased(id(key), ADA, gc(amount), new Reference(what), new BigDecimal(after), NOW);
+        return new Purchased(id(key), ADA, gc(amount), new Reference(what), new BigDecimal(after), null, NOW);
     }
 
     @Test
@@ -226,6 +226,22 @@ class ModelTest {
                 .contains("expected another outcome");
     }
 
+    @Test
+    void aMarginThatIsHeldBesideADepositMustBeTold() {
+        Money one = Money.of("USD", "1");
+        apply(permit("1", true), new ShortingPermitted(id("1"), ADA, true, NOW));
+        apply(trade("2", Side.SELL_SHORT, "4"), shorted("2", Side.SELL_SHORT, "4", "200", null, "900", "-4", "300"));
+
+        assertThat(apply(
+                        new Deposit(id("3"), ADA, one, NOW),
+                        new Deposited(id("3"), ADA, one, new BigDecimal("901"), new BigDecimal("300"), NOW)))
+                .isNull();
+        assertThat(apply(
+                        new Deposit(id("4"), ADA, one, NOW),
+                        new Deposited(id("4"), ADA, one, new BigDecimal("902"), null, NOW)))
+                .contains("expected 300.00 to be held");
+    }
+
     private static PermitShorting permit(String id, boolean permitted) {
         return new PermitShorting(id(id), ADA, permitted, NOW);
     }
@@ -255,16 +271,16 @@ class ModelTest {
     void aDepositThatWasDoubledIsFound() {
         Deposit deposit = new Deposit(id("1"), ADA, Money.of("USD", "1"), NOW);
 
-        assertThat(apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1002"), NOW)))
+        assertThat(apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1002"), null, NOW)))
                 .contains("expected a balance of 1001");
     }
 
     @Test
     void aSecondOutcomeOfAnOperationIsFound() {
         Deposit deposit = new Deposit(id("1"), ADA, Money.of("USD", "1"), NOW);
-        apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1001"), NOW));
+        apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1001"), null, NOW));
 
-        assertThat(apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1002"), NOW)))
+        assertThat(apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1002"), null, NOW)))
                 .contains("expected one outcome");
     }
 
@@ -272,7 +288,7 @@ class ModelTest {
     void aRepetitionMustNameTheOutcomeAndWhetherTheContentIsTheSame() {
         Deposit deposit = new Deposit(id("1"), ADA, Money.of("USD", "1"), NOW);
         Deposit other = new Deposit(id("1"), ADA, Money.of("USD", "2"), NOW);
-        apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1001"), NOW));
+        apply(deposit, new Deposited(id("1"), ADA, Money.of("USD", "1"), new BigDecimal("1001"), null, NOW));
 
         assertThat(apply(deposit, repeated("1", true, 2))).isNull();
         assertThat(apply(other, repeated("1", false, 2))).isNull();
@@ -293,12 +309,12 @@ class ModelTest {
 
         assertThat(apply(
                         new SendGift(id("gift"), ADA, bob, ten, null, null, NOW),
-                        new GiftSent(id("gift"), ADA, bob, ten, null, receipt, new BigDecimal("990"), NOW)))
+                        new GiftSent(id("gift"), ADA, bob, ten, null, receipt, new BigDecimal("990"), null, NOW)))
                 .isNull();
         assertThat(gifts.complaint()).contains("to arrive or to come back");
         assertThat(apply(
                         new ReceiveGift(receipt, bob, ADA, id("gift"), ten, null, NOW),
-                        new GiftReceived(receipt, bob, ADA, id("gift"), ten, null, new BigDecimal("10"), NOW)))
+                        new GiftReceived(receipt, bob, ADA, id("gift"), ten, null, new BigDecimal("10"), null, NOW)))
                 .isNull();
         assertThat(gifts.complaint()).isNull();
         assertThat(apply(
@@ -311,6 +327,7 @@ class ModelTest {
                                 ten,
                                 TradingRefusal.BALANCE_TOO_LARGE,
                                 new BigDecimal("1000"),
+                                null,
                                 NOW)))
                 .contains("expected one end");
     }
@@ -320,7 +337,7 @@ class ModelTest {
         Money ten = Money.of("USD", "10");
         apply(
                 new ReceiveGift(id("receipt"), ADA, ADA, id("gift"), ten, null, NOW),
-                new GiftReceived(id("receipt"), ADA, ADA, id("gift"), ten, null, new BigDecimal("1010"), NOW));
+                new GiftReceived(id("receipt"), ADA, ADA, id("gift"), ten, null, new BigDecimal("1010"), null, NOW));
 
         assertThat(gifts.complaint()).contains("were never sent so");
     }

@@ -44,15 +44,38 @@ public sealed interface TradingEvent {
             Instant occurredAt)
             implements TradingEvent {}
 
-    /** Money came into the account; {@code available} is the balance of that currency afterwards. */
-    record Deposited(
-            OperationId operationId, AccountId accountId, Money money, BigDecimal available, Instant occurredAt)
-            implements TradingEvent {}
+    /** An amount came into the account or left it, outside of trading. */
+    sealed interface MoneyMoved extends TradingEvent {
 
-    /** Money left the account; {@code available} is the balance of that currency afterwards. */
+        Money money();
+
+        /** What is available of the unit afterwards, with the unit's decimals. */
+        BigDecimal available();
+
+        /** What is held of the unit, as margin, beside that; null where nothing is. */
+        @Nullable
+        BigDecimal held();
+    }
+
+    /** Money came into the account. */
+    record Deposited(
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            BigDecimal available,
+            @Nullable BigDecimal held,
+            Instant occurredAt)
+            implements MoneyMoved {}
+
+    /** Money left the account. */
     record Withdrawn(
-            OperationId operationId, AccountId accountId, Money money, BigDecimal available, Instant occurredAt)
-            implements TradingEvent {}
+            OperationId operationId,
+            AccountId accountId,
+            Money money,
+            BigDecimal available,
+            @Nullable BigDecimal held,
+            Instant occurredAt)
+            implements MoneyMoved {}
 
     /**
      * A trade was settled at the house price.
@@ -137,16 +160,11 @@ public sealed interface TradingEvent {
             implements TradingEvent {}
 
     /** An amount moved between the treasury and the account, outside of trading. */
-    sealed interface WalletMoved extends TradingEvent {
-
-        Money money();
+    sealed interface WalletMoved extends MoneyMoved {
 
         /** What it was for; null when that was not said. */
         @Nullable
         Reference reference();
-
-        /** The balance of the unit afterwards, with the unit's decimals. */
-        BigDecimal available();
     }
 
     /** What the player has paid for came into the account. */
@@ -156,6 +174,7 @@ public sealed interface TradingEvent {
             Money money,
             @Nullable Reference reference,
             BigDecimal available,
+            @Nullable BigDecimal held,
             Instant occurredAt)
             implements WalletMoved {}
 
@@ -166,6 +185,7 @@ public sealed interface TradingEvent {
             Money money,
             @Nullable Reference reference,
             BigDecimal available,
+            @Nullable BigDecimal held,
             Instant occurredAt)
             implements WalletMoved {}
 
@@ -176,6 +196,7 @@ public sealed interface TradingEvent {
             Money money,
             @Nullable Reference reference,
             BigDecimal available,
+            @Nullable BigDecimal held,
             Instant occurredAt)
             implements WalletMoved {}
 
@@ -183,7 +204,6 @@ public sealed interface TradingEvent {
      * Money left the account for another player and is on its way.
      *
      * @param receipt the operation by which the other player gets it, or does not
-     * @param available the balance of that currency afterwards
      */
     record GiftSent(
             OperationId operationId,
@@ -193,14 +213,14 @@ public sealed interface TradingEvent {
             @Nullable Note message,
             OperationId receipt,
             BigDecimal available,
+            @Nullable BigDecimal held,
             Instant occurredAt)
-            implements TradingEvent {}
+            implements MoneyMoved {}
 
     /**
      * Money of another player came into the account.
      *
      * @param gift the sender's operation
-     * @param available the balance of that currency afterwards
      */
     record GiftReceived(
             OperationId operationId,
@@ -210,8 +230,9 @@ public sealed interface TradingEvent {
             Money money,
             @Nullable Note message,
             BigDecimal available,
+            @Nullable BigDecimal held,
             Instant occurredAt)
-            implements TradingEvent {}
+            implements MoneyMoved {}
 
     /**
      * A rule said no to a gift that is on its way, which goes back to its sender. Nothing moved here; there may be no such account.
@@ -235,7 +256,6 @@ public sealed interface TradingEvent {
      * @param to who could not receive it
      * @param gift the operation by which it was sent
      * @param reason why it could not be received
-     * @param available the balance of that currency afterwards
      */
     record GiftReturned(
             OperationId operationId,
@@ -245,8 +265,9 @@ public sealed interface TradingEvent {
             Money money,
             TradingRefusal reason,
             BigDecimal available,
+            @Nullable BigDecimal held,
             Instant occurredAt)
-            implements TradingEvent {}
+            implements MoneyMoved {}
 
     /**
      * An operation was taken back. Its own outcome stays what it was.

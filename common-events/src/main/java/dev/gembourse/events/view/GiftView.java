@@ -47,7 +47,7 @@ public record GiftView(
                 sent.operationId(),
                 sent.receipt(),
                 null,
-                balance(money, sent.available()),
+                WalletReceiptView.Balance.after(sent),
                 sent.occurredAt());
     }
 
@@ -63,7 +63,7 @@ public record GiftView(
                 received.gift(),
                 received.operationId(),
                 null,
-                balance(money, received.available()),
+                WalletReceiptView.Balance.after(received),
                 received.occurredAt());
     }
 
@@ -79,13 +79,7 @@ public record GiftView(
                 returned.gift(),
                 ReceiveGift.operationOf(returned.accountId(), returned.gift()),
                 returned.reason(),
-                balance(money, returned.available()),
+                WalletReceiptView.Balance.after(returned),
                 returned.occurredAt());
-    }
-
-    /** Nothing is ever held at this time: what is available is all there is. */
-    private static WalletReceiptView.Balance balance(Money money, BigDecimal available) {
-        BigDecimal held = BigDecimal.ZERO.setScale(available.scale());
-        return new WalletReceiptView.Balance(money.currency(), available, held, available);
     }
 }

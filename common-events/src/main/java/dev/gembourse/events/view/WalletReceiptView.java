@@ -1,5 +1,6 @@
 package dev.gembourse.events.view;
 
+import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.WalletMoved;
 import dev.gembourse.events.value.Reference;
 import dev.gembourse.events.value.Unit;
@@ -12,16 +13,15 @@ public record WalletReceiptView(
         String transferId, Balance balance, @Nullable Reference reference, Instant settledAt) {
 
     /** {@code total} = {@code available} + {@code held}. */
-    public record Balance(Unit unit, BigDecimal available, BigDecimal held, BigDecimal total) {}
+    public record Balance(Unit unit, BigDecimal available, BigDecimal held, BigDecimal total) {
+
+        static Balance after(MoneyMoved moved) {
+            CashView balance = CashView.of(moved.money().currency(), moved.available(), moved.held());
+            return new Balance(balance.currency(), balance.available(), balance.held(), balance.total());
+        }
+    }
 
     public static WalletReceiptView of(WalletMoved moved, String transferId) {
-        BigDecimal available = moved.available();
-        // Nothing is ever held at this time: what is available is all there is.
-        BigDecimal held = BigDecimal.ZERO.setScale(available.scale());
-        return new WalletReceiptView(
-                transferId,
-                new Balance(moved.money().currency(), available, held, available),
-                moved.reference(),
-                moved.occurredAt());
+        return new WalletReceiptView(transferId, Balance.after(moved), moved.reference(), moved.occurredAt());
     }
 }

@@ -22,14 +22,12 @@ class GoldenJsonTest {
     @ParameterizedTest(name = "{1}")
     @MethodSource("everyType")
     <T> void releasedBytesAreWrittenAndRead(Contract<T> contract, T sample) throws UnreadableMessage {
-        Message message = contract.write(sample);
-        String written = new String(message.value(), StandardCharsets.UTF_8) + "\n";
+        isWrittenAndRead(contract, sample, ".json");
+    }
 
-        String golden = GoldenFiles.expected(Path.of("src/test/resources/golden", message.type() + ".json"), written);
-
-        assertThat(written).isEqualTo(golden);
-        assertThat(contract.read(message.key(), message.type(), golden.getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(sample);
+    @Test
+    void whatIsHeldIsToldWhereSomethingIs() throws UnreadableMessage {
+        isWrittenAndRead(Contracts.TRADING_EVENTS, Samples.BESIDE_MARGIN, ".held.json");
     }
 
     @Test
@@ -41,5 +39,16 @@ class GoldenJsonTest {
                     .toList();
             assertThat(sampled).containsExactlyInAnyOrderElementsOf(contract.types());
         }
+    }
+
+    private static <T> void isWrittenAndRead(Contract<T> contract, T sample, String ending) throws UnreadableMessage {
+        Message message = contract.write(sample);
+        String written = new String(message.value(), StandardCharsets.UTF_8) + "\n";
+
+        String golden = GoldenFiles.expected(Path.of("src/test/resources/golden", message.type() + ending), written);
+
+        assertThat(written).isEqualTo(golden);
+        assertThat(contract.read(message.key(), message.type(), golden.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(sample);
     }
 }

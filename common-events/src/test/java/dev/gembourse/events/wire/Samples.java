@@ -111,6 +111,10 @@ final class Samples {
     private static final Money COINS = Money.of("GC", "30");
     private static final Reference REFERENCE = new Reference("Sword of Dawn");
 
+    /** A deposit into an account that has margin held; the one below is into one that has not. */
+    static final Deposited BESIDE_MARGIN =
+            new Deposited(OPERATION, ACCOUNT, MONEY, decimal("2000.75"), decimal("150.00"), OCCURRED);
+
     static final Map<Contract<?>, List<Object>> BY_CONTRACT = Map.of(
             Contracts.TRADING_COMMANDS,
             List.of(
@@ -141,8 +145,8 @@ final class Samples {
             Contracts.TRADING_EVENTS,
             List.of(
                     new AccountOpened(OPERATION, ACCOUNT, ADA, MONEY, OCCURRED),
-                    new Deposited(OPERATION, ACCOUNT, MONEY, decimal("2000.75"), OCCURRED),
-                    new Withdrawn(OPERATION, ACCOUNT, MONEY, decimal("0"), OCCURRED),
+                    new Deposited(OPERATION, ACCOUNT, MONEY, decimal("2000.75"), null, OCCURRED),
+                    new Withdrawn(OPERATION, ACCOUNT, MONEY, decimal("0"), null, OCCURRED),
                     new TradeSettled(
                             OPERATION,
                             ACCOUNT,
@@ -159,8 +163,8 @@ final class Samples {
                             decimal("7.5"),
                             decimal("40"),
                             OCCURRED),
-                    new GiftSent(OPERATION, ACCOUNT, FRIEND, MONEY, THANKS, GIFT, decimal("12.5"), OCCURRED),
-                    new GiftReceived(OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, THANKS, decimal("1013"), OCCURRED),
+                    new GiftSent(OPERATION, ACCOUNT, FRIEND, MONEY, THANKS, GIFT, decimal("12.5"), null, OCCURRED),
+                    new GiftReceived(OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, THANKS, decimal("1013"), null, OCCURRED),
                     new GiftRefused(
                             OPERATION,
                             ACCOUNT,
@@ -178,6 +182,7 @@ final class Samples {
                             MONEY,
                             TradingRefusal.ACCOUNT_NOT_FOUND,
                             decimal("1013"),
+                            null,
                             OCCURRED),
                     new OperationReversed(
                             OPERATION,
@@ -202,9 +207,9 @@ final class Samples {
                                             decimal("7.5"))),
                             OCCURRED),
                     new ShortingPermitted(OPERATION, ACCOUNT, true, OCCURRED),
-                    new ToppedUp(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("30"), OCCURRED),
-                    new BonusGranted(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("60"), OCCURRED),
-                    new Purchased(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("0"), OCCURRED),
+                    new ToppedUp(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("30"), null, OCCURRED),
+                    new BonusGranted(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("60"), null, OCCURRED),
+                    new Purchased(OPERATION, ACCOUNT, COINS, REFERENCE, decimal("0"), null, OCCURRED),
                     new PartnerTradeRecorded(
                             OPERATION,
                             ACCOUNT,

@@ -23,6 +23,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReceived;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
 import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
+import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
@@ -66,18 +67,8 @@ final class Conclusions {
     static Signal of(TradingEvent event, StreamPosition position, UnitBook units) {
         return switch (event) {
             case AccountOpened opened -> settled(opened, OperationKind.OPEN_ACCOUNT, position, view(opened, units));
-            case Deposited in ->
-                settled(
-                        in,
-                        OperationKind.DEPOSIT,
-                        position,
-                        receipt(in, position, in.money().currency(), in.available(), units));
-            case Withdrawn out ->
-                settled(
-                        out,
-                        OperationKind.WITHDRAWAL,
-                        position,
-                        receipt(out, position, out.money().currency(), out.available(), units));
+            case Deposited in -> settled(in, OperationKind.DEPOSIT, position, receipt(in, position, units));
+            case Withdrawn out -> settled(out, OperationKind.WITHDRAWAL, position, receipt(out, position, units));
             case ToppedUp in -> settled(in, OperationKind.TOP_UP, position, receipt(in, position));
             case BonusGranted in -> settled(in, OperationKind.BONUS, position, receipt(in, position));
             case Purchased out -> settled(out, OperationKind.PURCHASE, position, receipt(out, position));
@@ -191,7 +182,7 @@ final class Conclusions {
                 false,
                 initial == null || !units.isCurrency(initial.currency())
                         ? List.of()
-                        : List.of(cash(initial.currency(), initial.amount(), units)),
+                        : List.of(cash(initial.currency(), initial.amount(), null, units)),
                 null,
                 null,
                 null,
@@ -203,14 +194,13 @@ final class Conclusions {
         return WalletReceiptView.of(moved, position + ".0");
     }
 
-    private static TransferReceiptView receipt(
-            TradingEvent event, StreamPosition position, Unit currency, BigDecimal available, UnitBook units) {
-        return new TransferReceiptView(position + ".0", cash(currency, available, units), event.occurredAt());
+    private static TransferReceiptView receipt(MoneyMoved moved, StreamPosition position, UnitBook units) {
+        CashView balance = cash(moved.money().currency(), moved.available(), moved.held(), units);
+        return new TransferReceiptView(position + ".0", balance, moved.occurredAt());
     }
 
-    /** Nothing is ever held at this time: what is available is all there is. */
-    private static CashView cash(Unit currency, BigDecimal available, UnitBook units) {
-        BigDecimal shown = units.shown(currency, available);
-        return new CashView(currency, shown, BigDecimal.ZERO.setScale(shown.scale()), shown);
+    private static CashView cash(Unit currency, BigDecimal available, @Nullable BigDecimal held, UnitBook units) {
+        return CashView.of(
+                currency, units.shown(currency, available), held == null ? null : units.shown(currency, held));
     }
 }

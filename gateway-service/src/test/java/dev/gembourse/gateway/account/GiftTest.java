@@ -54,7 +54,8 @@ class GiftTest {
         assertThat(answer.at("/to")).isEqualTo(friend.toString());
         assertThat(answer.at("/amount")).isEqualTo("12.5");
         assertThat(answer.at("/message")).isEqualTo("Happy birthday");
-        assertThat(answer.at("/balance/available")).isEqualTo("87.50");
+        assertThat(answer.json().at("/balance").toString())
+                .isEqualTo("{\"unit\":\"USD\",\"available\":\"87.50\",\"held\":\"150.00\",\"total\":\"237.50\"}");
         assertThat(answer.at("/receipt"))
                 .isEqualTo(ReceiveGift.operationOf(sender, gift).toString());
         assertThat(SentCommands.trading(gateway.sent.only(gift.toString())))
@@ -136,6 +137,7 @@ class GiftTest {
                     gift.message(),
                     ReceiveGift.operationOf(sender, gift.operationId()),
                     new BigDecimal("87.50"),
+                    new BigDecimal("150.00"),
                     Instant.now()));
         }
     }

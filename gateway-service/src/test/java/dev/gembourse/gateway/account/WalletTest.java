@@ -111,11 +111,12 @@ class WalletTest {
         BigDecimal after = new BigDecimal("90");
         TradingEvent event = switch (command) {
             case TopUp it ->
-                new ToppedUp(it.operationId(), it.accountId(), it.money(), it.reference(), after, Instant.now());
+                new ToppedUp(it.operationId(), it.accountId(), it.money(), it.reference(), after, null, Instant.now());
             case GrantBonus it ->
-                new BonusGranted(it.operationId(), it.accountId(), it.money(), it.reference(), after, Instant.now());
+                new BonusGranted(
+                        it.operationId(), it.accountId(), it.money(), it.reference(), after, null, Instant.now());
             case Purchase it ->
-                new Purchased(it.operationId(), it.accountId(), it.money(), it.reference(), after, Instant.now());
+                new Purchased(it.operationId(), it.accountId(), it.money(), it.reference(), after, null, Instant.now());
             default -> throw new AssertionError("expected a wallet's command but got " + command);
         };
         gateway.journals.publish(event);

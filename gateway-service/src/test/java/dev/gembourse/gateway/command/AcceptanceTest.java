@@ -78,7 +78,8 @@ class AcceptanceTest {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.header("Preference-Applied")).isEqualTo("wait=5");
-        assertThat(answer.at("/balance/available")).isEqualTo("112.50");
+        assertThat(answer.json().at("/balance").toString())
+                .isEqualTo("{\"currency\":\"USD\",\"available\":\"112.50\",\"held\":\"37.50\",\"total\":\"150.00\"}");
         assertThat(StreamPosition.of(answer.header("Outcome-Position")).index()).isPositive();
     }
 
@@ -100,7 +101,12 @@ class AcceptanceTest {
     private void settle(TradingCommand command) {
         if (command instanceof Deposit deposit && deposit.accountId().equals(account)) {
             gateway.journals.publish(new Deposited(
-                    deposit.operationId(), account, deposit.money(), new BigDecimal("112.5"), Instant.now()));
+                    deposit.operationId(),
+                    account,
+                    deposit.money(),
+                    new BigDecimal("112.5"),
+                    new BigDecimal("37.5"),
+                    Instant.now()));
         }
     }
 }

@@ -90,8 +90,8 @@ class FaultyProducerTest {
                 limits);
         Money money = Money.of("USD", "1");
         try (UnderWay command = begin(listening, Duration.ofSeconds(30))) {
-            gateway.journals.publish(
-                    new Deposited(command.submitted().operationId(), account, money, money.amount(), Instant.EPOCH));
+            gateway.journals.publish(new Deposited(
+                    command.submitted().operationId(), account, money, money.amount(), null, Instant.EPOCH));
 
             assertThat(listening.finish(command).status()).isEqualTo(HttpStatus.CREATED);
         }

@@ -232,7 +232,7 @@ class IdempotencyTest {
     }
 
     private Deposited deposited() {
-        return new Deposited(operation, account, Money.of("USD", "1"), new BigDecimal("1"), Instant.now());
+        return new Deposited(operation, account, Money.of("USD", "1"), new BigDecimal("1"), null, Instant.now());
     }
 
     private CommandRepeated repeated(boolean sameContent) {

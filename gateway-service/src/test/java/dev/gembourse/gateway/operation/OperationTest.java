@@ -223,13 +223,14 @@ class OperationTest {
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> gateway.bean(Waiters.class).isAwaited(operation.toString()));
         StreamPosition position = gateway.journals.publish(
-                new Deposited(operation, account, Money.of("USD", "1"), BigDecimal.ONE, Instant.now()));
+                new Deposited(operation, account, Money.of("USD", "1"), BigDecimal.ONE, null, Instant.now()));
 
         Answered answer = poll.join();
         assertThat(answer.at("/status")).isEqualTo("SETTLED");
         assertThat(answer.at("/position")).isEqualTo(position.toString());
         assertThat(answer.at("/submittedAt")).isEqualTo(accepted.at("/submittedAt"));
         assertThat(answer.at("/result/balance/available")).isEqualTo("1.00");
+        assertThat(answer.at("/result/balance/held")).isEqualTo("0.00");
         assertThat(answer.at("/result/transferId")).isEqualTo(position + ".0");
     }
 

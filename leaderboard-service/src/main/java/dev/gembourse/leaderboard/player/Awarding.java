@@ -7,18 +7,13 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
-import dev.gembourse.events.trading.TradingEvent.Deposited;
-import dev.gembourse.events.trading.TradingEvent.GiftReceived;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
-import dev.gembourse.events.trading.TradingEvent.GiftReturned;
-import dev.gembourse.events.trading.TradingEvent.GiftSent;
+import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
-import dev.gembourse.events.trading.TradingEvent.WalletMoved;
-import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.value.StreamPosition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,9 +36,8 @@ public final class Awarding {
     public static boolean concerns(TradingEvent event) {
         return switch (event) {
             case AccountOpened _, TradeSettled _, PartnerTradeRecorded _ -> true;
-            case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> false;
-            case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _, ShortingPermitted _ ->
-                false;
+            case MoneyMoved _, GiftRefused _, OperationReversed _, ShortingPermitted _ -> false;
+            case OperationRefused _, CommandRepeated _ -> false;
         };
     }
 
@@ -58,9 +52,8 @@ public final class Awarding {
             case AccountOpened opened -> List.of(join(player, opened, cause));
             case TradeSettled trade -> award(player, trade, cause);
             case PartnerTradeRecorded trade -> award(player, trade, cause);
-            case Deposited _, Withdrawn _, WalletMoved _, OperationRefused _, CommandRepeated _ -> List.of();
-            case GiftSent _, GiftReceived _, GiftRefused _, GiftReturned _, OperationReversed _, ShortingPermitted _ ->
-                List.of();
+            case MoneyMoved _, GiftRefused _, OperationReversed _, ShortingPermitted _ -> List.of();
+            case OperationRefused _, CommandRepeated _ -> List.of();
         };
     }
 

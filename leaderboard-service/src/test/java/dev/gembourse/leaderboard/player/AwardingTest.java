@@ -14,6 +14,7 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent.MilestoneReached;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.BonusGranted;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
@@ -23,6 +24,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
+import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
@@ -32,6 +34,7 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Username;
+import dev.gembourse.events.wire.Contracts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,9 +111,9 @@ class AwardingTest {
         Money one = Money.of("USD", "1");
         List<TradingEvent> others = List.of(
                 deposited("alice", NOON),
-                new Withdrawn(operation, ALICE.id(), one, BigDecimal.ONE, NOON),
-                new GiftSent(operation, ALICE.id(), bob, one, null, operation, BigDecimal.ONE, NOON),
-                new GiftReceived(operation, ALICE.id(), bob, operation, one, null, BigDecimal.ONE, NOON),
+                new Withdrawn(operation, ALICE.id(), one, BigDecimal.ONE, null, NOON),
+                new GiftSent(operation, ALICE.id(), bob, one, null, operation, BigDecimal.ONE, null, NOON),
+                new GiftReceived(operation, ALICE.id(), bob, operation, one, null, BigDecimal.ONE, null, NOON),
                 new GiftRefused(
                         operation, ALICE.id(), bob, operation, one, TradingRefusal.BALANCE_TOO_LARGE, "no", NOON),
                 new GiftReturned(
@@ -121,10 +124,13 @@ class AwardingTest {
                         one,
                         TradingRefusal.BALANCE_TOO_LARGE,
                         BigDecimal.ONE,
+                        null,
                         NOON),
                 new OperationReversed(
                         operation, ALICE.id(), operation, OperationKind.TRADE, new Note("oops"), List.of(), NOON),
-                new Purchased(operation, ALICE.id(), Money.of("GC", "1"), null, BigDecimal.ONE, NOON),
+                new ToppedUp(operation, ALICE.id(), Money.of("GC", "1"), null, BigDecimal.ONE, null, NOON),
+                new BonusGranted(operation, ALICE.id(), Money.of("GC", "1"), null, BigDecimal.ONE, null, NOON),
+                new Purchased(operation, ALICE.id(), Money.of("GC", "1"), null, BigDecimal.ONE, null, NOON),
                 new OperationRefused(
                         operation, ALICE.id(), OperationKind.TRADE, TradingRefusal.UNKNOWN_SYMBOL, "no", NOON),
                 new ShortingPermitted(operation, ALICE.id(), true, NOON),
@@ -136,7 +142,7 @@ class AwardingTest {
         });
         assertThat(others.size() + 3)
                 .as("every trading event is tested here or above")
-                .isEqualTo(TradingEvent.class.getPermittedSubclasses().length);
+                .isEqualTo(Contracts.TRADING_EVENTS.types().size());
     }
 
     @Test

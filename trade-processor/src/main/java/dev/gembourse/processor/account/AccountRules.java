@@ -84,14 +84,15 @@ public final class AccountRules {
                         in,
                         in.money(),
                         now,
-                        after -> new Deposited(in.operationId(), in.accountId(), in.money(), after, now));
+                        (after, held) -> new Deposited(in.operationId(), in.accountId(), in.money(), after, held, now));
             case Withdraw out ->
                 treasury.pay(
                         account,
                         out,
                         out.money(),
                         now,
-                        after -> new Withdrawn(out.operationId(), out.accountId(), out.money(), after, now));
+                        (after, held) ->
+                                new Withdrawn(out.operationId(), out.accountId(), out.money(), after, held, now));
             case WalletCommand wallet -> wallet(account, wallet, now);
             case PlaceTrade trade -> trades.decide(account, trade, now);
             case ClosePosition close -> trades.decide(account, close, now);
@@ -113,21 +114,25 @@ public final class AccountRules {
         return switch (command) {
             case TopUp topUp ->
                 treasury.receive(
-                        account, topUp, money, now, after -> new ToppedUp(operation, id, money, reference, after, now));
+                        account,
+                        topUp,
+                        money,
+                        now,
+                        (after, held) -> new ToppedUp(operation, id, money, reference, after, held, now));
             case GrantBonus bonus ->
                 treasury.receive(
                         account,
                         bonus,
                         money,
                         now,
-                        after -> new BonusGranted(operation, id, money, reference, after, now));
+                        (after, held) -> new BonusGranted(operation, id, money, reference, after, held, now));
             case Purchase purchase ->
                 treasury.pay(
                         account,
                         purchase,
                         money,
                         now,
-                        after -> new Purchased(operation, id, money, reference, after, now));
+                        (after, held) -> new Purchased(operation, id, money, reference, after, held, now));
         };
     }
 

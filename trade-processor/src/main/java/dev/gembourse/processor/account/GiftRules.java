@@ -66,7 +66,7 @@ public final class GiftRules {
                         gift,
                         gift.money(),
                         now,
-                        available -> new GiftSent(
+                        (available, held) -> new GiftSent(
                                 gift.operationId(),
                                 gift.accountId(),
                                 gift.to(),
@@ -74,6 +74,7 @@ public final class GiftRules {
                                 gift.message(),
                                 ReceiveGift.operationOf(gift.accountId(), gift.operationId()),
                                 available,
+                                held,
                                 now));
     }
 
@@ -88,7 +89,15 @@ public final class GiftRules {
             return refuse(gift, BALANCE_TOO_LARGE, AccountRules.tooLarge(money.currency()), now);
         }
         return new GiftReceived(
-                gift.operationId(), gift.accountId(), gift.from(), gift.gift(), money, gift.message(), after, now);
+                gift.operationId(),
+                gift.accountId(),
+                gift.from(),
+                gift.gift(),
+                money,
+                gift.message(),
+                after,
+                payments.held(account, money.currency()),
+                now);
     }
 
     /**
@@ -104,6 +113,7 @@ public final class GiftRules {
                 gift.money(),
                 gift.reason(),
                 after(account, gift.money()),
+                payments.held(account, gift.money().currency()),
                 now);
     }
 

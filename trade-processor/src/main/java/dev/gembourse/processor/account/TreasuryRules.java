@@ -16,13 +16,18 @@ import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what an account receives from the treasury and what it pays, to the treasury or as a gift. */
 final class TreasuryRules {
+
+    /** Makes the event from what there is of the unit afterwards, with its decimals; held is null where nothing is. */
+    interface Settled {
+        TradingEvent with(BigDecimal available, @Nullable BigDecimal held);
+    }
 
     private final UnitBook units;
 
@@ -30,13 +35,8 @@ final class TreasuryRules {
         this.units = units;
     }
 
-    /** The event that follows from the balance afterwards, which has the decimals of the unit; or a refusal. */
-    TradingEvent receive(
-            Account account,
-            TradingCommand command,
-            Money money,
-            Instant now,
-            Function<BigDecimal, TradingEvent> settled) {
+    /** The event that follows from the balance afterwards; or a refusal. */
+    TradingEvent receive(Account account, TradingCommand command, Money money, Instant now, Settled settled) {
         OperationRefused refusal = refusalOfIncoming(command, money, now);
         if (refusal != null) {
             return refusal;
@@ -46,16 +46,11 @@ final class TreasuryRules {
         if (Amounts.isTooLarge(after)) {
             return AccountRules.refuse(command, BALANCE_TOO_LARGE, AccountRules.tooLarge(money.currency()), now);
         }
-        return settled.apply(after);
+        return settled.with(after, held(account, money.currency()));
     }
 
     /** As {@link #receive}, the other way. */
-    TradingEvent pay(
-            Account account,
-            TradingCommand command,
-            Money money,
-            Instant now,
-            Function<BigDecimal, TradingEvent> settled) {
+    TradingEvent pay(Account account, TradingCommand command, Money money, Instant now, Settled settled) {
         OperationRefused refusal = refusalOf(command, money, now);
         if (refusal != null) {
             return refusal;
@@ -66,7 +61,14 @@ final class TreasuryRules {
             String detail = AccountRules.insufficient(money.amount(), money.currency(), available);
             return AccountRules.refuse(command, INSUFFICIENT_CASH, detail, now);
         }
-        return settled.apply(available.subtract(money.amount()));
+        return settled.with(available.subtract(money.amount()), held(account, money.currency()));
+    }
+
+    /** What is held of a unit, which only trades change; null where nothing is. */
+    @Nullable
+    BigDecimal held(Account account, Unit unit) {
+        BigDecimal held = account.holding(unit, Bucket.HELD).quantity();
+        return held.signum() == 0 ? null : units.shown(unit, Amounts.plain(held));
     }
 
     /** Why the money cannot come in, whoever receives it; null when it can. */

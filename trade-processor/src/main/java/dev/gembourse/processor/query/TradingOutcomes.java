@@ -11,6 +11,7 @@ import dev.gembourse.events.trading.TradingEvent.GiftReceived;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
 import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
+import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
@@ -23,7 +24,6 @@ import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.StreamPosition;
-import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.CashView;
 import dev.gembourse.events.view.GiftView;
@@ -35,8 +35,6 @@ import dev.gembourse.events.view.ShortingView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
 import dev.gembourse.events.view.WalletReceiptView;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 
 /** How the outcome of an operation on an account is shown: with the result that a waiting caller would have been answered. */
@@ -47,24 +45,8 @@ final class TradingOutcomes {
     static OperationView view(UnitBook units, Decided<TradingEvent> decided) {
         return switch (decided.outcome()) {
             case AccountOpened opened -> settled(decided, OperationKind.OPEN_ACCOUNT, account(units, opened));
-            case Deposited deposited ->
-                settled(
-                        decided,
-                        OperationKind.DEPOSIT,
-                        receipt(
-                                decided.position(),
-                                deposited.money().currency(),
-                                deposited.available(),
-                                deposited.occurredAt()));
-            case Withdrawn withdrawn ->
-                settled(
-                        decided,
-                        OperationKind.WITHDRAWAL,
-                        receipt(
-                                decided.position(),
-                                withdrawn.money().currency(),
-                                withdrawn.available(),
-                                withdrawn.occurredAt()));
+            case Deposited in -> settled(decided, OperationKind.DEPOSIT, transferred(decided.position(), in));
+            case Withdrawn out -> settled(decided, OperationKind.WITHDRAWAL, transferred(decided.position(), out));
             case ToppedUp in -> settled(decided, OperationKind.TOP_UP, receipt(decided.position(), in));
             case BonusGranted in -> settled(decided, OperationKind.BONUS, receipt(decided.position(), in));
             case Purchased out -> settled(decided, OperationKind.PURCHASE, receipt(decided.position(), out));
@@ -123,7 +105,7 @@ final class TradingOutcomes {
         Money initial = opened.initialDeposit();
         List<CashView> cash = initial == null || !units.isCurrency(initial.currency())
                 ? List.of()
-                : List.of(cash(initial.currency(), units.shown(initial.currency(), initial.amount())));
+                : List.of(CashView.of(initial.currency(), units.shown(initial.currency(), initial.amount()), null));
         return new AccountView(
                 opened.accountId(),
                 opened.username(),
@@ -145,13 +127,8 @@ final class TradingOutcomes {
         return WalletReceiptView.of(moved, TransferIds.of(position, 0));
     }
 
-    private static TransferReceiptView receipt(
-            StreamPosition position, Unit currency, BigDecimal available, Instant at) {
-        return new TransferReceiptView(TransferIds.of(position, 0), cash(currency, available), at);
-    }
-
-    /** Nothing is ever held at this time: what is available is all there is. */
-    private static CashView cash(Unit currency, BigDecimal available) {
-        return new CashView(currency, available, BigDecimal.ZERO.setScale(available.scale()), available);
+    private static TransferReceiptView transferred(StreamPosition position, MoneyMoved moved) {
+        CashView balance = CashView.of(moved.money().currency(), moved.available(), moved.held());
+        return new TransferReceiptView(TransferIds.of(position, 0), balance, moved.occurredAt());
     }
 }

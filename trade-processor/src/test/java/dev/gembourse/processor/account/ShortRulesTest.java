@@ -3,17 +3,28 @@ package dev.gembourse.processor.account;
 import static dev.gembourse.events.value.Side.BUY;
 import static dev.gembourse.events.value.Side.SELL;
 import static dev.gembourse.events.value.Side.SELL_SHORT;
+import static dev.gembourse.processor.fixture.Players.bonus;
 import static dev.gembourse.processor.fixture.Players.close;
+import static dev.gembourse.processor.fixture.Players.deposit;
+import static dev.gembourse.processor.fixture.Players.gift;
+import static dev.gembourse.processor.fixture.Players.purchase;
+import static dev.gembourse.processor.fixture.Players.topUp;
 import static dev.gembourse.processor.fixture.Players.trade;
+import static dev.gembourse.processor.fixture.Players.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.processor.fixture.Markets;
@@ -21,6 +32,7 @@ import dev.gembourse.processor.fixture.Players;
 import dev.gembourse.processor.market.MarketView;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -31,6 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShortRulesTest {
 
     private static final AccountId ANN = Players.account("ann");
+    private static final AccountId BOB = Players.account("bob");
+    private static final OperationId OF_BOB = Players.operation(BOB, "gift");
+    private static final Money TEN = Money.of("USD", "10");
     private static final Unit USD = new Unit("USD");
     private static final Unit GOLD = new Unit("GOLD");
 
@@ -119,6 +134,32 @@ class ShortRulesTest {
 
         assertThat(refused(trade("2", ANN, SELL, "GOLD", "1"))).isEqualTo(TradingRefusal.POSITION_IS_SHORT);
         assertThat(refused(trade("3", ANN, BUY, "GOLD", "1.01"))).isEqualTo(TradingRefusal.POSITION_IS_SHORT);
+    }
+
+    @Test
+    void whatMovesMoneyTellsTheMarginThatIsHeldBesideIt() {
+        price("100");
+        MoneyMoved before = moved(deposit("1", ANN, "USD", "1"));
+        settle(trade("2", ANN, SELL_SHORT, "GOLD", "1"));
+
+        List<MoneyMoved> all = List.of(
+                moved(deposit("3", ANN, "USD", "10")),
+                moved(withdraw("4", ANN, "USD", "20.5")),
+                moved(topUp("5", ANN, "USD", "1")),
+                moved(bonus("6", ANN, "USD", "1")),
+                moved(purchase("7", ANN, "USD", "1", "a hat")),
+                moved(gift("8", ANN, BOB, "USD", "40")),
+                moved(new ReceiveGift(OF_BOB, ANN, BOB, OF_BOB, TEN, null, Players.AT)),
+                moved(new ReturnGift(OF_BOB, ANN, BOB, OF_BOB, TEN, TradingRefusal.ACCOUNT_NOT_FOUND, Players.AT)));
+        MoneyMoved ofAnother = moved(deposit("9", ANN, "EUR", "1"));
+        settle(close("10", ANN, "GOLD", null));
+        MoneyMoved after = moved(deposit("11", ANN, "USD", "1"));
+
+        assertThat(all).extracting(MoneyMoved::held).containsOnly(new BigDecimal("150.00"));
+        assertThat(all.get(1).available()).isEqualTo(new BigDecimal("940.50"));
+        assertThat(List.of(before, ofAnother, after))
+                .extracting(MoneyMoved::held)
+                .containsOnlyNulls();
     }
 
     @Test
@@ -222,6 +263,10 @@ class ShortRulesTest {
 
     private TradeSettled traded(TradingCommand command) {
         return (TradeSettled) settle(command);
+    }
+
+    private MoneyMoved moved(TradingCommand command) {
+        return (MoneyMoved) settle(command);
     }
 
     private TradingRefusal refused(TradingCommand command) {

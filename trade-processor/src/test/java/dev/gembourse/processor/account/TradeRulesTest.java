@@ -148,8 +148,8 @@ class TradeRulesTest {
 
     @Test
     void anEventThatCannotHaveHappenedIsABug() {
-        TradingEvent withdrawn =
-                new Withdrawn(Players.operation(ANN, "1"), ANN, Money.of("USD", "1"), BigDecimal.ZERO, Players.AT);
+        TradingEvent withdrawn = new Withdrawn(
+                Players.operation(ANN, "1"), ANN, Money.of("USD", "1"), BigDecimal.ZERO, null, Players.AT);
 
         assertThatIllegalStateException().isThrownBy(() -> AccountState.after(null, withdrawn));
         assertThatIllegalStateException()

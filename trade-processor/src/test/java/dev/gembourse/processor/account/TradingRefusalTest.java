@@ -248,13 +248,15 @@ class TradingRefusalTest {
         Money eth = Money.of("ETH", "1");
         BigDecimal any = BigDecimal.ONE;
         return Stream.of(
-                        entry("another's", new Deposited(operation, NOBODY, usd, any, Players.AT)),
+                        entry("another's", new Deposited(operation, NOBODY, usd, any, null, Players.AT)),
                         entry(
                                 "refused",
                                 new OperationRefused(
                                         operation, ANN, OperationKind.DEPOSIT, UNKNOWN_CURRENCY, "", Players.AT)),
                         entry("opened", new AccountOpened(operation, ANN, new Username("ann"), usd, Players.AT)),
-                        entry("given", new GiftSent(operation, ANN, NOBODY, usd, null, reversal, any, Players.AT)),
+                        entry(
+                                "given",
+                                new GiftSent(operation, ANN, NOBODY, usd, null, reversal, any, null, Players.AT)),
                         entry(
                                 "noted",
                                 new PartnerTradeRecorded(
@@ -277,17 +279,17 @@ class TradingRefusalTest {
                                         new Note("by mistake"),
                                         List.of(),
                                         Players.AT)),
-                        entry("deposited 101", new Deposited(operation, ANN, usd, any, Players.AT)),
-                        entry("topped up 101", new ToppedUp(operation, ANN, usd, null, any, Players.AT)),
-                        entry("granted 101", new BonusGranted(operation, ANN, usd, null, any, Players.AT)),
-                        entry("spent 1 ETH", new Purchased(operation, ANN, eth, null, any, Players.AT)),
-                        entry("withdrew 1 ETH", new Withdrawn(operation, ANN, eth, any, Players.AT)),
+                        entry("deposited 101", new Deposited(operation, ANN, usd, any, null, Players.AT)),
+                        entry("topped up 101", new ToppedUp(operation, ANN, usd, null, any, null, Players.AT)),
+                        entry("granted 101", new BonusGranted(operation, ANN, usd, null, any, null, Players.AT)),
+                        entry("spent 1 ETH", new Purchased(operation, ANN, eth, null, any, null, Players.AT)),
+                        entry("withdrew 1 ETH", new Withdrawn(operation, ANN, eth, any, null, Players.AT)),
                         entry("sold GONE for 101", settled(operation, "GONE", SELL, "1", "101")),
                         entry("sold MUCH for 101", settled(operation, "MUCH", SELL, "1", "101")),
                         entry("sold MUCH for 99", settled(operation, "MUCH", SELL, "1", "99")),
                         entry(
                                 "spent 1 OVER",
-                                new Purchased(operation, ANN, Money.of("OVER", "1"), null, any, Players.AT)),
+                                new Purchased(operation, ANN, Money.of("OVER", "1"), null, any, null, Players.AT)),
                         entry("bought 4 GOLD", settled(operation, "GOLD", BUY, "4", "8")))
                 .flatMap(one -> Stream.of(
                         Map.entry(one.getKey(), new Original(one.getValue(), null)),

@@ -23,7 +23,7 @@ class BookkeepingTest {
 
     @BeforeEach
     void deposit() {
-        kept.apply(new Deposited(operation(ANN, "in"), ANN, Money.of("USD", "1000"), number("1000"), AT));
+        kept.apply(new Deposited(operation(ANN, "in"), ANN, Money.of("USD", "1000"), number("1000"), null, AT));
     }
 
     @Test

@@ -3,8 +3,11 @@ package dev.gembourse.processor.query;
 import static dev.gembourse.processor.fixture.Issuers.create;
 import static dev.gembourse.processor.fixture.Players.account;
 import static dev.gembourse.processor.fixture.Players.close;
+import static dev.gembourse.processor.fixture.Players.deposit;
+import static dev.gembourse.processor.fixture.Players.gift;
 import static dev.gembourse.processor.fixture.Players.open;
 import static dev.gembourse.processor.fixture.Players.permitShorting;
+import static dev.gembourse.processor.fixture.Players.purchase;
 import static dev.gembourse.processor.fixture.Players.reversal;
 import static dev.gembourse.processor.fixture.Players.trade;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +126,32 @@ class ShortTest {
         OperationView refused = PROCESSOR.settle(reversal("reverse", SAM, "sell"));
 
         assertThat(refused.reason()).isEqualTo("NOT_REVERSIBLE");
+    }
+
+    @Test
+    void theOutcomeOfWhatMovesMoneyShowsTheMarginThatIsHeld() {
+        AccountId uma = account("short-uma");
+        PROCESSOR.settle(open("open", uma, "Short-Uma", Money.of("USD", "1000")));
+        PROCESSOR.settle(permitShorting("permit", uma, true));
+        PROCESSOR.settle(trade("sell", uma, Side.SELL_SHORT, "SH-GOLD", "5"));
+
+        OperationView deposited = PROCESSOR.settle(deposit("deposit", uma, "USD", "10"));
+        OperationView spent = PROCESSOR.settle(purchase("hat", uma, "USD", "20", "a hat"));
+        OperationView given = PROCESSOR.settle(gift("gift", uma, account("short-nobody"), "USD", "30"));
+
+        assertThat(balance(deposited))
+                .isEqualTo("{\"currency\":\"USD\",\"available\":\"910.00\",\"held\":\"300.00\",\"total\":\"1210.00\"}");
+        assertThat(balance(spent))
+                .isEqualTo("{\"unit\":\"USD\",\"available\":\"890.00\",\"held\":\"300.00\",\"total\":\"1190.00\"}");
+        assertThat(balance(given))
+                .isEqualTo("{\"unit\":\"USD\",\"available\":\"860.00\",\"held\":\"300.00\",\"total\":\"1160.00\"}");
+    }
+
+    private static String balance(OperationView outcome) {
+        return PROCESSOR
+                .json("/v1/operations/" + outcome.operationId())
+                .at("/result/balance")
+                .toString();
     }
 
     private static List<String> lines(BalancesView view) {

@@ -10,6 +10,7 @@ import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
+import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.AccountId;
@@ -240,9 +241,19 @@ class ReplayPropertyTest {
                         .values()
                         .forEach(holding ->
                                 assertThat(holding.quantity().signum()).isNotPositive());
+                if (event instanceof MoneyMoved moved) {
+                    agree(after, moved);
+                }
             }
         }
         return accounts;
+    }
+
+    private static void agree(AccountState after, MoneyMoved moved) {
+        Unit unit = moved.money().currency();
+        assertThat(after.holding(unit).quantity()).isEqualByComparingTo(moved.available());
+        BigDecimal held = moved.held() == null ? BigDecimal.ZERO : moved.held();
+        assertThat(after.holding(unit, Bucket.HELD).quantity()).isEqualByComparingTo(held);
     }
 
     private static Map<AccountId, AccountState> live(Databases databases, Map<AccountId, AccountState> which)
