@@ -115,6 +115,7 @@ class ArchitectureTest {
                         PartitionState.class,
                         Provenance.class,
                         Rows.class,
+                        Rush.class,
                         Stage.class,
                         Writes.class)))
                 .because("everything else may change without asking anybody")

@@ -24,8 +24,8 @@ class BenchTest {
     void aQuickMeasurementSettlesItsTradesAndKeepsTheInvariants() throws Exception {
         Path json = folder.resolve("result.json");
 
-        Commands.Ended ended = Commands.run(
-                new SettleCommand(), "--quick", "--loads=skewed,hot", "--beside=first", "--json=" + json);
+        Commands.Ended ended =
+                Commands.run(new SettleCommand(), "--quick", "--loads=skewed,hot", "--beside=first", "--json=" + json);
 
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out()).contains("all invariants held");

@@ -147,7 +147,7 @@ public record Services(
      */
     private static List<String> heap(String module) {
         return switch (module) {
-            case PROCESSOR -> List.of("-Xmx320m", "-XX:NewRatio=1", "-XX:+UseSerialGC");
+            case PROCESSOR -> List.of("-Xmx384m", "-Xmn160m", "-XX:+UseSerialGC");
             case GATEWAY -> List.of("-Xmx320m", "-Xmn107m", "-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy");
             default -> List.of("-Xmx256m", "-Xmn85m", "-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy");
         };

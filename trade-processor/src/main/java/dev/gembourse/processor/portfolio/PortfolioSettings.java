@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param consumerThreads threads that read; partitions are divided among them
  * @param turn least time from the beginning of one small batch to that of the next, and longest rest after it
- * @param cachedRows books that each thread keeps in memory, and again positions and lots together, about 300 bytes each
+ * @param cachedRows books that each thread keeps in memory, and again positions and lots together, about 400 bytes each
  * @param tape how long the newest trades of assets are kept
  * @param tidyInterval how often older ones are deleted
  */
@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record PortfolioSettings(
         @DefaultValue("1") int consumerThreads,
         @DefaultValue("50ms") Duration turn,
-        @DefaultValue("100000") long cachedRows,
+        @DefaultValue("20000") long cachedRows,
         @DefaultValue("7d") Duration tape,
         @DefaultValue("1h") Duration tidyInterval) {
 
