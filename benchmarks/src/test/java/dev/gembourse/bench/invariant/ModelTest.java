@@ -67,6 +67,7 @@ class ModelTest {
     private static final Instant NOW = Instant.EPOCH;
     private static final AccountId ADA = new AccountId(Uuids.nameBased("ada"));
     private static final Symbol GOLD = new Symbol("GOLD");
+    private static final Symbol BTC = new Symbol("BTC");
 
     private final MarketHistory market = new MarketHistory();
     private final Books books = new Books();
@@ -240,6 +241,50 @@ class ModelTest {
                         new Deposit(id("4"), ADA, one, NOW),
                         new Deposited(id("4"), ADA, one, new BigDecimal("902"), null, NOW)))
                 .contains("expected 300.00 to be held");
+    }
+
+    @Test
+    void aPartOfAPositionIsClosedToItsSmallestQuantity() {
+        market.add(new AssetCreated(
+                id("btc"),
+                new Asset(BTC, "Bitcoin", Currencies.USD, Price.of("100"), 8, AssetStatus.ACTIVE, NOW),
+                NOW));
+        apply(bitcoin("1", "1.5"), bitcoinSettled("1", Side.BUY, "1.5", "150", null, "850", "1.5"));
+
+        assertThat(apply(half("2"), bitcoinSettled("2", Side.SELL, "0.01", "1", "0", "851", "1.49")))
+                .contains("what was asked for");
+        assertThat(apply(half("3"), bitcoinSettled("3", Side.SELL, "0.76", "76", "0", "926", "0.74")))
+                .contains("what was asked for");
+        assertThat(apply(half("4"), bitcoinSettled("4", Side.SELL, "0.75", "75", "0", "925", "0.75")))
+                .isNull();
+    }
+
+    private static PlaceTrade bitcoin(String id, String quantity) {
+        return new PlaceTrade(id(id), ADA, BTC, Side.BUY, Quantity.of(quantity), null, null, NOW);
+    }
+
+    private static ClosePosition half(String id) {
+        return new ClosePosition(id(id), ADA, BTC, null, new BigDecimal("50"), null, NOW);
+    }
+
+    private static TradeSettled bitcoinSettled(
+            String id, Side side, String quantity, String notional, String pnl, String cash, String position) {
+        return new TradeSettled(
+                id(id),
+                ADA,
+                BTC,
+                "Bitcoin",
+                side,
+                Quantity.of(quantity),
+                Price.of("100"),
+                new BigDecimal(notional),
+                Currencies.USD,
+                BigDecimal.ZERO,
+                pnl == null ? null : new BigDecimal(pnl),
+                new BigDecimal(cash),
+                new BigDecimal(position),
+                new BigDecimal("100"),
+                NOW);
     }
 
     private static PermitShorting permit(String id, boolean permitted) {
