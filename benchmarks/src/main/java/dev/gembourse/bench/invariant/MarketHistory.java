@@ -76,6 +76,12 @@ final class MarketHistory {
         return definition == null ? OptionalInt.empty() : OptionalInt.of(definition.scale());
     }
 
+    /** How many decimals quantities of an asset have, if there is such an asset: that never changes. */
+    OptionalInt scale(Symbol symbol) {
+        Asset asset = latest.get(symbol);
+        return asset == null ? OptionalInt.empty() : OptionalInt.of(asset.scale());
+    }
+
     /** Whether there was a time when nobody knew the unit, be it that it was defined later. */
     boolean wasUnknown(Unit unit) {
         return BuiltInUnits.find(unit) == null;

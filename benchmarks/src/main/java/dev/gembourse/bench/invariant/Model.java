@@ -193,7 +193,7 @@ final class Model {
         return agrees(book, moved);
     }
 
-    private static boolean isAskedFor(TradingCommand command, TradeSettled trade, Book book) {
+    private boolean isAskedFor(TradingCommand command, TradeSettled trade, Book book) {
         return switch (command) {
             case PlaceTrade place ->
                 place.symbol().equals(trade.symbol())
@@ -202,7 +202,7 @@ final class Model {
             case ClosePosition close ->
                 close.symbol().equals(trade.symbol())
                         && trade.side() == (book.owes(trade.symbol().unit()) ? Side.BUY : Side.SELL)
-                        && isPartAskedFor(close, trade, positionOf(book, trade));
+                        && isPartAskedFor(close, trade, book);
             default -> false;
         };
     }
@@ -212,16 +212,25 @@ final class Model {
         return book.owes(unit) ? book.owed(unit).quantity.negate() : book.of(unit).quantity;
     }
 
-    private static boolean isPartAskedFor(ClosePosition close, TradeSettled trade, BigDecimal held) {
-        BigDecimal sold = trade.quantity().value();
+    private boolean isPartAskedFor(ClosePosition close, TradeSettled trade, Book book) {
+        int scale = market.scale(trade.symbol()).orElseThrow();
+        return quantityOf(close, positionOf(book, trade), scale)
+                        .compareTo(trade.quantity().value())
+                == 0;
+    }
+
+    /**
+     * How much of a position is to be closed: of a percentage, whole smallest quantities.
+     *
+     * @param scale the decimals of the asset
+     */
+    static BigDecimal quantityOf(ClosePosition close, BigDecimal position, int scale) {
         if (close.quantity() != null) {
-            return close.quantity().value().compareTo(sold) == 0;
+            return close.quantity().value();
         }
-        if (close.percentage() == null) {
-            return held.compareTo(sold) == 0;
-        }
-        BigDecimal exact = held.multiply(close.percentage()).movePointLeft(2);
-        return sold.compareTo(exact) <= 0 && exact.subtract(sold).compareTo(BigDecimal.ONE) < 0; // rounded down
+        return close.percentage() == null
+                ? position
+                : position.multiply(close.percentage()).movePointLeft(2).setScale(scale, RoundingMode.DOWN);
     }
 
     private @Nullable String traded(TradingCommand command, TradeSettled trade, int partition) {

@@ -10,6 +10,14 @@ final class Position {
     BigDecimal cost = BigDecimal.ZERO;
     BigDecimal profit = BigDecimal.ZERO;
 
+    Position copy() {
+        Position copy = new Position();
+        copy.quantity = quantity;
+        copy.cost = cost;
+        copy.profit = profit;
+        return copy;
+    }
+
     void buy(BigDecimal bought, BigDecimal paid) {
         quantity = quantity.add(bought);
         cost = cost.add(paid);

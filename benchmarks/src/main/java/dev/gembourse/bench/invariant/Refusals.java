@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +85,7 @@ final class Refusals {
                                 && trade.side() == Side.SELL_SHORT
                                 && book.of(trade.symbol().unit()).quantity.signum() > 0;
                     case POSITION_IS_SHORT -> book != null && owesIt(book, command);
-                    case ASSET_RETIRED ->
-                        command instanceof ReverseOperation
-                                || (command instanceof PlaceTrade trade
-                                        && trade.side() != Side.SELL
-                                        && market.wasRetired(trade.symbol()));
+                    case ASSET_RETIRED -> book != null && isOfRetiredAsset(book, command);
                     case PRICE_STALE -> market.hadMaxPriceAge(symbol(command));
                     case QUANTITY_SCALE_EXCEEDED,
                             QUANTITY_ROUNDS_TO_ZERO,
@@ -154,10 +151,15 @@ final class Refusals {
             case Withdraw withdraw -> isTooDear(book, withdraw.money());
             case SendGift gift -> isTooDear(book, gift.money());
             case PlaceTrade trade ->
-                trade.side() == Side.SELL_SHORT // what it would have to hold is not known here
-                        || (trade.side() == Side.BUY
-                                && (book.owes(trade.symbol().unit()) || isTooDearAtAnyPrice(book, trade)));
-            case ClosePosition close -> book.owes(close.symbol().unit());
+                switch (trade.side()) {
+                    case BUY ->
+                        book.owes(trade.symbol().unit())
+                                ? isShortTooDearAtAnyPrice(book, trade)
+                                : isTooDearAtAnyPrice(book, trade);
+                    case SELL -> false;
+                    case SELL_SHORT -> isShortTooDearAtAnyPrice(book, trade);
+                };
+            case ClosePosition close -> book.owes(close.symbol().unit()) && isCoverTooDearAtAnyPrice(book, close);
             case Purchase purchase -> isTooDear(book, purchase.money());
             case OpenAccount ignored -> false;
             case Deposit ignored -> false;
@@ -184,6 +186,51 @@ final class Refusals {
                             .setScale(market.scale(quote.currency()).orElse(8), RoundingMode.HALF_EVEN);
             return cost != null && book.of(quote.currency()).quantity.compareTo(cost) < 0;
         });
+    }
+
+    private boolean isShortTooDearAtAnyPrice(Book book, PlaceTrade trade) {
+        int scale = market.scale(trade.symbol()).orElse(0);
+        return market.quotes(trade.symbol()).stream().anyMatch(quote -> {
+            BigDecimal quantity = trade.quantity() == null
+                    ? Objects.requireNonNull(trade.notional()).divide(quote.price(), scale, RoundingMode.DOWN)
+                    : trade.quantity().value();
+            return isShortTooDear(book, trade.symbol(), trade.side(), quantity, quote);
+        });
+    }
+
+    private boolean isCoverTooDearAtAnyPrice(Book book, ClosePosition close) {
+        BigDecimal owed = book.owed(close.symbol().unit()).quantity.negate();
+        BigDecimal quantity =
+                Model.quantityOf(close, owed, market.scale(close.symbol()).orElse(0));
+        return market.quotes(close.symbol()).stream()
+                .anyMatch(quote -> isShortTooDear(book, close.symbol(), Side.BUY, quantity, quote));
+    }
+
+    /** Not when more is bought than is owed: that is refused for another reason. */
+    private boolean isShortTooDear(
+            Book book, Symbol symbol, Side side, BigDecimal quantity, MarketHistory.Quote quote) {
+        Position owed = book.owed(symbol.unit());
+        if (side == Side.BUY && owed.quantity.negate().compareTo(quantity) < 0) {
+            return false;
+        }
+        BigDecimal notional = quote.price()
+                .multiply(quantity)
+                .setScale(market.scale(quote.currency()).orElse(8), RoundingMode.HALF_EVEN);
+        return book.of(quote.currency()).quantity.compareTo(Shorts.needed(owed, side, quantity, notional)) < 0;
+    }
+
+    /** What is owed can be covered for as long as it is. */
+    private boolean isOfRetiredAsset(Book book, TradingCommand command) {
+        if (command instanceof ReverseOperation) {
+            return true;
+        }
+        return command instanceof PlaceTrade trade
+                && market.wasRetired(trade.symbol())
+                && switch (trade.side()) {
+                    case BUY -> !book.owes(trade.symbol().unit());
+                    case SELL -> false;
+                    case SELL_SHORT -> true;
+                };
     }
 
     private static boolean owesIt(Book book, TradingCommand command) {

@@ -90,6 +90,24 @@ final class Shorts {
                         .formatted(cash, owed, more, gained, trade);
     }
 
+    /**
+     * How much cash it takes to sell so much short, or to cover it, without a fee: what is paid, and what is held more than before. Below 0
+     * where it brings cash.
+     *
+     * @param notional with the decimals of the currency
+     */
+    static BigDecimal needed(Position owed, Side side, BigDecimal quantity, BigDecimal notional) {
+        Position after = owed.copy();
+        BigDecimal paid = side == Side.BUY ? notional : notional.negate();
+        if (side == Side.BUY) {
+            after.sell(quantity.negate(), paid.negate());
+        } else {
+            after.buy(quantity.negate(), paid);
+        }
+        int scale = notional.scale();
+        return margin(after, scale).subtract(margin(owed, scale)).add(paid);
+    }
+
     private static BigDecimal margin(Position owed, int scale) {
         return owed.cost.multiply(MARGIN).setScale(scale, RoundingMode.HALF_EVEN);
     }

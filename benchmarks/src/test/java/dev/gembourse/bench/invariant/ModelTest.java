@@ -67,6 +67,7 @@ class ModelTest {
     private static final Instant NOW = Instant.EPOCH;
     private static final AccountId ADA = new AccountId(Uuids.nameBased("ada"));
     private static final Symbol GOLD = new Symbol("GOLD");
+    private static final Symbol BTC = new Symbol("BTC");
 
     private final MarketHistory market = new MarketHistory();
     private final Books books = new Books();
@@ -78,8 +79,7 @@ class ModelTest {
     void openAccountWithMoney() {
         Money deposit = Money.of("USD", "1000");
         Username name = new Username("ada");
-        Asset gold = new Asset(GOLD, "Gold", Currencies.USD, Price.of("50"), 0, AssetStatus.ACTIVE, NOW);
-        market.add(new AssetCreated(id("gold"), gold, NOW));
+        priceOfGold("50");
         assertThat(apply(
                         new OpenAccount(id("open"), ADA, name, deposit, NOW),
                         new AccountOpened(id("open"), ADA, name, deposit, NOW)))
@@ -240,6 +240,121 @@ class ModelTest {
                         new Deposit(id("4"), ADA, one, NOW),
                         new Deposited(id("4"), ADA, one, new BigDecimal("902"), null, NOW)))
                 .contains("expected 300.00 to be held");
+    }
+
+    @Test
+    void aRefusalOfAShortForWantOfCashThatNoPriceExplainsIsFound() {
+        apply(permit("1", true), new ShortingPermitted(id("1"), ADA, true, NOW));
+
+        assertThat(apply(trade("2", Side.SELL_SHORT, "40"), refused("2", TradingRefusal.INSUFFICIENT_CASH)))
+                .contains("another outcome"); // 2000 come in, 3000 are held
+        assertThat(apply(trade("3", Side.SELL_SHORT, "41"), refused("3", TradingRefusal.INSUFFICIENT_CASH)))
+                .isNull();
+        assertThat(apply(shortFor("4", "2000"), refused("4", TradingRefusal.INSUFFICIENT_CASH)))
+                .contains("another outcome");
+        assertThat(apply(shortFor("5", "2050"), refused("5", TradingRefusal.INSUFFICIENT_CASH)))
+                .isNull();
+    }
+
+    @Test
+    void aRefusalOfACoverForWantOfCashThatNoPriceExplainsIsFound() {
+        apply(permit("1", true), new ShortingPermitted(id("1"), ADA, true, NOW));
+        apply(trade("2", Side.SELL_SHORT, "4"), shorted("2", Side.SELL_SHORT, "4", "200", null, "900", "-4", "300"));
+
+        assertThat(apply(trade("3", Side.BUY, "4"), refused("3", TradingRefusal.INSUFFICIENT_CASH)))
+                .contains("another outcome");
+        assertThat(apply(close("4", null), refused("4", TradingRefusal.INSUFFICIENT_CASH)))
+                .contains("another outcome");
+        priceOfGold("300"); // covering all of it takes 1200, and releases 300
+        assertThat(apply(trade("5", Side.BUY, "4"), refused("5", TradingRefusal.INSUFFICIENT_CASH)))
+                .contains("another outcome");
+        priceOfGold("301");
+        assertThat(apply(trade("6", Side.BUY, "4"), refused("6", TradingRefusal.INSUFFICIENT_CASH)))
+                .isNull();
+        assertThat(apply(close("7", null), refused("7", TradingRefusal.INSUFFICIENT_CASH)))
+                .isNull();
+        assertThat(apply(close("8", "75"), refused("8", TradingRefusal.INSUFFICIENT_CASH)))
+                .contains("another outcome");
+        assertThat(apply(trade("9", Side.BUY, "5"), refused("9", TradingRefusal.INSUFFICIENT_CASH)))
+                .contains("another outcome");
+    }
+
+    @Test
+    void aCoverThatIsRefusedBecauseTheAssetIsBeingRetiredIsFound() {
+        apply(permit("1", true), new ShortingPermitted(id("1"), ADA, true, NOW));
+        apply(trade("2", Side.SELL_SHORT, "4"), shorted("2", Side.SELL_SHORT, "4", "200", null, "900", "-4", "300"));
+        stateGold("50", AssetStatus.RETIRING);
+
+        assertThat(apply(trade("3", Side.BUY, "4"), refused("3", TradingRefusal.ASSET_RETIRED)))
+                .contains("another outcome");
+        assertThat(apply(trade("4", Side.SELL_SHORT, "1"), refused("4", TradingRefusal.ASSET_RETIRED)))
+                .isNull();
+        apply(trade("5", Side.BUY, "4"), shorted("5", Side.BUY, "4", "200", "0", "1000", "0", "-300"));
+        assertThat(apply(trade("6", Side.BUY, "1"), refused("6", TradingRefusal.ASSET_RETIRED)))
+                .isNull();
+    }
+
+    @Test
+    void aPartOfAPositionIsClosedToItsSmallestQuantity() {
+        market.add(new AssetCreated(
+                id("btc"),
+                new Asset(BTC, "Bitcoin", Currencies.USD, Price.of("100"), 8, AssetStatus.ACTIVE, NOW),
+                NOW));
+        apply(bitcoin("1", "1.5"), bitcoinSettled("1", Side.BUY, "1.5", "150", null, "850", "1.5"));
+
+        assertThat(apply(half("2"), bitcoinSettled("2", Side.SELL, "0.01", "1", "0", "851", "1.49")))
+                .contains("what was asked for");
+        assertThat(apply(half("3"), bitcoinSettled("3", Side.SELL, "0.76", "76", "0", "926", "0.74")))
+                .contains("what was asked for");
+        assertThat(apply(half("4"), bitcoinSettled("4", Side.SELL, "0.75", "75", "0", "925", "0.75")))
+                .isNull();
+    }
+
+    private static PlaceTrade bitcoin(String id, String quantity) {
+        return new PlaceTrade(id(id), ADA, BTC, Side.BUY, Quantity.of(quantity), null, null, NOW);
+    }
+
+    private static ClosePosition half(String id) {
+        return new ClosePosition(id(id), ADA, BTC, null, new BigDecimal("50"), null, NOW);
+    }
+
+    private static TradeSettled bitcoinSettled(
+            String id, Side side, String quantity, String notional, String pnl, String cash, String position) {
+        return new TradeSettled(
+                id(id),
+                ADA,
+                BTC,
+                "Bitcoin",
+                side,
+                Quantity.of(quantity),
+                Price.of("100"),
+                new BigDecimal(notional),
+                Currencies.USD,
+                BigDecimal.ZERO,
+                pnl == null ? null : new BigDecimal(pnl),
+                new BigDecimal(cash),
+                new BigDecimal(position),
+                new BigDecimal("100"),
+                NOW);
+    }
+
+    private void priceOfGold(String price) {
+        stateGold(price, AssetStatus.ACTIVE);
+    }
+
+    private void stateGold(String price, AssetStatus status) {
+        Asset gold = new Asset(GOLD, "Gold", Currencies.USD, Price.of(price), 0, status, NOW);
+        market.add(new AssetCreated(id("gold"), gold, NOW));
+    }
+
+    private static PlaceTrade shortFor(String id, String notional) {
+        return new PlaceTrade(id(id), ADA, GOLD, Side.SELL_SHORT, null, new BigDecimal(notional), null, NOW);
+    }
+
+    /** @param percentage null for all of it */
+    private static ClosePosition close(String id, String percentage) {
+        BigDecimal part = percentage == null ? null : new BigDecimal(percentage);
+        return new ClosePosition(id(id), ADA, GOLD, null, part, null, NOW);
     }
 
     private static PermitShorting permit(String id, boolean permitted) {
