@@ -38,12 +38,12 @@ final class PortfolioModel {
 
     private final Database database;
     private final Map<AccountId, AccountState> accounts = new HashMap<>();
-    private final Map<OperationId, TradeSettled> trades = new HashMap<>();
-    private final Map<OperationId, Long> seqs = new HashMap<>();
-    private final Set<OperationId> reversed = new HashSet<>();
+    private final Map<List<Object>, TradeSettled> trades = new HashMap<>();
+    private final Map<List<Object>, Long> seqs = new HashMap<>();
+    private final Set<List<Object>> reversed = new HashSet<>();
     private final Map<List<Object>, Book> books = new HashMap<>();
     private final Map<List<Object>, Held> holdings = new HashMap<>();
-    private final Map<OperationId, Closed> closed = new HashMap<>();
+    private final Map<List<Object>, Closed> closed = new HashMap<>();
     private final Map<List<Object>, List<BigDecimal>> bookHours = new HashMap<>();
     private final Map<List<Object>, List<BigDecimal>> holdingHours = new HashMap<>();
     private long tape;
@@ -156,8 +156,8 @@ final class PortfolioModel {
 
     private void trade(TradeSettled trade, long seq) {
         tape++;
-        trades.put(trade.operationId(), trade);
-        seqs.put(trade.operationId(), seq);
+        trades.put(key(trade, trade.operationId()), trade);
+        seqs.put(key(trade, trade.operationId()), seq);
         Held held = holding(trade, trade.symbol().unit());
         BigDecimal quantity = trade.quantity().value();
         boolean buys = trade.side() == Side.BUY;
@@ -172,19 +172,19 @@ final class PortfolioModel {
         BigDecimal basis = part(held, quantity);
         held.quantity = held.quantity.add(change);
         held.basis = held.basis.subtract(basis);
-        closed.put(trade.operationId(), new Closed(basis, take(held, quantity, true)));
+        closed.put(key(trade, trade.operationId()), new Closed(basis, take(held, quantity, true)));
         Book book = book(trade, trade.currency());
         book.realised = book.realised.subtract(worth).subtract(basis);
         count(book, trade, 1);
     }
 
     private void reverse(OperationReversed reversal) {
-        TradeSettled trade = Objects.requireNonNull(trades.get(reversal.original()));
+        TradeSettled trade = Objects.requireNonNull(trades.get(key(reversal, reversal.original())));
         Held held = holding(reversal, trade.symbol().unit());
         Book book = book(reversal, trade.currency());
         BigDecimal quantity = trade.quantity().value();
-        reversed.add(trade.operationId());
-        Closed its = closed.get(trade.operationId());
+        reversed.add(key(trade, trade.operationId()));
+        Closed its = closed.get(key(trade, trade.operationId()));
         if (its != null) {
             held.quantity = held.quantity.add(quantity);
             held.basis = held.basis.add(its.basis);
@@ -199,7 +199,7 @@ final class PortfolioModel {
         book.realised = book.realised.add(trade.notional()).subtract(basis);
         BigDecimal rest = quantity.subtract(takeOwn(held, trade, quantity));
         if (rest.signum() > 0) {
-            closed.put(reversal.operationId(), new Closed(basis, take(held, rest, false)));
+            closed.put(key(reversal, reversal.operationId()), new Closed(basis, take(held, rest, false)));
         }
     }
 
@@ -212,7 +212,7 @@ final class PortfolioModel {
     }
 
     private BigDecimal takeOwn(Held held, TradeSettled trade, BigDecimal most) {
-        long seq = Objects.requireNonNull(seqs.get(trade.operationId()));
+        long seq = Objects.requireNonNull(seqs.get(key(trade, trade.operationId())));
         BigDecimal left = held.lots.get(seq);
         if (left == null) {
             return NO;
@@ -258,7 +258,7 @@ final class PortfolioModel {
                 table.committed.keySet());
         Map<List<Object>, List<BigDecimal>> lots = new HashMap<>();
         closed.forEach((operation, its) -> {
-            Row row = table.committed.get(List.of(operation.value()));
+            Row row = table.committed.get(operation);
             require(
                     row != null
                             && row.decimal("basis").compareTo(its.basis) == 0
@@ -310,7 +310,7 @@ final class PortfolioModel {
             case OperationReversed reversal
             when reversal.kind() == OperationKind.TRADE ->
                 !booking.unit()
-                        .equals(Objects.requireNonNull(trades.get(reversal.original()))
+                        .equals(Objects.requireNonNull(trades.get(key(reversal, reversal.original())))
                                 .currency());
             default -> false;
         };
@@ -322,6 +322,11 @@ final class PortfolioModel {
 
     private Held holding(TradingEvent event, Unit unit) {
         return holdings.computeIfAbsent(List.of(event.accountId().value(), unit.code()), ignored -> new Held());
+    }
+
+    /** An operation's id is unique within its account alone. */
+    private static List<Object> key(TradingEvent event, OperationId operation) {
+        return List.of(event.accountId().value(), operation.value());
     }
 
     private static Object hour(TradingEvent event) {

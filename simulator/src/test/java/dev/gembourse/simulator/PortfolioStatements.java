@@ -18,6 +18,8 @@ final class PortfolioStatements {
     private static final String BOOK =
             "account_id, currency, cash, deposits, realised, realised_net, fees, wins, losses, break_even";
     private static final String LOT = "account_id, symbol, seq, trade, opened_at, price, quantity, amount, fee";
+    private static final String CLOSING =
+            "account_id, operation_id, symbol, currency, seq, at, is_trade, basis, realised, realised_net, reversed";
     private static final String CLOSED_LOT =
             "seq, n, is_short, opened_seq, opened_by, opened_at, entry_price, quantity, entry_amount, entry_fee, exit_price, exit_amount, exit_fee";
 
@@ -38,13 +40,13 @@ final class PortfolioStatements {
                        fees = excluded.fees, wins = excluded.wins, losses = excluded.losses, break_even = excluded.break_even
                 """,
                 "account_id, currency, hour, cash, deposits, realised, realised_net, fees, wins, losses, break_even");
-        upsert(all, "holding", 2, """
-                insert into holding (account_id, symbol, currency, quantity, basis, net_basis)
-                select *
-                  from unnest(?::uuid[], ?::text[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[])
-                    on conflict (account_id, symbol) do update
-                   set quantity = excluded.quantity, basis = excluded.basis, net_basis = excluded.net_basis
-                """, "account_id, symbol, currency, quantity, basis, net_basis");
+        update(all, "holding", 2, """
+                update holding h
+                   set quantity = u.quantity, basis = u.basis, net_basis = u.net_basis
+                  from unnest(?::uuid[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[])
+                       as u (account_id, symbol, quantity, basis, net_basis)
+                 where h.account_id = u.account_id and h.symbol = u.symbol
+                """, "account_id, symbol, quantity, basis, net_basis");
         upsert(all, "holding_hour", 3, """
                 insert into holding_hour (account_id, symbol, hour, quantity, basis)
                 select *
@@ -52,13 +54,13 @@ final class PortfolioStatements {
                     on conflict (account_id, symbol, hour) do update
                    set quantity = excluded.quantity, basis = excluded.basis
                 """, "account_id, symbol, hour, quantity, basis");
-        upsert(all, "lot", 3, """
-                insert into lot (account_id, symbol, seq, trade, opened_at, price, quantity, amount, fee)
-                select *
-                  from unnest(?::uuid[], ?::text[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
-                    on conflict (account_id, symbol, seq) do update
-                   set price = excluded.price, quantity = excluded.quantity, amount = excluded.amount, fee = excluded.fee
-                """, LOT);
+        update(all, "lot", 3, """
+                update lot l
+                   set price = u.price, quantity = u.quantity, amount = u.amount, fee = u.fee
+                  from unnest(?::uuid[], ?::text[], ?::bigint[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
+                       as u (account_id, symbol, seq, price, quantity, amount, fee)
+                 where l.account_id = u.account_id and l.symbol = u.symbol and l.seq = u.seq
+                """, "account_id, symbol, seq, price, quantity, amount, fee");
         all.put(normal("""
                 delete from lot l
                  using unnest(?::uuid[], ?::text[], ?::bigint[]) as gone (account_id, symbol, seq)
@@ -83,9 +85,9 @@ final class PortfolioStatements {
         takeBack(all, "closing", """
                 update closing c
                    set reversed = true
-                  from unnest(?::uuid[]) as back (operation_id)
-                 where c.operation_id = back.operation_id
-                """, 1);
+                  from unnest(?::uuid[], ?::uuid[]) as back (account_id, operation_id)
+                 where c.account_id = back.account_id and c.operation_id = back.operation_id
+                """, 2);
         takeBack(all, "closed_lot", """
                 update closed_lot c
                    set reversed = true
@@ -135,18 +137,23 @@ final class PortfolioStatements {
                 (session, given) -> session.rows(session.table("lot"), row -> isAskedFor(row, given))
                         .map(row -> row.only(LOT))
                         .toList());
-        all.put(
-                normal("""
-                select operation_id, account_id, symbol, currency, seq, at, is_trade, basis, realised, realised_net, reversed
-                  from closing
-                 where operation_id = any (?)
-                """),
-                (session, given) -> session.rows(
-                                session.table("closing"), row -> given.uuids(1).contains(row.uuid("operation_id")))
-                        .map(
-                                row -> row.only(
-                                        "operation_id, account_id, symbol, currency, seq, at, is_trade, basis, realised, realised_net, reversed"))
-                        .toList());
+        all.put(normal("""
+                select c.account_id, c.operation_id, c.symbol, c.currency, c.seq, c.at, c.is_trade, c.basis, c.realised, c.realised_net, c.reversed
+                  from unnest(?::uuid[], ?::uuid[]) as wanted (account_id, operation_id)
+                  join closing c on c.account_id = wanted.account_id and c.operation_id = wanted.operation_id
+                """), (session, given) -> {
+            List<Row> found = new ArrayList<>();
+            for (int i = 0; i < given.uuids(1).size(); i++) {
+                Row row = session.row(
+                        session.table("closing"),
+                        given.uuids(1).get(i),
+                        given.uuids(2).get(i));
+                if (row != null) {
+                    found.add(row.only(CLOSING));
+                }
+            }
+            return found;
+        });
         all.put(
                 normal("""
                 select seq, n, is_short, opened_seq, opened_by, opened_at, entry_price, quantity, entry_amount, entry_fee, exit_price, exit_amount, exit_fee
@@ -188,6 +195,30 @@ final class PortfolioStatements {
                 session.put(session.table(table), row);
             }
             return updated(rows);
+        });
+    }
+
+    /** The row of a key that is there already is changed where columns are given, and keeps the rest. */
+    private static void update(Map<String, Meaning> all, String table, int keys, String sql, String columns) {
+        List<String> names = List.of(columns.split(", "));
+        all.put(normal(sql), (session, given) -> {
+            long changed = 0;
+            for (int i = 0; i < given.array(1).size(); i++) {
+                @Nullable Object[] key = new @Nullable Object[keys];
+                for (int column = 0; column < keys; column++) {
+                    key[column] = given.array(column + 1).get(i);
+                }
+                Row row = session.lock(session.table(table), key);
+                if (row != null) {
+                    for (int column = keys; column < names.size(); column++) {
+                        row = row.with(
+                                names.get(column), given.array(column + 1).get(i));
+                    }
+                    session.put(session.table(table), row);
+                    changed++;
+                }
+            }
+            return updated(changed);
         });
     }
 

@@ -151,7 +151,7 @@ final class Schema {
         add(
                 "portfolio.closing",
                 "operation_id uuid, account_id uuid, symbol text, currency text, seq bigint, at timestamptz, is_trade boolean, basis numeric, realised numeric, realised_net numeric, reversed boolean",
-                "operation_id",
+                "account_id, operation_id",
                 null,
                 row -> true);
         add(
