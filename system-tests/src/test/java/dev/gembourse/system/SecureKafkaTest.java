@@ -146,7 +146,7 @@ class SecureKafkaTest {
         PartnerAccess access = new PartnerAccess(system.home(), new PartnerName("chatty"));
 
         try (KafkaProducer<byte[], byte[]> producer = producer(clientOf(access))) {
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 5; i++) {
                 producer.send(new ProducerRecord<>(access.topic(), 0, null, new byte[40_000]))
                         .get();
             }
