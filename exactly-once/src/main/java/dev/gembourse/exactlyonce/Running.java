@@ -24,6 +24,12 @@ final class Running<C, E> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
+    /**
+     * Bytes. Kafka's client keeps so much of each partition that is behind in memory, for as long as its records wait for their turn; a
+     * larger record comes all the same.
+     */
+    private static final int MOST_FETCHED_OF_PARTITION = 512 * 1_024;
+
     private final Stage<C, E> stage;
     private final Resources resources;
     private final Admin admin;
@@ -172,7 +178,7 @@ final class Running<C, E> {
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.maxBatchRecords());
         consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, (int)
-                settings.maxBatchSize().toBytes());
+                Math.min(MOST_FETCHED_OF_PARTITION, settings.maxBatchSize().toBytes()));
         consumer.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int)
                 settings.maxPollInterval().toMillis());
         consumer.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, settings.groupProtocol());
