@@ -26,6 +26,7 @@ create table holding (
     quantity     numeric(48, 8) not null,
     basis        numeric(48, 8) not null,          -- what it has cost without fees
     net_basis    numeric(48, 8) not null,          -- what it has cost by settlement's books
+    lots         integer        not null,          -- how many of its lots are open
     constraint holding_pk primary key (account_id, symbol)
 ) with (fillfactor = 75);
 

@@ -91,11 +91,11 @@ final class PortfolioModel {
             BigDecimal net = account.holding(asset)
                     .costBasis()
                     .add(account.holding(asset, Bucket.SHORT).costBasis());
-            now.put(key, List.of(held.quantity, held.basis, net));
+            now.put(key, List.of(held.quantity, held.basis, net, BigDecimal.valueOf(held.lots.size())));
             held.lots.forEach(
                     (seq, quantity) -> lots.put(List.of(key.getFirst(), key.getLast(), seq), List.of(quantity)));
         });
-        same("holding", now, "quantity", "basis", "net_basis");
+        same("holding", now, "quantity", "basis", "net_basis", "lots");
         same("lot", lots, "quantity");
         closings();
         require(

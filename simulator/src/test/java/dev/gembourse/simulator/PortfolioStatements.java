@@ -42,11 +42,11 @@ final class PortfolioStatements {
                 "account_id, currency, hour, cash, deposits, realised, realised_net, fees, wins, losses, break_even");
         update(all, "holding", 2, """
                 update holding h
-                   set quantity = u.quantity, basis = u.basis, net_basis = u.net_basis
-                  from unnest(?::uuid[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[])
-                       as u (account_id, symbol, quantity, basis, net_basis)
+                   set quantity = u.quantity, basis = u.basis, net_basis = u.net_basis, lots = u.lots
+                  from unnest(?::uuid[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::integer[])
+                       as u (account_id, symbol, quantity, basis, net_basis, lots)
                  where h.account_id = u.account_id and h.symbol = u.symbol
-                """, "account_id, symbol, quantity, basis, net_basis");
+                """, "account_id, symbol, quantity, basis, net_basis, lots");
         upsert(all, "holding_hour", 3, """
                 insert into holding_hour (account_id, symbol, hour, quantity, basis)
                 select *
@@ -121,22 +121,23 @@ final class PortfolioStatements {
         });
         all.put(
                 normal("""
-                select h.account_id, h.symbol, h.currency, h.quantity, h.basis, h.net_basis
+                select h.account_id, h.symbol, h.currency, h.quantity, h.basis, h.net_basis, h.lots
                   from unnest(?::uuid[], ?::text[]) as wanted (account_id, symbol)
                   join holding h on h.account_id = wanted.account_id and h.symbol = wanted.symbol
                 """),
                 (session, given) -> session.rows(session.table("holding"), row -> isAskedFor(row, given))
-                        .map(row -> row.only("account_id, symbol, currency, quantity, basis, net_basis"))
+                        .map(row -> row.only("account_id, symbol, currency, quantity, basis, net_basis, lots"))
                         .toList());
-        all.put(
-                normal("""
+        all.put(normal("""
                 select l.account_id, l.symbol, l.seq, l.trade, l.opened_at, l.price, l.quantity, l.amount, l.fee
                   from unnest(?::uuid[], ?::text[]) as wanted (account_id, symbol)
-                  join lot l on l.account_id = wanted.account_id and l.symbol = wanted.symbol
-                """),
-                (session, given) -> session.rows(session.table("lot"), row -> isAskedFor(row, given))
-                        .map(row -> row.only(LOT))
-                        .toList());
+                 cross join lateral (
+                        select *
+                          from lot
+                         where account_id = wanted.account_id and symbol = wanted.symbol
+                         order by seq
+                         limit ?) as l
+                """), PortfolioStatements::oldestLots);
         all.put(normal("""
                 select c.account_id, c.operation_id, c.symbol, c.currency, c.seq, c.at, c.is_trade, c.basis, c.realised, c.realised_net, c.reversed
                   from unnest(?::uuid[], ?::uuid[]) as wanted (account_id, operation_id)
@@ -167,6 +168,19 @@ final class PortfolioStatements {
                         .sorted(Comparator.comparing(row -> row.number("n")))
                         .map(row -> row.only(CLOSED_LOT))
                         .toList());
+    }
+
+    private static List<Row> oldestLots(Session session, Parameters given) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        for (int i = 0; i < given.uuids(1).size(); i++) {
+            UUID account = given.uuids(1).get(i);
+            String symbol = given.texts(2).get(i);
+            session.rows(session.table("lot"), row -> row.has("account_id", account) && row.has("symbol", symbol))
+                    .sorted(Comparator.comparing(row -> row.number("seq")))
+                    .limit(given.number(3))
+                    .forEach(row -> found.add(row.only(LOT)));
+        }
+        return found;
     }
 
     private static boolean isAskedFor(Row row, Parameters given) {

@@ -132,7 +132,7 @@ final class Schema {
                 row -> Math.min(row.number("wins"), Math.min(row.number("losses"), row.number("break_even"))) >= 0);
         add(
                 "portfolio.holding",
-                "account_id uuid, symbol text, currency text, quantity numeric, basis numeric, net_basis numeric",
+                "account_id uuid, symbol text, currency text, quantity numeric, basis numeric, net_basis numeric, lots integer",
                 "account_id, symbol",
                 null,
                 row -> true);

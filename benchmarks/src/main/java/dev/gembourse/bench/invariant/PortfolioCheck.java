@@ -85,13 +85,14 @@ final class PortfolioCheck {
                    coalesce(h.quantity, 0) as quantity, coalesce(l.quantity, 0) as right_quantity,
                    coalesce(h.net_basis, 0) as cost, coalesce(l.cost, 0) as right_cost,
                    coalesce(h.basis, 0) as basis, case when h.quantity <> 0 then h.basis else 0 end as right_basis,
-                   coalesce(o.quantity, 0) as lots, abs(coalesce(h.quantity, 0)) as right_lots
+                   coalesce(o.quantity, 0) as quantity_of_lots, abs(coalesce(h.quantity, 0)) as right_quantity_of_lots,
+                   coalesce(h.lots, 0) as lots, coalesce(o.number, 0) as right_lots
               from portfolio.holding h
               full join (select account_id, unit as symbol, sum(balance) as quantity, sum(cost_basis) as cost
                            from trading.ledger_account
                           where account_id is not null and unit in (select symbol from market.asset)
                           group by account_id, unit) as l using (account_id, symbol)
-              full join (select account_id, symbol, sum(quantity) as quantity
+              full join (select account_id, symbol, sum(quantity) as quantity, count(*) as number
                            from portfolio.lot
                           group by account_id, symbol) as o using (account_id, symbol)
             """;
@@ -126,7 +127,7 @@ final class PortfolioCheck {
                 findings,
                 BOOKS,
                 List.of("cash", "deposits", "fees", "cash_and_basis", "result", "wins", "losses", "break_evens"));
-        compare(trading, findings, HOLDINGS, List.of("quantity", "cost", "basis", "lots"));
+        compare(trading, findings, HOLDINGS, List.of("quantity", "cost", "basis", "quantity_of_lots", "lots"));
         compare(
                 trading,
                 findings,

@@ -26,12 +26,16 @@ import dev.gembourse.exactlyonce.Input;
 import dev.gembourse.exactlyonce.Journal;
 import dev.gembourse.exactlyonce.Writes;
 import dev.gembourse.processor.portfolio.Portfolios.BookKey;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -41,12 +45,34 @@ import java.util.Set;
  */
 final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEvent> {
 
+    /** A sale seldom closes more of the oldest lots than these; where it does, all are read. */
+    private static final int FEW_LOTS = 8;
+
+    /** What a batch does to the lots of a position. */
+    private static final class Needs {
+        private int opens;
+        private BigDecimal closes = BigDecimal.ZERO;
+        private boolean all;
+
+        void met(TradeSettled trade) {
+            if (trade.realisedPnl() == null) {
+                opens++;
+            } else {
+                closes = closes.add(trade.quantity().value());
+            }
+        }
+
+        boolean areMetBy(Position position) {
+            return position.hasAllLots() || (!all && position.suffices(opens, closes));
+        }
+    }
+
     private final Portfolios portfolios;
     private final Bookkeeping bookkeeping;
     private final PortfolioTables tables = new PortfolioTables();
     private final Duration tapeKeeps;
     private final Set<BookKey> books = new LinkedHashSet<>();
-    private final Set<Position.Key> positions = new LinkedHashSet<>();
+    private final Map<Position.Key, Needs> positions = new LinkedHashMap<>();
     private final Set<Closing.Key> reversed = new LinkedHashSet<>();
 
     PortfolioProcessor(Portfolios portfolios, Duration tapeKeeps) {
@@ -62,8 +88,26 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
         reversed.clear();
         batch.forEach(input -> touch(input.value()));
         books.removeIf(key -> portfolios.find(key) != null);
-        positions.removeIf(key -> portfolios.find(key) != null);
-        StoredPortfolios.load(transaction, portfolios, books, positions, reversed);
+        List<Position.Key> missing = positions.keySet().stream()
+                .filter(key -> portfolios.find(key) == null)
+                .toList();
+        StoredPortfolios.load(transaction, portfolios, books, missing, reversed);
+        loadLots(transaction, FEW_LOTS);
+        loadLots(transaction, Position.MOST_LOTS);
+    }
+
+    /** Where what is in memory does not suffice. */
+    private void loadLots(Connection transaction, int most) throws SQLException {
+        List<Position> without = new ArrayList<>();
+        positions.forEach((key, needs) -> {
+            Position position = portfolios.find(key);
+            if (position != null && !needs.areMetBy(position)) {
+                without.add(position);
+            }
+        });
+        if (!without.isEmpty()) {
+            StoredPortfolios.loadLots(transaction, without, most);
+        }
     }
 
     @Override
@@ -90,7 +134,7 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
         switch (event) {
             case TradeSettled trade -> {
                 touch(event, trade.currency());
-                positions.add(new Position.Key(trade.accountId(), trade.symbol()));
+                needs(new Position.Key(trade.accountId(), trade.symbol())).met(trade);
             }
             case OperationReversed reversal -> touch(reversal);
             case AccountOpened opened -> {
@@ -110,6 +154,10 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
         }
     }
 
+    private Needs needs(Position.Key key) {
+        return positions.computeIfAbsent(key, missing -> new Needs());
+    }
+
     private void touch(TradingEvent event, Unit currency) {
         books.add(new BookKey(event.accountId(), currency));
     }
@@ -121,7 +169,7 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
         }
         Compensation asset = Bookkeeping.assetOf(reversal);
         touch(reversal, reversal.compensations().getFirst().unit());
-        positions.add(new Position.Key(reversal.accountId(), Bookkeeping.symbolOf(asset)));
+        needs(new Position.Key(reversal.accountId(), Bookkeeping.symbolOf(asset))).all = true;
         reversed.add(new Closing.Key(reversal.accountId(), reversal.original()));
     }
 }

@@ -26,9 +26,9 @@ final class PortfolioTables {
 
     private static final String CHANGE_HOLDING = """
             update holding h
-               set quantity = u.quantity, basis = u.basis, net_basis = u.net_basis
-              from unnest(?::uuid[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[])
-                   as u (account_id, symbol, quantity, basis, net_basis)
+               set quantity = u.quantity, basis = u.basis, net_basis = u.net_basis, lots = u.lots
+              from unnest(?::uuid[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::integer[])
+                   as u (account_id, symbol, quantity, basis, net_basis, lots)
              where h.account_id = u.account_id and h.symbol = u.symbol
             """;
 
@@ -70,7 +70,7 @@ final class PortfolioTables {
 
     private final Rows books = Rows.given(SAVE_BOOK);
     private final Rows newHoldings =
-            Rows.into("holding", "account_id", "symbol", "currency", "quantity", "basis", "net_basis");
+            Rows.into("holding", "account_id", "symbol", "currency", "quantity", "basis", "net_basis", "lots");
     private final Rows changedHoldings = Rows.given(CHANGE_HOLDING);
     private final Rows newHoldingHours = Rows.into("holding_hour", "account_id", "symbol", "hour", "quantity", "basis");
     private final Rows holdingHours = Rows.given(SAVE_HOLDING_HOUR);
@@ -187,6 +187,7 @@ final class PortfolioTables {
         holdings.numeric(position.quantity())
                 .numeric(position.basis())
                 .numeric(position.netBasis())
+                .integer(position.countLots())
                 .endRow();
         position.toInsert().forEach(lot -> insert(position, lot));
         position.toUpdate().forEach(lot -> update(position, lot));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an account holds of an asset, or owes of it: the quantity is below 0 then and so are the bases. Its lots add up to the quantity.
- * Remembers which lots have changed since the last {@link #stored}. Not thread-safe.
+ * Remembers which lots have changed since the last {@link #stored}. In memory are the oldest of the stored lots, as many as were asked
+ * for, and what has been opened since. Not thread-safe.
  */
 final class Position {
 
@@ -32,6 +34,7 @@ final class Position {
     private final TreeMap<Long, Lot> lots = new TreeMap<>();
     private final Set<Long> inTable = new HashSet<>();
     private final TreeSet<Long> changed = new TreeSet<>();
+    private int onlyStored;
     private boolean isNew;
     private BigDecimal quantity;
     private BigDecimal basis;
@@ -39,23 +42,48 @@ final class Position {
 
     /** One that was never stored. */
     Position(Key key, Unit currency) {
-        this(key, currency, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        this(key, currency, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, 0);
         isNew = true;
     }
 
-    /** As it was stored, without its lots. */
-    Position(Key key, Unit currency, BigDecimal quantity, BigDecimal basis, BigDecimal netBasis) {
+    /** As it was stored, with none of its lots in memory. */
+    Position(Key key, Unit currency, BigDecimal quantity, BigDecimal basis, BigDecimal netBasis, int storedLots) {
         this.key = key;
         this.currency = currency;
         this.quantity = quantity;
         this.basis = basis;
         this.netBasis = netBasis;
+        this.onlyStored = storedLots;
     }
 
-    /** A lot as it was stored. */
-    void load(Lot lot) {
-        lots.put(lot.seq(), lot);
-        inTable.add(lot.seq());
+    /** Takes the oldest of its stored lots into memory, or all of them. Nothing may have changed since the last {@link #stored}. */
+    void load(List<Lot> oldest) {
+        onlyStored = countLots() - oldest.size();
+        lots.clear();
+        inTable.clear();
+        for (Lot lot : oldest) {
+            lots.put(lot.seq(), lot);
+            inTable.add(lot.seq());
+        }
+    }
+
+    /** Whether what is in memory suffices to open so many lots and to close such a quantity, the oldest first. */
+    boolean suffices(int opens, BigDecimal closes) {
+        return hasAllLots()
+                || (countLots() + opens <= MOST_LOTS
+                        && lots.values().stream()
+                                        .map(Lot::quantity)
+                                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                        .compareTo(closes)
+                                >= 0);
+    }
+
+    boolean hasAllLots() {
+        return onlyStored == 0;
+    }
+
+    int countLots() {
+        return lots.size() + onlyStored;
     }
 
     Key key() {
@@ -80,7 +108,7 @@ final class Position {
         return netBasis;
     }
 
-    /** The oldest first. */
+    /** Those in memory, the oldest first. */
     Collection<Lot> lots() {
         return lots.values();
     }
@@ -104,7 +132,7 @@ final class Position {
     /** Adds a lot, to what is left of it if it is there. */
     void open(Lot lot) {
         put(lots.containsKey(lot.seq()) ? lots.get(lot.seq()).with(lot) : lot);
-        while (lots.size() > MOST_LOTS) {
+        while (countLots() > MOST_LOTS) {
             Lot first = take(lots.firstKey());
             put(first.with(take(lots.firstKey())));
         }
@@ -114,8 +142,8 @@ final class Position {
     List<Lot> close(BigDecimal wanted, boolean oldestFirst) {
         List<Lot> taken = new ArrayList<>();
         BigDecimal left = wanted;
-        while (left.signum() > 0 && !lots.isEmpty()) {
-            Lot lot = (oldestFirst ? lots.firstEntry() : lots.lastEntry()).getValue();
+        while (left.signum() > 0 && countLots() > 0) {
+            Lot lot = oldestFirst ? oldest() : newest();
             Lot part = lot.part(left.min(lot.quantity()));
             takePart(lot, part);
             taken.add(part);
@@ -171,13 +199,30 @@ final class Position {
     void stored() {
         isNew = false;
         for (long seq : changed) {
-            if (lots.containsKey(seq)) {
+            if (onlyStored > 0 && lots.containsKey(seq) && !inTable.contains(seq)) {
+                lots.remove(seq); // newer than some that are not in memory
+                onlyStored++;
+            } else if (lots.containsKey(seq)) {
                 inTable.add(seq);
             } else {
                 inTable.remove(seq);
             }
         }
         changed.clear();
+    }
+
+    private Lot oldest() {
+        if (lots.isEmpty() || (onlyStored > 0 && !inTable.contains(lots.firstKey()))) {
+            throw new NoSuchElementException("the oldest lot of " + key + " is not in memory");
+        }
+        return lots.firstEntry().getValue();
+    }
+
+    private Lot newest() {
+        if (onlyStored > 0) {
+            throw new NoSuchElementException("not all lots of " + key + " are in memory");
+        }
+        return lots.lastEntry().getValue();
     }
 
     private void takePart(Lot lot, Lot part) {

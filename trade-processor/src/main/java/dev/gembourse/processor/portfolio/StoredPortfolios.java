@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -34,15 +35,20 @@ final class StoredPortfolios {
             """;
 
     private static final String HOLDINGS = """
-            select h.account_id, h.symbol, h.currency, h.quantity, h.basis, h.net_basis
+            select h.account_id, h.symbol, h.currency, h.quantity, h.basis, h.net_basis, h.lots
               from unnest(?::uuid[], ?::text[]) as wanted (account_id, symbol)
               join holding h on h.account_id = wanted.account_id and h.symbol = wanted.symbol
             """;
 
-    private static final String LOTS = """
+    private static final String OLDEST_LOTS = """
             select l.account_id, l.symbol, l.seq, l.trade, l.opened_at, l.price, l.quantity, l.amount, l.fee
               from unnest(?::uuid[], ?::text[]) as wanted (account_id, symbol)
-              join lot l on l.account_id = wanted.account_id and l.symbol = wanted.symbol
+             cross join lateral (
+                    select *
+                      from lot
+                     where account_id = wanted.account_id and symbol = wanted.symbol
+                     order by seq
+                     limit ?) as l
             """;
 
     private static final String CLOSINGS = """
@@ -60,7 +66,7 @@ final class StoredPortfolios {
 
     private StoredPortfolios() {}
 
-    /** Loads what is asked for into memory; a book that there is not yet is loaded as an empty one. */
+    /** Loads what is asked for into memory, positions without their lots; a book that there is not yet is loaded as an empty one. */
     static void load(
             Connection connection,
             Portfolios portfolios,
@@ -110,7 +116,7 @@ final class StoredPortfolios {
 
     private static void positions(Connection connection, Portfolios portfolios, List<Position.Key> keys)
             throws SQLException {
-        Map<Position.Key, Position> found = new HashMap<>();
+        List<Position> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(HOLDINGS)) {
             bind(
                     connection,
@@ -121,49 +127,47 @@ final class StoredPortfolios {
                     key -> key.symbol().value());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    Position.Key key = key(row);
-                    found.put(
-                            key,
-                            new Position(
-                                    key,
-                                    Unit.of(row.getString("currency")),
-                                    row.getBigDecimal("quantity"),
-                                    row.getBigDecimal("basis"),
-                                    row.getBigDecimal("net_basis")));
+                    found.add(new Position(
+                            key(row),
+                            Unit.of(row.getString("currency")),
+                            row.getBigDecimal("quantity"),
+                            row.getBigDecimal("basis"),
+                            row.getBigDecimal("net_basis"),
+                            row.getInt("lots")));
                 }
             }
         }
-        if (!found.isEmpty()) {
-            lots(connection, found);
-            found.values().forEach(portfolios::load);
-        }
+        found.forEach(portfolios::load);
     }
 
-    private static void lots(Connection connection, Map<Position.Key, Position> positions) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOTS)) {
+    /** Loads so many of the oldest lots of each position at most. */
+    static void loadLots(Connection connection, Collection<Position> positions, int most) throws SQLException {
+        Map<Position.Key, List<Lot>> lots = new HashMap<>();
+        positions.forEach(position -> lots.put(position.key(), new ArrayList<>()));
+        try (PreparedStatement statement = connection.prepareStatement(OLDEST_LOTS)) {
             bind(
                     connection,
                     statement,
                     "text",
-                    List.copyOf(positions.keySet()),
+                    List.copyOf(lots.keySet()),
                     key -> key.account().value(),
                     key -> key.symbol().value());
+            statement.setInt(3, most);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    Position position = positions.get(key(row));
-                    if (position != null) {
-                        position.load(new Lot(
-                                row.getLong("seq"),
-                                operation(row, "trade"),
-                                time(row, "opened_at"),
-                                row.getBigDecimal("price"),
-                                row.getBigDecimal("quantity"),
-                                row.getBigDecimal("amount"),
-                                row.getBigDecimal("fee")));
-                    }
+                    Objects.requireNonNull(lots.get(key(row)))
+                            .add(new Lot(
+                                    row.getLong("seq"),
+                                    operation(row, "trade"),
+                                    time(row, "opened_at"),
+                                    row.getBigDecimal("price"),
+                                    row.getBigDecimal("quantity"),
+                                    row.getBigDecimal("amount"),
+                                    row.getBigDecimal("fee")));
                 }
             }
         }
+        positions.forEach(position -> position.load(Objects.requireNonNull(lots.get(position.key()))));
     }
 
     private static void closings(Connection connection, Portfolios portfolios, List<Closing.Key> keys)

@@ -136,6 +136,51 @@ class PortfolioOnPostgresTest {
         assertThat(results(databases, ben)).containsExactly("-3 stands");
     }
 
+    /** More than are read for a sale, and more than are kept apart. */
+    @Test
+    void aPositionOfManyLotsIsTheSameWhetherTheyAreInMemoryOrNot() {
+        AccountId ann = Players.account("many-lots");
+        List<TradingEvent> events = new ArrayList<>();
+        buy(events, ann, 30);
+        sell(events, ann, "3");
+        buy(events, ann, 2);
+        sell(events, ann, "14.5");
+        TradeSettled last = sell(events, ann, "9");
+        buy(events, ann, 1);
+        events.add(TradeEvents.reversed(last, "90", "-9"));
+        buy(events, ann, Position.MOST_LOTS + 5);
+        sell(events, ann, "8.5");
+        sell(events, ann, "100");
+
+        Databases databases = new Databases();
+        DrivenPartition<TradingEvent, TradingEvent> forgetful =
+                new DrivenPartition<>(stage(1), databases.portfolio(), 0);
+        for (int at = 0; at < events.size(); at += 7) {
+            forgetful.settle(events.subList(at, Math.min(events.size(), at + 7)));
+            forgetful.restart();
+        }
+        Databases others = new Databases();
+        new DrivenPartition<>(stage(100_000), others.portfolio(), 0).settle(events);
+
+        assertThat(tables(databases)).isEqualTo(tables(others));
+        assertThat(tables(databases).get("lot")).hasSizeBetween(Position.MOST_LOTS - 120, Position.MOST_LOTS);
+        assertThat(unlikeItsLots(databases)).isEmpty();
+    }
+
+    private static void buy(List<TradingEvent> events, AccountId account, int times) {
+        for (int i = 0; i < times; i++) {
+            events.add(TradeEvents.settled(account, "buy-" + events.size(), Side.BUY, "1", "9", "0", null));
+        }
+    }
+
+    /** With a result that is made up: the stage believes it. */
+    private static TradeSettled sell(List<TradingEvent> events, AccountId account, String quantity) {
+        TradeSettled sale =
+                TradeEvents.settled(account, "sell-" + events.size(), Side.SELL, quantity, "10", "0", quantity);
+        events.add(sale);
+        return sale;
+    }
+
     private static List<String> results(Databases databases, AccountId account) {
         return JdbcClient.create(databases.portfolio())
                 .sql("""
@@ -226,7 +271,9 @@ class PortfolioOnPostgresTest {
                 .sql("""
                         select h.symbol || ': ' || h.quantity
                           from holding h
-                         where abs(h.quantity) <> (select coalesce(sum(quantity), 0) from lot where account_id = h.account_id and symbol = h.symbol)
+                          left join lateral (select coalesce(sum(quantity), 0) as quantity, count(*) as number from lot
+                                              where account_id = h.account_id and symbol = h.symbol) l on true
+                         where abs(h.quantity) <> l.quantity or h.lots <> l.number
                         """)
                 .query(String.class)
                 .list();
