@@ -2,6 +2,7 @@ package dev.gembourse.events.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -37,11 +38,12 @@ public final class Json {
     private Json() {}
 
     private static JsonMapper mapper(boolean strict) {
-        SimpleModule decimals = new SimpleModule("decimals")
+        SimpleModule values = new SimpleModule("values")
                 .addSerializer(BigDecimal.class, new DecimalSerializer())
-                .addDeserializer(BigDecimal.class, new DecimalDeserializer());
+                .addDeserializer(BigDecimal.class, new DecimalDeserializer())
+                .addDeserializer(Instant.class, new TimeDeserializer());
         return JsonMapper.builder(factory(strict))
-                .addModule(decimals)
+                .addModule(values)
                 .annotationIntrospector(new NullabilityIntrospector())
                 .changeDefaultPropertyInclusion(ignored ->
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
