@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -107,12 +108,13 @@ final class PriceModel implements PastPrices {
                         .add(tick);
             }
         }
+        Map<Key, Row> stored = candles(database);
         require(
-                database.table("market.candle").committed.size() == candles.size(),
+                stored.size() == candles.size(),
                 "I3: expected %s candles but there are %s",
                 candles.size(),
-                database.table("market.candle").committed.size());
-        candles.forEach((key, its) -> isMadeOf(its, candle(database, "market.candle", key)));
+                stored.size());
+        candles.forEach((key, its) -> isMadeOf(its, stored.get(key)));
         require(
                 database.table("market.imported_candle").committed.size() == imported.size(),
                 "I3: a candle that nobody imported");
@@ -128,6 +130,29 @@ final class PriceModel implements PastPrices {
                     tick,
                     row);
         });
+    }
+
+    /** The stored candles with what the running minutes add to them. */
+    private static Map<Key, Row> candles(Database database) {
+        Map<Key, Row> candles = new HashMap<>();
+        for (Row row : database.table("market.candle").committed.values()) {
+            for (CandleInterval interval : CandleInterval.values()) {
+                if (row.number("minutes") == interval.length().toMinutes()) {
+                    candles.put(new Key(new Symbol(row.text("symbol")), interval, start(row)), row);
+                }
+            }
+        }
+        for (Row row : database.table("market.running_minute").committed.values()) {
+            for (CandleInterval interval : CandleInterval.values()) {
+                Key key = new Key(new Symbol(row.text("symbol")), interval, interval.startOf(start(row)));
+                candles.merge(key, row, PriceStatements::grown);
+            }
+        }
+        return candles;
+    }
+
+    private static Instant start(Row row) {
+        return (Instant) Objects.requireNonNull(row.get("start"));
     }
 
     private static @Nullable Row candle(Database database, String table, Key key) {

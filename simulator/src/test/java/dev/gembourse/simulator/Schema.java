@@ -95,6 +95,12 @@ final class Schema {
                 null,
                 row -> true);
         schema.add(
+                "market.running_minute",
+                "symbol text, start timestamptz, open numeric, high numeric, low numeric, close numeric, volume numeric, ticks bigint, price_sum numeric, open_at timestamptz, close_at timestamptz, grown_at timestamptz",
+                "symbol",
+                null,
+                row -> true);
+        schema.add(
                 "market.imported_candle",
                 "symbol text, minutes smallint, start timestamptz, open numeric, high numeric, low numeric, close numeric, volume numeric",
                 "symbol, minutes, start",

@@ -61,9 +61,18 @@ final class PriceCheck {
                            (array_agg(price order by at desc, seq desc))[1] as close
                       from market.tick
                      group by 1, 2) as computed
-              full join (select *
-                           from market.candle
-                          where minutes = %1$d) as candle using (symbol, start)
+              full join (select symbol, start, max(high) as high, min(low) as low, sum(ticks)::bigint as ticks,
+                                sum(volume) as volume, sum(price_sum) as price_sum,
+                                (array_agg(open order by open_at))[1] as open,
+                                (array_agg(close order by close_at desc))[1] as close
+                           from (select symbol, start, open, high, low, close, volume, ticks, price_sum, open_at, close_at
+                                   from market.candle
+                                  where minutes = %1$d
+                                  union all
+                                 select symbol, date_bin('%1$d minutes', start, timestamptz '1970-01-01 00:00:00Z'),
+                                        open, high, low, close, volume, ticks, price_sum, open_at, close_at
+                                   from market.running_minute) as part
+                          group by 1, 2) as candle using (symbol, start)
              where (computed.high, computed.low, computed.ticks, computed.volume, computed.price_sum, computed.open, computed.close)
                    is distinct from
                    (candle.high, candle.low, candle.ticks, candle.volume, candle.price_sum, candle.open, candle.close)

@@ -7,18 +7,19 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
+import dev.gembourse.processor.price.Remembered;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The assets of one batch: read in one query, written back in one statement. */
+/** The assets: read once, kept, and those that a batch changes written back in one statement. */
 final class Assets {
 
     private static final String LOAD = """
@@ -38,23 +39,27 @@ final class Assets {
                    max_price_age = excluded.max_price_age, available = excluded.available
             """;
 
-    private final Map<Symbol, Asset> loaded = new HashMap<>();
+    private final Remembered<Symbol, Asset> assets = new Remembered<>();
     private final Map<Symbol, Changed> changed = new TreeMap<>();
     private final Rows saved = Rows.given(SAVE);
 
     private record Changed(int partition, Asset asset) {}
 
     void load(Connection transaction, Collection<Symbol> symbols) throws SQLException {
-        loaded.clear();
         changed.clear();
-        Object[] sorted =
-                symbols.stream().map(Symbol::value).distinct().sorted().toArray();
+        Set<Symbol> unknown = assets.unknown(symbols);
+        if (unknown.isEmpty()) {
+            return;
+        }
         try (PreparedStatement select = transaction.prepareStatement(LOAD)) {
-            select.setArray(1, transaction.createArrayOf("text", sorted));
+            select.setArray(
+                    1,
+                    transaction.createArrayOf(
+                            "text", unknown.stream().map(Symbol::value).toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     Asset asset = asset(rows);
-                    loaded.put(asset.symbol(), asset);
+                    assets.put(asset.symbol(), asset);
                 }
             }
         }
@@ -62,11 +67,11 @@ final class Assets {
 
     @Nullable
     Asset find(Symbol symbol) {
-        return loaded.get(symbol);
+        return assets.get(symbol);
     }
 
     void put(int partition, Asset asset) {
-        loaded.put(asset.symbol(), asset);
+        assets.put(asset.symbol(), asset);
         changed.put(asset.symbol(), new Changed(partition, asset));
     }
 

@@ -76,7 +76,7 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
         assets.load(transaction, symbols);
         units.load(transaction, codes);
         holders.load(transaction, retirements);
-        prices.load(transaction, ticks, imports);
+        prices.load(transaction, symbols, ticks, imports);
     }
 
     @Override

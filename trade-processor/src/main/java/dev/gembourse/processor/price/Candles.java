@@ -5,12 +5,18 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a batch adds to candles, one row for each that it touches. */
+/**
+ * What ticks make of candles. Those of an asset's newest minute grow one row, {@link RunningMinutes}; a later minute lets what they
+ * came to grow the candles of all lengths. Ticks of earlier minutes, told late or by another source, grow these at once.
+ */
 final class Candles {
 
     private static final String GROW = """
@@ -35,25 +41,32 @@ final class Candles {
     private static final Comparator<Key> ORDER =
             Comparator.comparing(Key::symbol).thenComparing(Key::interval).thenComparing(Key::start);
 
+    private final RunningMinutes running = new RunningMinutes();
     private final Map<Key, GrowingCandle> growing = new TreeMap<>(ORDER);
     private final Rows rows = Rows.given(GROW);
 
     private record Key(Symbol symbol, CandleInterval interval, Instant start) {}
 
-    void clear() {
+    /** Begins a batch that may add ticks of these assets. */
+    void load(Connection transaction, Collection<Symbol> symbols) throws SQLException {
         growing.clear();
+        running.load(transaction, symbols);
     }
 
     void add(Symbol symbol, Instant at, BigDecimal price, BigDecimal offered, Instant toldAt) {
-        for (CandleInterval interval : CandleInterval.values()) {
-            Instant start = interval.startOf(at);
-            Key key = new Key(symbol, interval, start);
-            GrowingCandle candle = growing.get(key);
-            if (candle == null) {
-                growing.put(key, new GrowingCandle(start, at, price, offered, toldAt));
-            } else {
-                candle.add(at, price, offered, toldAt);
+        Instant minute = CandleInterval.MINUTE.startOf(at);
+        GrowingCandle tick = new GrowingCandle(minute, at, price, offered, toldAt);
+        GrowingCandle now = running.of(symbol);
+        if (now != null && minute.isBefore(now.start)) {
+            growAll(symbol, tick);
+        } else if (now != null && minute.equals(now.start)) {
+            now.add(tick);
+            running.put(symbol, now);
+        } else {
+            if (now != null) {
+                growAll(symbol, now);
             }
+            running.put(symbol, tick);
         }
     }
 
@@ -73,5 +86,19 @@ final class Candles {
                 .timestamptz(candle.grownAt)
                 .endRow());
         writes.add(rows);
+        running.write(writes);
+    }
+
+    private void growAll(Symbol symbol, GrowingCandle minute) {
+        for (CandleInterval interval : CandleInterval.values()) {
+            Instant start = interval.startOf(minute.start);
+            Key key = new Key(symbol, interval, start);
+            GrowingCandle candle = growing.get(key);
+            if (candle == null) {
+                growing.put(key, minute.startingAt(start));
+            } else {
+                candle.add(minute);
+            }
+        }
     }
 }

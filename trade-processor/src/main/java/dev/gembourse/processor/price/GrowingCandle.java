@@ -16,38 +16,61 @@ final class GrowingCandle {
     BigDecimal close;
     BigDecimal volume;
     BigDecimal priceSum;
-    long ticks = 1;
+    long ticks;
     Instant openAt;
     Instant closeAt;
     Instant grownAt;
 
+    /** Of a first tick. */
     GrowingCandle(Instant start, Instant at, BigDecimal price, BigDecimal offered, Instant toldAt) {
-        this.start = start;
-        this.open = price;
-        this.high = price;
-        this.low = price;
-        this.close = price;
-        this.volume = offered;
-        this.priceSum = price;
-        this.openAt = at;
-        this.closeAt = at;
-        this.grownAt = toldAt;
+        this(start, price, price, price, price, offered, 1, price, at, at, toldAt);
     }
 
-    void add(Instant at, BigDecimal price, BigDecimal offered, Instant toldAt) {
-        if (at.isBefore(openAt)) {
-            open = price;
-            openAt = at;
+    GrowingCandle(
+            Instant start,
+            BigDecimal open,
+            BigDecimal high,
+            BigDecimal low,
+            BigDecimal close,
+            BigDecimal volume,
+            long ticks,
+            BigDecimal priceSum,
+            Instant openAt,
+            Instant closeAt,
+            Instant grownAt) {
+        this.start = start;
+        this.open = open;
+        this.high = high;
+        this.low = low;
+        this.close = close;
+        this.volume = volume;
+        this.ticks = ticks;
+        this.priceSum = priceSum;
+        this.openAt = openAt;
+        this.closeAt = closeAt;
+        this.grownAt = grownAt;
+    }
+
+    /** The same ticks, as a candle that starts at another time. */
+    GrowingCandle startingAt(Instant otherStart) {
+        return new GrowingCandle(otherStart, open, high, low, close, volume, ticks, priceSum, openAt, closeAt, grownAt);
+    }
+
+    /** Adds ticks that came after those that are in it. */
+    void add(GrowingCandle later) {
+        if (later.openAt.isBefore(openAt)) {
+            open = later.open;
+            openAt = later.openAt;
         }
-        if (!at.isBefore(closeAt)) {
-            close = price;
-            closeAt = at;
+        if (!later.closeAt.isBefore(closeAt)) {
+            close = later.close;
+            closeAt = later.closeAt;
         }
-        high = high.max(price);
-        low = low.min(price);
-        volume = volume.add(offered);
-        priceSum = priceSum.add(price);
-        ticks++;
-        grownAt = toldAt;
+        high = high.max(later.high);
+        low = low.min(later.low);
+        volume = volume.add(later.volume);
+        priceSum = priceSum.add(later.priceSum);
+        ticks += later.ticks;
+        grownAt = later.grownAt;
     }
 }

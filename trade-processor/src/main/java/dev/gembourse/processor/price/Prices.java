@@ -27,10 +27,18 @@ public final class Prices implements PastPrices {
     private final Rows ticks =
             Rows.into("tick", "symbol", "at", "seq", "source", "sequence", "price", "available", "told_at");
 
-    /** Forgets the batch before and reads what these ask for. */
-    public void load(Connection transaction, Collection<PriceTick> told, Collection<ImportCandles> imports)
+    /**
+     * Forgets what the batch before has changed, and reads what these ask for.
+     *
+     * @param symbols of all assets that may be told a price
+     */
+    public void load(
+            Connection transaction,
+            Collection<Symbol> symbols,
+            Collection<PriceTick> told,
+            Collection<ImportCandles> imports)
             throws SQLException {
-        candles.clear();
+        candles.load(transaction, symbols);
         sources.load(transaction, told);
         imported.load(transaction, imports);
     }

@@ -13,8 +13,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Deletes ticks and candles that are older than they are kept, and were told so long ago: history that is told late stays as long. A thousand rows at a time, each in a transaction of its own, along the primary keys; locks nothing that
- * settlement or the market wait for, for nobody writes rows of so long ago.
+ * Deletes ticks and candles that are older than they are kept, and were told so long ago: history that is told late stays as long, and so
+ * does an asset's newest minute, which is part of its candles. A thousand rows at a time, each in a transaction of its own, along the
+ * primary keys; locks nothing that settlement or the market wait for, for nobody writes rows of so long ago.
  */
 public final class Retention {
 
@@ -38,6 +39,11 @@ public final class Retention {
                and start in (select start
                                from candle
                               where symbol = ? and minutes = ? and start < ? and grown_at < ?
+                                and not exists (select
+                                                  from running_minute
+                                                 where running_minute.symbol = candle.symbol
+                                                   and running_minute.start >= candle.start
+                                                   and running_minute.start < candle.start + make_interval(mins => candle.minutes))
                               order by start
                               limit ?)
             """;

@@ -13,13 +13,12 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** How new the newest tick of each source is: of those of a batch read in one query, written back in one statement. */
+/** How new the newest tick of each source is: read once, kept, and those that a batch changes written back in one statement. */
 final class Sources {
 
     private static final String LOAD = """
@@ -36,34 +35,40 @@ final class Sources {
                set newest = excluded.newest, sequence = excluded.sequence
             """;
 
-    private static final Comparator<Key> ORDER =
-            Comparator.comparing(Key::symbol).thenComparing(key -> key.source().value());
-
-    private final Map<Key, Newest> newest = new HashMap<>();
-    private final Map<Key, Newest> changed = new TreeMap<>(ORDER);
+    private final Remembered<Key, Newest> newest = new Remembered<>();
+    private final Map<Key, Newest> changed = new TreeMap<>();
     private final Rows rows = Rows.given(SAVE);
 
-    private record Key(Symbol symbol, TickSource source) {}
+    private record Key(Symbol symbol, TickSource source) implements Comparable<Key> {
+
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::symbol)
+                .thenComparing(key -> key.source().value());
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     void load(Connection transaction, Collection<PriceTick> ticks) throws SQLException {
-        newest.clear();
         changed.clear();
-        if (ticks.isEmpty()) {
+        Set<Key> unknown = newest.unknown(ticks.stream()
+                .map(tick -> new Key(tick.symbol(), tick.source()))
+                .toList());
+        if (unknown.isEmpty()) {
             return;
         }
-        TreeSet<Key> asked = new TreeSet<>(ORDER);
-        ticks.forEach(tick -> asked.add(new Key(tick.symbol(), tick.source())));
         try (PreparedStatement select = transaction.prepareStatement(LOAD)) {
             select.setArray(
                     1,
                     transaction.createArrayOf(
                             "text",
-                            asked.stream().map(key -> key.symbol().value()).toArray()));
+                            unknown.stream().map(key -> key.symbol().value()).toArray()));
             select.setArray(
                     2,
                     transaction.createArrayOf(
                             "text",
-                            asked.stream().map(key -> key.source().value()).toArray()));
+                            unknown.stream().map(key -> key.source().value()).toArray()));
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     newest.put(

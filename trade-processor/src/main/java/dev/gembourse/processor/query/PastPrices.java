@@ -30,17 +30,33 @@ class PastPrices {
     private static final int NEWEST = 5;
     private static final int AVERAGE_SCALE = 8;
 
-    /** Where candles were imported they are shown instead of ours. */
+    /** Ours are what is stored and what the running minute adds. Where candles were imported they are shown instead. */
     private static final String CANDLES = """
-            (select start, open, high, low, close, volume, ticks, false as imported
-               from market.candle c
-              where symbol = :symbol and minutes = :minutes
-                and start >= coalesce(:since::timestamptz, '-infinity') and start < coalesce(:until::timestamptz, 'infinity') and start > :after
-                and not exists (select
-                                  from market.imported_candle i
-                                 where i.symbol = c.symbol and i.minutes = c.minutes and i.start = c.start)
-              order by start
-              limit :rows)
+            with stored as (
+                select start, open, high, low, close, volume, ticks, open_at, close_at
+                  from market.candle
+                 where symbol = :symbol and minutes = :minutes
+                   and start >= coalesce(:since::timestamptz, '-infinity') and start < coalesce(:until::timestamptz, 'infinity') and start > :after
+                   and not exists (select
+                                     from market.imported_candle i
+                                    where i.symbol = candle.symbol and i.minutes = candle.minutes and i.start = candle.start)
+                 order by start
+                 limit :rows),
+            running as (
+                select minute.start, open, high, low, close, volume, ticks, open_at, close_at
+                  from (select date_bin(make_interval(mins => :minutes::integer), start, timestamptz '1970-01-01 00:00:00Z') as start,
+                               open, high, low, close, volume, ticks, open_at, close_at
+                          from market.running_minute
+                         where symbol = :symbol) as minute
+                 where start >= coalesce(:since::timestamptz, '-infinity') and start < coalesce(:until::timestamptz, 'infinity') and start > :after
+                   and not exists (select
+                                     from market.imported_candle i
+                                    where i.symbol = :symbol and i.minutes = :minutes and i.start = minute.start))
+            (select start, (array_agg(open order by open_at))[1] as open, max(high) as high, min(low) as low,
+                    (array_agg(close order by close_at desc))[1] as close, sum(volume) as volume, sum(ticks)::bigint as ticks,
+                    false as imported
+               from (select * from stored union all select * from running) as part
+              group by start)
              union all
             (select start, open, high, low, close, volume, 0, true
                from market.imported_candle
@@ -68,6 +84,11 @@ class PastPrices {
                       from unnest(:minutes::smallint[], :since::timestamptz[], :until::timestamptz[]) as part (minutes, since, until)
                       join market.candle c
                         on c.symbol = :symbol and c.minutes = part.minutes and c.start >= part.since and c.start < part.until
+                     union all
+                    select r.ticks, r.high, r.low, r.price_sum, r.volume
+                      from unnest(:since::timestamptz[], :until::timestamptz[]) as part (since, until)
+                      join market.running_minute r
+                        on r.symbol = :symbol and r.start >= part.since and r.start < part.until
                      union all
                     select 1, price, price, price, coalesce(available, 0)
                       from unnest(:tickSince::timestamptz[], :tickUntil::timestamptz[]) as part (since, until)

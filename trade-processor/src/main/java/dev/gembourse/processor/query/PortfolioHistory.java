@@ -50,9 +50,16 @@ class PortfolioHistory {
               left join market.asset a on a.symbol = holding.symbol and h.quantity <> 0
               left join lateral (
                     select close
-                      from market.candle
-                     where symbol = a.symbol and minutes = 60 and start < asked.at
-                     order by start desc
+                      from ((select start, close_at, close
+                               from market.candle
+                              where symbol = a.symbol and minutes = 60 and start < asked.at
+                              order by start desc
+                              limit 1)
+                             union all
+                            (select date_trunc('hour', start, 'UTC'), close_at, close
+                               from market.running_minute
+                              where symbol = a.symbol and date_trunc('hour', start, 'UTC') < asked.at)) as hour
+                     order by start desc, close_at desc
                      limit 1) as hours on true
               left join lateral (
                     select close
