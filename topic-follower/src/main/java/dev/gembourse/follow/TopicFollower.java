@@ -33,7 +33,8 @@ public final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int SILENT_POLLS = 15; // brokers answer every 100 ms when there is nothing
-    private static final long RETRY_MILLIS = 500;
+    private static final int MOST_RECORDS = 2_000;
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     /** Where following begins. */
     public enum From {
@@ -43,6 +44,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private final String topic;
     private final From from;
+    private final Duration rest;
     private final Consumer<Followed> listener;
     private final Map<String, Object> settings;
     private final Thread thread;
@@ -60,8 +62,20 @@ public final class TopicFollower implements AutoCloseable {
 
     /** Begins to follow at once, with the given Kafka client settings (at least the bootstrap servers). */
     public TopicFollower(Map<String, Object> kafka, String topic, From from, Consumer<Followed> listener) {
+        this(kafka, topic, from, Duration.ZERO, listener);
+    }
+
+    /**
+     * Begins to follow at once.
+     *
+     * @param rest how long not to ask for more after records have been handed over, once all that the topic held is read. A broker
+     *     answers a request as soon as there is one record, so whoever need not hear of each at once spares both sides most requests
+     */
+    public TopicFollower(
+            Map<String, Object> kafka, String topic, From from, Duration rest, Consumer<Followed> listener) {
         this.topic = topic;
         this.from = from;
+        this.rest = rest;
         this.listener = listener;
         this.settings = new HashMap<>(kafka);
         settings.putAll(Map.of(
@@ -76,7 +90,7 @@ public final class TopicFollower implements AutoCloseable {
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 100,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000,
+                MOST_RECORDS,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false));
         this.thread = Thread.ofPlatform().daemon().name("follow-" + topic).start(this::run);
@@ -144,7 +158,7 @@ public final class TopicFollower implements AutoCloseable {
                 return new KafkaConsumer<>(settings);
             } catch (KafkaException e) {
                 LOG.warn("following {} begins when Kafka can be reached: {}", topic, causeOf(e));
-                pauseBriefly();
+                pause(RETRY);
             }
         }
         return null;
@@ -170,6 +184,9 @@ public final class TopicFollower implements AutoCloseable {
                 if (!isCaughtUp() && reached(consumer, ends)) {
                     caughtUp.countDown();
                 }
+                if (isCaughtUp() && !records.isEmpty() && records.count() < MOST_RECORDS) {
+                    pause(rest);
+                }
             } catch (WakeupException e) {
                 // close() asks to look at 'closed' again
             } catch (InterruptException e) {
@@ -177,7 +194,7 @@ public final class TopicFollower implements AutoCloseable {
             } catch (KafkaException | IllegalStateException e) {
                 connected = false;
                 LOG.warn("following {} is interrupted and goes on when Kafka answers: {}", topic, e.toString());
-                pauseBriefly();
+                pause(RETRY);
             }
         }
     }
@@ -225,9 +242,9 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
-    private static void pauseBriefly() {
+    private static void pause(Duration time) {
         try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.AssetView;
+import dev.gembourse.follow.StatedAsset;
 import dev.gembourse.gateway.follow.Followers;
 import dev.gembourse.gateway.market.AssetBook;
 import dev.gembourse.gateway.problem.ProblemCode;
@@ -33,7 +34,7 @@ public class Assets {
     }
 
     /** The asset at its newest price, and where in the market's journal that stands. */
-    public Optional<AssetBook.Quoted> quote(Symbol symbol) {
+    public Optional<StatedAsset> quote(Symbol symbol) {
         return book.find(symbol);
     }
 

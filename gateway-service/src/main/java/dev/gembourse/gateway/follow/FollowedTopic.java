@@ -26,19 +26,26 @@ public final class FollowedTopic {
     private final Map<String, Object> settings;
     private final String topic;
     private final TopicFollower.From from;
+    private final Duration rest;
     private final Consumer<Followed> listener;
     private final Map<Integer, Heard> heard = new ConcurrentHashMap<>();
     private volatile @Nullable TopicFollower follower;
 
-    FollowedTopic(Map<String, Object> settings, String topic, TopicFollower.From from, Consumer<Followed> listener) {
+    FollowedTopic(
+            Map<String, Object> settings,
+            String topic,
+            TopicFollower.From from,
+            Duration rest,
+            Consumer<Followed> listener) {
         this.settings = settings;
         this.topic = topic;
         this.from = from;
+        this.rest = rest;
         this.listener = listener;
     }
 
     void start() {
-        follower = new TopicFollower(settings, topic, from, this::accept);
+        follower = new TopicFollower(settings, topic, from, rest, this::accept);
     }
 
     void stop() {

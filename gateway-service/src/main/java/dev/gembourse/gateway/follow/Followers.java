@@ -5,6 +5,7 @@ import dev.gembourse.follow.TopicFollower.From;
 import dev.gembourse.gateway.kafka.KafkaSettings;
 import dev.gembourse.gateway.market.MarketFeed;
 import dev.gembourse.gateway.operation.Outcomes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.SmartLifecycle;
@@ -18,18 +19,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class Followers implements SmartLifecycle {
 
+    /** The journal tells the same states sooner, so those are there for the beginning and for what the journal has been through. */
+    private static final Duration REST_BETWEEN_STATES = Duration.ofMillis(100);
+
     private final FollowedTopic trading;
     private final FollowedTopic market;
     private final FollowedTopic assets;
 
     Followers(KafkaSettings kafka, Outcomes outcomes, MarketFeed feed) {
         Map<String, Object> settings = kafka.consumer();
-        trading = new FollowedTopic(settings, Topics.TRADING_EVENTS, From.NOW, outcomes::acceptTrading);
-        market = new FollowedTopic(settings, Topics.MARKET_EVENTS, From.NOW, record -> {
+        trading = new FollowedTopic(settings, Topics.TRADING_EVENTS, From.NOW, Duration.ZERO, outcomes::acceptTrading);
+        market = new FollowedTopic(settings, Topics.MARKET_EVENTS, From.NOW, Duration.ZERO, record -> {
             feed.acceptEvent(record);
             outcomes.acceptMarket(record);
         });
-        assets = new FollowedTopic(settings, Topics.MARKET_STATE, From.BEGINNING, feed::acceptState);
+        assets = new FollowedTopic(
+                settings, Topics.MARKET_STATE, From.BEGINNING, REST_BETWEEN_STATES, feed::acceptState);
     }
 
     public List<FollowedTopic> all() {

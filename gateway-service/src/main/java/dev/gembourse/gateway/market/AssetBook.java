@@ -3,6 +3,8 @@ package dev.gembourse.gateway.market;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.follow.Followed;
+import dev.gembourse.follow.StatedAsset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +26,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class AssetBook {
 
-    /** An asset as it was at a position of the market's journal. */
-    public record Quoted(Asset asset, StreamPosition position) {}
-
-    private final ConcurrentNavigableMap<Symbol, Quoted> assets = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<Symbol, StatedAsset> assets = new ConcurrentSkipListMap<>();
     private final Map<Integer, Long> applied = new ConcurrentHashMap<>();
     private final Set<Integer> journalHeard = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
 
-    public Optional<Quoted> find(Symbol symbol) {
+    public Optional<StatedAsset> find(Symbol symbol) {
         return Optional.ofNullable(assets.get(symbol));
     }
 
@@ -41,7 +40,7 @@ public class AssetBook {
     public List<Asset> list(@Nullable Symbol after, int limit, Predicate<Asset> which) {
         var rest = after == null ? assets : assets.tailMap(after, false);
         return rest.values().stream()
-                .map(Quoted::asset)
+                .map(StatedAsset::asset)
                 .filter(which)
                 .limit(limit)
                 .toList();
@@ -53,13 +52,26 @@ public class AssetBook {
 
     /** Whether the state at this position would be news. */
     boolean isNews(Symbol symbol, StreamPosition position) {
-        Quoted known = assets.get(symbol);
+        StatedAsset known = assets.get(symbol);
         return known == null || known.position().compareTo(position) < 0;
     }
 
     void state(Asset asset, StreamPosition position) {
-        Quoted told = new Quoted(asset, position);
-        assets.merge(asset.symbol(), told, (a, b) -> a.position().compareTo(b.position()) < 0 ? b : a);
+        state(asset.symbol(), new StatedAsset(asset, position));
+    }
+
+    /** Takes an asset's newer state over without reading it; false if the asset is not known yet, so that the record has to be read. */
+    boolean stateUnread(Symbol symbol, Followed record, StreamPosition position) {
+        StatedAsset before = assets.get(symbol);
+        if (before == null) {
+            return false;
+        }
+        state(symbol, new StatedAsset(record, position, before));
+        return true;
+    }
+
+    private void state(Symbol symbol, StatedAsset told) {
+        assets.merge(symbol, told, (a, b) -> a.position().compareTo(b.position()) < 0 ? b : a);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.UnreadableMessage;
 import dev.gembourse.follow.Followed;
+import dev.gembourse.follow.StatedAsset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -52,9 +53,12 @@ public class MarketFeed {
     }
 
     private void apply(Followed followed, StreamPosition position) {
-        boolean news =
-                states(AssetStated.class, followed) ? isNews(followed, position) : states(UnitStated.class, followed);
-        if (!news) {
+        if (StatedAsset.states(followed)) {
+            Symbol symbol = Symbol.find(followed.key());
+            if (symbol == null || !book.isNews(symbol, position) || book.stateUnread(symbol, followed, position)) {
+                return;
+            }
+        } else if (!statesUnit(followed)) {
             return;
         }
         try {
@@ -70,18 +74,9 @@ public class MarketFeed {
         }
     }
 
-    private static boolean states(Class<? extends MarketEvent> what, Followed followed) {
+    private static boolean statesUnit(Followed followed) {
         String type = followed.type();
         Class<? extends MarketEvent> known = type == null ? null : Contracts.MARKET_EVENTS.classOf(type);
-        return known != null && what.isAssignableFrom(known);
-    }
-
-    private boolean isNews(Followed followed, StreamPosition position) {
-        String key = followed.key();
-        try {
-            return key != null && book.isNews(new Symbol(key), position);
-        } catch (IllegalArgumentException notASymbol) {
-            return false;
-        }
+        return known != null && UnitStated.class.isAssignableFrom(known);
     }
 }

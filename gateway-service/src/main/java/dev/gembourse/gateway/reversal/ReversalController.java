@@ -8,13 +8,13 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.wire.Json;
+import dev.gembourse.follow.StatedAsset;
 import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.asset.Assets;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
-import dev.gembourse.gateway.market.AssetBook;
 import dev.gembourse.gateway.operation.Operations;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
@@ -84,7 +84,7 @@ class ReversalController {
         JsonNode symbol = Json.LENIENT.valueToTree(original).at("/result/symbol");
         return symbol.isString()
                 ? assets.quote(new Symbol(symbol.asString()))
-                        .map(AssetBook.Quoted::position)
+                        .map(StatedAsset::position)
                         .orElse(null)
                 : null;
     }

@@ -6,10 +6,10 @@ import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.follow.StatedAsset;
 import dev.gembourse.gateway.asset.Assets;
 import dev.gembourse.gateway.command.IdempotencyKey;
 import dev.gembourse.gateway.command.Submission;
-import dev.gembourse.gateway.market.AssetBook;
 import dev.gembourse.gateway.problem.Complaint;
 import dev.gembourse.gateway.problem.ProblemCode;
 import dev.gembourse.gateway.problem.ProblemException;
@@ -71,14 +71,14 @@ public class TradeDesk {
      * @throws ProblemException UNKNOWN_SYMBOL or QUANTITY_SCALE_EXCEEDED
      */
     public @Nullable StreamPosition quote(Symbol symbol, @Nullable Quantity quantity, Predicate<Symbol> isMissing) {
-        Optional<AssetBook.Quoted> quoted = assets.quote(symbol);
+        Optional<StatedAsset> quoted = assets.quote(symbol);
         if (quoted.isEmpty() && isMissing.test(symbol)) {
             throw refuse(ProblemCode.UNKNOWN_SYMBOL, "/symbol", "there is no asset with symbol " + symbol);
         }
         if (quoted.isPresent() && quantity != null) {
             requireScale(quantity, quoted.get().asset().scale());
         }
-        return quoted.map(AssetBook.Quoted::position).orElse(null);
+        return quoted.map(StatedAsset::position).orElse(null);
     }
 
     private static void requireScale(Quantity quantity, int scale) {

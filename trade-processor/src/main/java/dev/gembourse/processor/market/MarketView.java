@@ -12,6 +12,7 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.UnreadableMessage;
 import dev.gembourse.follow.Followed;
+import dev.gembourse.follow.StatedAsset;
 import dev.gembourse.processor.account.Quote;
 import dev.gembourse.processor.account.Quotes;
 import java.time.Duration;
@@ -28,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The market as this instance knows it: every asset at its newest price, and every unit, in memory, kept current by whoever follows {@code
- * market.state.v1} and hands its records to {@link #apply}. Reading never blocks; thread-safe.
+ * The market as this instance knows it: every asset at its newest price, and every unit, in memory, kept current by the one thread that
+ * follows {@code market.state.v1} and hands its records to {@link #apply}. Reading never waits for that; thread-safe.
  */
 public final class MarketView implements Quotes {
 
@@ -37,7 +38,31 @@ public final class MarketView implements Quotes {
 
     private static final int MOST_GIVEN_UP = 1_000;
 
-    private record Known(Quote quote, StreamPosition at) {}
+    /** Of so many events of the market one is told to {@link VisiblePrices}; the others are read only if somebody asks for the price. */
+    private static final int TOLD_OF = 16;
+
+    private static final class Known {
+
+        private final StatedAsset stated;
+        private volatile @Nullable Quote quote;
+
+        Known(StatedAsset stated) {
+            this.stated = stated;
+        }
+
+        Quote quote() {
+            Quote known = quote;
+            if (known == null) {
+                known = Quote.of(stated.asset());
+                quote = known;
+            }
+            return known;
+        }
+
+        long index() {
+            return stated.position().index();
+        }
+    }
 
     private final ConcurrentSkipListMap<Symbol, Known> assets = new ConcurrentSkipListMap<>();
 
@@ -61,7 +86,7 @@ public final class MarketView implements Quotes {
         this((tick, publishedAt) -> {});
     }
 
-    /** Told of each price that settlement can use from now on. */
+    /** Told of prices that settlement can use from now on: of a fixed part of all. */
     @FunctionalInterface
     interface VisiblePrices {
 
@@ -98,7 +123,7 @@ public final class MarketView implements Quotes {
      * @param at the position in the market's journal up to which the stored state is known to reach
      */
     void start(Asset asset, StreamPosition at) {
-        state(asset, at);
+        state(new StatedAsset(asset, at));
         advance(at);
     }
 
@@ -111,24 +136,46 @@ public final class MarketView implements Quotes {
     /** Takes over what a record says, unless it is older than what is known. Unreadable records are logged and passed over. */
     public void apply(Followed followed) {
         StreamPosition at = followed.journalPosition();
+        if (at == null) {
+            LOG.warn("passing over a record of {} that comes from no journal", followed.key());
+            return;
+        }
         try {
-            MarketEvent event = followed.read(Contracts.MARKET_EVENTS);
-            if (at == null) {
-                LOG.warn("passing over a record of {} that comes from no journal", event.symbol());
-                return;
-            }
-            if (event instanceof AssetStated stated
-                    && state(stated.asset(), at)
-                    && event instanceof PriceTicked tick
-                    && tick.current()) {
-                visible.visible(tick, followed.publishedAt());
-            }
-            if (event instanceof UnitStated stated) {
-                units.state(stated.definition(), at);
+            if (!applyUnread(followed, at)) {
+                apply(followed.read(Contracts.MARKET_EVENTS), at, followed.publishedAt());
             }
             advance(at);
         } catch (UnreadableMessage e) {
             LOG.warn("passing over a record of the market at {}: {}", at, e.getMessage());
+        }
+    }
+
+    /** Takes an asset's newer state over without reading it; false if this record has to be read. */
+    private boolean applyUnread(Followed followed, StreamPosition at) {
+        if (at.index() % TOLD_OF == 0 || !StatedAsset.states(followed)) {
+            return false;
+        }
+        Symbol symbol = Symbol.find(followed.key());
+        Known before = symbol == null ? null : assets.get(symbol);
+        if (before == null) {
+            return false;
+        }
+        if (before.index() < at.index()) {
+            assets.put(symbol, new Known(new StatedAsset(followed, at, before.stated)));
+        }
+        return true;
+    }
+
+    private void apply(MarketEvent event, StreamPosition at, Instant publishedAt) {
+        if (event instanceof AssetStated stated
+                && state(new StatedAsset(stated.asset(), at))
+                && event instanceof PriceTicked tick
+                && tick.current()
+                && at.index() % TOLD_OF == 0) {
+            visible.visible(tick, publishedAt);
+        }
+        if (event instanceof UnitStated stated) {
+            units.state(stated.definition(), at);
         }
     }
 
@@ -180,12 +227,11 @@ public final class MarketView implements Quotes {
     }
 
     /** Whether that was news. */
-    private boolean state(Asset asset, StreamPosition at) {
+    private boolean state(StatedAsset asset) {
+        Known told = new Known(asset);
         Known now = assets.merge(
-                asset.symbol(),
-                new Known(Quote.of(asset), at),
-                (before, told) -> told.at().index() > before.at().index() ? told : before);
-        return now.at().equals(at);
+                asset.asset().symbol(), told, (before, its) -> its.index() > before.index() ? its : before);
+        return now == told;
     }
 
     private synchronized void advance(StreamPosition at) {

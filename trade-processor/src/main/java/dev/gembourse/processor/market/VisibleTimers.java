@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * Times how long the price of a tick takes until settlement has it, and what of that each part of the way takes: {@code decided}
  * until the market begins the batch with it, {@code published} until the broker has the outcome, {@code followed} until
- * settlement has read it. The broker tells whole milliseconds.
+ * settlement has read it. The broker tells whole milliseconds. A fixed part of all ticks is timed, see {@link MarketView}.
  */
 final class VisibleTimers implements MarketView.VisiblePrices {
 
