@@ -183,7 +183,8 @@ public record BrokerSettings(
             // A killed broker may register again as soon as its predecessor's session is over.
             Map.entry("broker.session.timeout.ms", "3000"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
-            // The kernel would write half a minute's records at once, and every commit of the database would wait for that.
+            // The kernel would write half a minute's records at once, and every commit of the database would wait for
+            // that.
             Map.entry("log.flush.interval.ms", "1000"),
             Map.entry("log.flush.scheduler.interval.ms", "1000"),
             Map.entry("num.network.threads", "2"),
