@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** What the simulator is good for: bugs that it must find, each within {@value #MOST_HISTORIES} histories. */
 class PlantedBugsTest {
 
-    private static final int MOST_HISTORIES = 1_000;
+    private static final int MOST_HISTORIES = 5_000;
 
     /** A wrong line. */
     record Bug(String source, String right, String wrong) {}
