@@ -110,21 +110,21 @@ final class EventProducer implements AutoCloseable {
                         callback);
     }
 
-    /** Whether a command follows from an event. */
+    /** Whether commands may follow from an event. */
     boolean isFollowed(JournalEvent event) {
         return followUps.follow(event);
     }
 
     /**
-     * The command that follows from an event.
+     * The commands that follow from an event.
      *
-     * @throws RuntimeException when it cannot be made, which is a bug
+     * @throws RuntimeException when they cannot be made, which is a bug
      */
-    FollowUp followUp(JournalEvent event) {
+    List<FollowUp> followUps(JournalEvent event) {
         return followUps.of(event);
     }
 
-    /** Sends the command that follows from an event, to the partition that its key decides; the callback gets the answer. */
+    /** Sends a command that follows from an event, to the partition that its key decides; the callback gets the answer. */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback tells all that the future would
     void send(FollowUp followUp, JournalEvent event, Callback callback) {
         Message message = followUp.message();

@@ -3,6 +3,7 @@ package dev.gembourse.exactlyonce;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.UnreadableMessage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FollowUps<E> {
 
     private final @Nullable Contract<E> journal;
-    private final Map<String, Function<E, FollowUp>> byType = new HashMap<>();
+    private final Map<String, Function<E, List<FollowUp>>> byType = new HashMap<>();
 
     FollowUps(Stage<?, E> stage) {
         Contract<E> mine = stage.output();
@@ -22,7 +23,7 @@ final class FollowUps<E> {
         }
     }
 
-    /** The types of events from which one follows. */
+    /** The types of events from which some follow. */
     Set<String> types() {
         return byType.keySet();
     }
@@ -31,14 +32,14 @@ final class FollowUps<E> {
         return byType.containsKey(event.type());
     }
 
-    /** The command that follows from an event from which one follows. */
-    FollowUp of(JournalEvent event) {
+    /** The commands that follow from an event of these types. */
+    List<FollowUp> of(JournalEvent event) {
         return of(event.key(), event.type(), event.value());
     }
 
-    /** The command that follows from an event, by what its row of the journal holds. */
-    FollowUp of(String key, String type, byte[] value) {
-        Function<E, FollowUp> followUp = byType.get(type);
+    /** The commands that follow from an event, by what its row of the journal holds. */
+    List<FollowUp> of(String key, String type, byte[] value) {
+        Function<E, List<FollowUp>> followUp = byType.get(type);
         if (followUp == null || journal == null) {
             throw new IllegalArgumentException("expected one of " + byType.keySet() + " but got " + type);
         }

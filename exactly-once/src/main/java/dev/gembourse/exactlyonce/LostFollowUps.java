@@ -84,9 +84,10 @@ final class LostFollowUps<E> {
             long to = Math.min(row.publishedSeq(), above + EVENTS_AT_A_TIME);
             Map<String, Long> sent = new LinkedHashMap<>();
             for (Followed event : followed(connection, row.partition(), above, to)) {
-                FollowUp followUp = followUps.of(event.key(), event.type(), event.value());
-                if (goesTo(followUp.message(), partition, partitionCount)) {
-                    sent.putIfAbsent(followUp.operationId(), event.seq());
+                for (FollowUp followUp : followUps.of(event.key(), event.type(), event.value())) {
+                    if (goesTo(followUp.message(), partition, partitionCount)) {
+                        sent.putIfAbsent(followUp.operationId(), event.seq());
+                    }
                 }
             }
             if (!sent.isEmpty()) {

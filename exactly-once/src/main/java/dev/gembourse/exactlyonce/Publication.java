@@ -189,7 +189,7 @@ final class Publication {
                     "expected event " + (sentSeq + 1) + " in the journal of " + name + " but got "
                             + (events.isEmpty() ? "nothing" : events.getFirst().seq()));
         }
-        Map<Long, FollowUp> followUps = new HashMap<>(0);
+        Map<Long, List<FollowUp>> followUps = new HashMap<>(0);
         List<JournalEvent> ready = events.subList(0, withFollowUps(events, followUps));
         if (!ready.isEmpty()) {
             send(ready, followUps);
@@ -197,14 +197,14 @@ final class Publication {
     }
 
     /** Makes what follows from the events; returns from how many of the first of them it could be made. */
-    private int withFollowUps(List<JournalEvent> events, Map<Long, FollowUp> made) {
+    private int withFollowUps(List<JournalEvent> events, Map<Long, List<FollowUp>> made) {
         for (int i = 0; i < events.size(); i++) {
             JournalEvent event = events.get(i);
             if (!resources.producer().isFollowed(event)) {
                 continue;
             }
             try {
-                made.put(event.seq(), resources.producer().followUp(event));
+                made.put(event.seq(), resources.producer().followUps(event));
             } catch (RuntimeException e) {
                 making.failedForLong();
                 String why =
@@ -221,7 +221,7 @@ final class Publication {
         return events.size();
     }
 
-    private void send(List<JournalEvent> events, Map<Long, FollowUp> followUps) {
+    private void send(List<JournalEvent> events, Map<Long, List<FollowUp>> followUps) {
         resources.failpoints().reach(Failpoints.Point.BEFORE_PUBLISH);
         SentChunk chunk = new SentChunk(events.getLast().seq(), this::answered);
         synchronized (this) {
@@ -235,8 +235,7 @@ final class Publication {
             for (String topic : producer.topicsOf(event)) {
                 hand(chunk, () -> producer.send(topic, partition, event, chunk));
             }
-            FollowUp followUp = followUps.get(event.seq());
-            if (followUp != null) {
+            for (FollowUp followUp : followUps.getOrDefault(event.seq(), List.of())) {
                 hand(chunk, () -> producer.send(followUp, event, chunk));
             }
             if (chunk.hasFailed()) {

@@ -122,6 +122,15 @@ public final class Rows {
         return this;
     }
 
+    public Rows smallint(@Nullable Integer value) {
+        if (value != null) {
+            return smallint(value.intValue());
+        }
+        next(ColumnType.SMALLINT);
+        fields.nul();
+        return this;
+    }
+
     public Rows numeric(@Nullable BigDecimal value) {
         next(ColumnType.NUMERIC);
         fields.numeric(value);
@@ -144,6 +153,15 @@ public final class Rows {
     public Rows bool(boolean value) {
         next(ColumnType.BOOLEAN);
         fields.bool(value);
+        return this;
+    }
+
+    public Rows bool(@Nullable Boolean value) {
+        if (value != null) {
+            return bool(value.booleanValue());
+        }
+        next(ColumnType.BOOLEAN);
+        fields.nul();
         return this;
     }
 

@@ -46,11 +46,11 @@ public interface Stage<C, E> {
     }
 
     /**
-     * The types of events from which a command follows, and which one: how one partition has something done in another. An event
-     * counts as published when its command is in the log too, so none is ever lost; some come again. The same event must always
-     * give the same command.
+     * The types of events from which commands follow, and which ones: how one partition has something done in another. An event
+     * counts as published when its commands are in the log too, so none is ever lost; some come again. The same event must always
+     * give the same commands in the same order.
      */
-    default Map<Class<? extends E>, Function<E, FollowUp>> followUps() {
+    default Map<Class<? extends E>, Function<E, List<FollowUp>>> followUps() {
         return Map.of();
     }
 

@@ -61,12 +61,12 @@ final class GivingStage implements Stage<TradingCommand, TradingEvent> {
     }
 
     @Override
-    public Map<Class<? extends TradingEvent>, Function<TradingEvent, FollowUp>> followUps() {
+    public Map<Class<? extends TradingEvent>, Function<TradingEvent, List<FollowUp>>> followUps() {
         return Map.of(Withdrawn.class, event -> {
             Deposit next = next(event.accountId());
             beforeFollowing.accept(next);
-            return new FollowUp(
-                    Contracts.TRADING_COMMANDS.write(next), next.operationId().toString());
+            return List.of(new FollowUp(
+                    Contracts.TRADING_COMMANDS.write(next), next.operationId().toString()));
         });
     }
 

@@ -50,6 +50,7 @@ final class Invariants {
         trading.check();
         new LedgerModel(database).check();
         new GiftModel(log, database).check();
+        new OrderModel(log, database).check();
         new LeaderboardModel(database).check();
         new PortfolioModel(database).check();
     }

@@ -37,7 +37,7 @@ record KillingStage(Stage<TradingCommand, TradingEvent> settlement, World world)
     }
 
     @Override
-    public Map<Class<? extends TradingEvent>, Function<TradingEvent, FollowUp>> followUps() {
+    public Map<Class<? extends TradingEvent>, Function<TradingEvent, List<FollowUp>>> followUps() {
         return settlement.followUps();
     }
 

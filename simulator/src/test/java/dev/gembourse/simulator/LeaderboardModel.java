@@ -5,6 +5,7 @@ import static dev.gembourse.simulator.Findings.require;
 import dev.gembourse.events.leaderboard.LeaderboardEvent;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.GemsAwarded;
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.AccountId;
@@ -63,7 +64,11 @@ final class LeaderboardModel {
                 new JournalWalk<>(database, "leaderboard", partition, Contracts.LEADERBOARD_EVENTS);
         for (Row row : JournalWalk.rows(database, "trading", partition)) {
             TradingEvent event = read(row);
-            trades += event instanceof TradeSettled || event instanceof PartnerTradeRecorded ? 1 : 0;
+            trades += event instanceof TradeSettled
+                            || event instanceof PartnerTradeRecorded
+                            || (event instanceof OrderFilled fill && fill.first())
+                    ? 1
+                    : 0;
             StreamPosition cause = new StreamPosition(partition, row.number("seq"));
             List<LeaderboardEvent> facts = Awarding.decide(players.get(event.accountId()), event, cause);
             if (!facts.isEmpty()) {

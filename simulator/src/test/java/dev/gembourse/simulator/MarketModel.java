@@ -5,6 +5,7 @@ import static dev.gembourse.simulator.Findings.require;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.BuiltInUnits;
 import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.BookCommand;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
@@ -13,6 +14,7 @@ import dev.gembourse.events.market.MarketEvent.UnitStated;
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
@@ -38,6 +40,7 @@ final class MarketModel {
     private final Map<Symbol, List<Asset>> states = new HashMap<>();
     private final Map<Unit, List<UnitDefinition>> units = new HashMap<>();
     private final PriceModel prices = new PriceModel();
+    private final Map<OrderId, BigDecimal> waiting = new HashMap<>();
 
     MarketModel(Log log, Database database, boolean isolates) {
         this.log = log;
@@ -64,6 +67,7 @@ final class MarketModel {
         }
         require(database.table("market.asset").committed.size() == assets, "I3: an asset that nobody created");
         prices.check(database);
+        ordersWait();
         units.values().forEach(its -> isStored(its.getLast()));
         long defined = units.keySet().stream()
                 .filter(unit -> BuiltInUnits.find(unit) == null)
@@ -73,10 +77,38 @@ final class MarketModel {
                 "I3: a unit that nobody defined");
     }
 
+    private static int outcome(List<MarketEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).concludesOperation()) {
+                return i;
+            }
+        }
+        throw new Findings.Broken("I2: no outcome among " + events);
+    }
+
+    /** What waits in the books is what has come in and is open, with nothing else. */
+    private void ordersWait() {
+        Map<OrderId, BigDecimal> stored = new HashMap<>();
+        database.table("market.resting_order")
+                .committed
+                .values()
+                .forEach(row -> stored.put(new OrderId(row.uuid("order_id")), row.decimal("open")));
+        require(
+                stored.keySet().equals(waiting.keySet())
+                        && stored.entrySet().stream()
+                                .allMatch(one ->
+                                        one.getValue().compareTo(Objects.requireNonNull(waiting.get(one.getKey())))
+                                                == 0),
+                "I14: expected %s to wait but the rows are %s",
+                waiting,
+                stored);
+    }
+
     private Map<Symbol, Asset> replay(int partition) {
         JournalWalk<MarketEvent> journal = new JournalWalk<>(database, "market", partition, Contracts.MARKET_EVENTS);
         Map<Symbol, Asset> assets = new HashMap<>();
         Repeats<MarketCommand> repeats = new Repeats<>();
+        BookModel books = new BookModel();
         CommandLog.decided(log, database, "market", Contracts.MARKET_COMMANDS, partition, isolates)
                 .forEach((offset, command) -> {
                     OperationId operation = command.operationId();
@@ -94,12 +126,13 @@ final class MarketModel {
                     List<MarketEvent> events = journal.next(
                             operation.toString(),
                             command.toString(),
-                            now -> possible(assets.get(command.symbol()), command, now));
+                            now -> possible(assets.get(command.symbol()), command, books, partition, now));
                     repeats.decided(
-                            operation, command.content(), new StreamPosition(partition, first + events.size() - 1));
+                            operation, command.content(), new StreamPosition(partition, first + outcome(events)));
                     long seq = first;
                     for (MarketEvent event : events) {
                         prices.happened(event, command, seq++);
+                        books.happened(event, command instanceof BookCommand order ? order : null);
                         if (event instanceof UnitStated stated) {
                             units.computeIfAbsent(stated.definition().unit(), ignored -> new ArrayList<>())
                                     .add(stated.definition());
@@ -113,6 +146,7 @@ final class MarketModel {
                 });
         journal.end();
         repeats.check(database, "market", partition);
+        waiting.putAll(books.waiting());
         return assets;
     }
 
@@ -120,11 +154,15 @@ final class MarketModel {
      * How many accounts hold the asset depends on how far settlement has come at that moment, and whether there is a currency on
      * how far another partition has.
      */
-    private List<List<MarketEvent>> possible(@Nullable Asset asset, MarketCommand command, Instant now) {
+    private List<List<MarketEvent>> possible(
+            @Nullable Asset asset, MarketCommand command, BookModel books, int partition, Instant now) {
+        if (command instanceof BookCommand order) {
+            return List.of(books.decide(order, asset, partition, now));
+        }
         List<List<MarketEvent>> possible = new ArrayList<>();
         for (UnitBook known : possibleUnits(command)) {
             for (int holders = 0; holders <= Workload.ACCOUNTS; holders++) {
-                possible.add(MarketRules.decide(asset, command, known, holders, prices, now));
+                possible.add(books.with(MarketRules.decide(asset, command, known, holders, prices, now), partition));
             }
         }
         return possible;

@@ -14,9 +14,11 @@ final class MarketStatements {
     static void addTo(Map<String, Meaning> all) {
         units(all);
         PriceStatements.addTo(all);
+        BookStatements.addTo(all);
         all.put(
                 normal("""
-                select symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available
+                select symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available,
+                       maker_fee, taker_fee, limited
                   from asset
                  where symbol = any (?)
                 """),
@@ -24,14 +26,14 @@ final class MarketStatements {
                                 session.table("asset"), row -> given.texts(1).contains(row.text("symbol")))
                         .map(
                                 row -> row.only(
-                                        "symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available"))
+                                        "symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available, maker_fee, taker_fee, limited"))
                         .toList());
         all.put(normal("""
                 insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale,
-                                   max_price_age, available)
+                                   max_price_age, available, maker_fee, taker_fee, limited)
                 select *
                   from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[],
-                              ?::smallint[], ?::integer[], ?::numeric[])
+                              ?::smallint[], ?::integer[], ?::numeric[], ?::smallint[], ?::smallint[], ?::boolean[])
                     on conflict (symbol) do update
                    set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at,
                        max_price_age = excluded.max_price_age, available = excluded.available
@@ -46,7 +48,10 @@ final class MarketStatements {
                                 "partition", given.numbers(2).get(i),
                                 "currency", given.texts(4).get(i),
                                 "scale", given.numbers(6).get(i),
-                                "currency_scale", given.numbers(9).get(i));
+                                "currency_scale", given.numbers(9).get(i),
+                                "maker_fee", given.numbers(12).get(i),
+                                "taker_fee", given.numbers(13).get(i),
+                                "limited", given.array(14).get(i));
                 session.put(
                         session.table("asset"),
                         base.with("name", given.texts(3).get(i))

@@ -5,6 +5,9 @@ import static dev.gembourse.simulator.Findings.require;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
@@ -119,18 +122,22 @@ final class PortfolioModel {
                 switch (counterparty) {
                     case TREASURY, CLEARING -> book.deposits = book.deposits.add(amount);
                     case FEES -> book.fees = book.fees.subtract(amount);
-                    case HOUSE -> {}
+                    case HOUSE, EXCHANGE -> {}
                 }
             }
         }
         switch (event) {
             case TradeSettled trade -> trade(trade, seq);
+            case OrderFilled fill -> trade(fill.asTrade(), seq);
             case OperationReversed reversal when reversal.kind() == OperationKind.TRADE -> reverse(reversal);
             default -> {}
         }
         AccountState after = AccountState.after(accounts.get(event.accountId()), event);
         if (after != null) {
             accounts.put(event.accountId(), after);
+        }
+        if (event instanceof OrderPlaced || event instanceof OrderEnded) {
+            return; // what is held for an order is still there
         }
         for (Booking booking : Booking.of(event)) {
             if (isAsset(event, booking)) {
@@ -307,6 +314,7 @@ final class PortfolioModel {
     private boolean isAsset(TradingEvent event, Booking booking) {
         return switch (event) {
             case TradeSettled trade -> !booking.unit().equals(trade.currency());
+            case OrderFilled fill -> !booking.unit().equals(fill.currency());
             case OperationReversed reversal
             when reversal.kind() == OperationKind.TRADE ->
                 !booking.unit()

@@ -72,10 +72,37 @@ final class Schema {
                 row -> row.decimal("amount").signum() > 0);
         schema.add(
                 "market.asset",
-                "symbol text, partition integer, name text, currency text, price numeric, scale smallint, status text, price_at timestamptz, currency_scale smallint, max_price_age integer, available numeric",
+                "symbol text, partition integer, name text, currency text, price numeric, scale smallint, status text, price_at timestamptz, currency_scale smallint, max_price_age integer, available numeric, maker_fee smallint, taker_fee smallint, limited boolean",
                 "symbol",
                 null,
                 row -> row.decimal("price").signum() > 0);
+        schema.add(
+                "trading.player_order",
+                "order_id uuid, account_id uuid, partition integer, placed_seq bigint, symbol text, currency text, currency_scale smallint, side text, worst numeric, by_budget boolean, maker_fee smallint, taker_fee smallint, asked numeric, open numeric, held numeric, filled numeric, paid numeric, fees numeric, status text, reason text, version integer, changed_at timestamptz",
+                "order_id",
+                null,
+                row -> row.decimal("open").signum() >= 0
+                        && row.decimal("held").signum() >= 0
+                        && (row.decimal("open").signum() > 0
+                                || row.decimal("held").signum() == 0));
+        schema.add(
+                "trading.order_fill",
+                "partition integer, placed_seq bigint, seq bigint",
+                "partition, placed_seq, seq",
+                null,
+                row -> true);
+        schema.add(
+                "market.book",
+                "symbol text, partition integer, next_sequence bigint, next_execution bigint, last_price numeric, house_price numeric, house_quantity numeric",
+                "symbol",
+                null,
+                row -> true);
+        schema.add(
+                "market.resting_order",
+                "symbol text, sequence bigint, order_id uuid, account_id uuid, side text, limit_price numeric, best_price numeric, open numeric",
+                "symbol, sequence",
+                null,
+                row -> row.decimal("open").signum() > 0);
         schema.add(
                 "market.tick_source",
                 "symbol text, source text, newest timestamptz, sequence bigint",

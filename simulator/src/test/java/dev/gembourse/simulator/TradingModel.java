@@ -8,6 +8,7 @@ import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
@@ -16,13 +17,18 @@ import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
@@ -32,6 +38,8 @@ import dev.gembourse.processor.account.AccountState;
 import dev.gembourse.processor.account.Bucket;
 import dev.gembourse.processor.account.FeeRate;
 import dev.gembourse.processor.account.Holding;
+import dev.gembourse.processor.account.OrderState;
+import dev.gembourse.processor.account.Orders;
 import dev.gembourse.processor.account.Original;
 import dev.gembourse.processor.account.Quote;
 import java.math.BigDecimal;
@@ -41,6 +49,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +75,7 @@ final class TradingModel {
     /** Of one partition: what was decided there, as far as it may be taken back. */
     private final Map<OperationId, Original> originals = new HashMap<>();
 
+    private final Map<OrderId, OrderState> orders = new LinkedHashMap<>();
     private final Set<String> given = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
 
@@ -101,6 +111,10 @@ final class TradingModel {
             account.owed().forEach((unit, holding) -> isStored(id, unit, Bucket.SHORT, holding));
             marginsAreHeld(account);
         });
+        orders.values().forEach(this::isStored);
+        require(
+                database.table("trading.player_order").committed.size() == orders.size(),
+                "I3: an order that nobody placed");
     }
 
     private void replay(int partition) {
@@ -146,6 +160,7 @@ final class TradingModel {
             accounts.put(event.accountId(), after);
         }
         originals.put(event.operationId(), new Original(event, null));
+        ordered(event);
         if (event instanceof OperationReversed reversed) {
             originals.computeIfPresent(
                     reversed.original(), (id, before) -> new Original(before.outcome(), reversed.operationId()));
@@ -160,13 +175,63 @@ final class TradingModel {
         }
     }
 
+    private void ordered(TradingEvent event) {
+        switch (event) {
+            case OrderPlaced placed -> orders.put(placed.order().id(), OrderState.of(placed));
+            case OrderFilled fill -> orders.computeIfPresent(fill.order(), (id, order) -> order.after(fill));
+            case OrderEnded ended -> orders.computeIfPresent(ended.order(), (id, order) -> order.after(ended));
+            case CancellationRequested requested ->
+                requested
+                        .orders()
+                        .forEach(one -> orders.computeIfPresent(one.order(), (id, order) -> order.cancelling()));
+            default -> {}
+        }
+    }
+
+    private final Orders placed = new Orders() {
+        @Override
+        public @Nullable OrderState find(OrderId order) {
+            return orders.get(order);
+        }
+
+        @Override
+        public List<OrderState> open(AccountId account, @Nullable Symbol symbol) {
+            return orders.values().stream()
+                    .filter(order -> order.account().equals(account)
+                            && order.reason() == null
+                            && (symbol == null || order.symbol().equals(symbol)))
+                    .toList();
+        }
+    };
+
+    private void isStored(OrderState order) {
+        Row row = database.table("trading.player_order")
+                .committed
+                .get(List.of(order.id().value()));
+        require(
+                row != null
+                        && row.decimal("open").compareTo(order.open()) == 0
+                        && row.decimal("held").compareTo(order.held()) == 0
+                        && row.decimal("filled").compareTo(order.filled()) == 0
+                        && row.decimal("paid").compareTo(order.paid()) == 0
+                        && row.decimal("fees").compareTo(order.fees()) == 0
+                        && row.has("status", order.status().name())
+                        && row.has("version", order.version())
+                        && row.has(
+                                "reason",
+                                order.reason() == null ? null : order.reason().name()),
+                "I3: expected %s but the row is %s",
+                order,
+                row);
+    }
+
     private List<List<TradingEvent>> possible(@Nullable AccountState account, TradingCommand command, Instant now) {
         List<List<TradingEvent>> possible = new ArrayList<>();
         for (boolean free : new boolean[] {true, false}) {
             for (Quote quote : quotes(command)) {
                 for (UnitBook known : books(command)) {
                     AccountRules rules = new AccountRules(symbol -> quote, known, FEE);
-                    possible.add(List.of(rules.decide(account, command, name -> free, originals::get, now)));
+                    possible.add(List.of(rules.decide(account, command, name -> free, originals::get, placed, now)));
                 }
             }
         }
@@ -178,6 +243,7 @@ final class TradingModel {
         quotes.add(null);
         Symbol symbol = switch (command) {
             case PlaceTrade trade -> trade.symbol();
+            case PlaceOrder place -> place.terms().symbol();
             case ClosePosition close -> close.symbol();
             case ReverseOperation reverse -> soldBy(reverse.original());
             default -> null;
@@ -248,10 +314,13 @@ final class TradingModel {
                     account,
                     unit);
         });
+        orders.values().stream()
+                .filter(order -> order.account().equals(account.id()))
+                .forEach(order -> margins.merge(order.heldUnit(), order.held(), BigDecimal::add));
         account.held()
                 .forEach((unit, held) -> require(
                         held.quantity().compareTo(margins.getOrDefault(unit, BigDecimal.ZERO)) == 0,
-                        "I13: expected %s of %s to be held for %s",
+                        "I4, I13: expected %s of %s to be held for %s",
                         margins.get(unit),
                         unit,
                         account));

@@ -1,6 +1,7 @@
 package dev.gembourse.simulator;
 
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.BookTerms;
 import dev.gembourse.events.market.Candle;
 import dev.gembourse.events.market.CandleInterval;
 import dev.gembourse.events.market.MarketCommand;
@@ -15,12 +16,18 @@ import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
+import dev.gembourse.events.order.OrderTerms;
+import dev.gembourse.events.order.OrderType;
+import dev.gembourse.events.order.SelfTrade;
+import dev.gembourse.events.order.TimeInForce;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PermitShorting;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
@@ -28,6 +35,7 @@ import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.ClientOrderId;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
@@ -62,6 +70,9 @@ final class Workload {
 
     private static final List<String> SYMBOLS = List.of("GOLD", "SILVER", "IRON");
 
+    /** What has an order book. */
+    private static final String BOOKED = "TIN";
+
     private static final List<Side> SIDES = List.of(Side.BUY, Side.BUY, Side.BUY, Side.SELL, Side.SELL_SHORT);
 
     /** Codes of units; one is also the symbol of an asset, so that only the first to come gets it. */
@@ -71,16 +82,22 @@ final class Workload {
     private final Log log;
     private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
     private final List<TradingCommand> asked = new ArrayList<>();
+    private final List<PlaceOrder> placed = new ArrayList<>();
     private final Partner partner;
     private int left;
     private int number;
     private int sold;
+    private int traded;
+
+    /** Whether nearly all of it is about orders, so that in a short history some are filled. */
+    private final boolean aboutOrders;
 
     Workload(World world, Log log, int commands) {
         this.world = world;
         this.log = log;
         this.partner = new Partner(world);
         this.left = commands;
+        this.aboutOrders = world.below(3) == 0;
     }
 
     boolean isDone() {
@@ -107,6 +124,9 @@ final class Workload {
 
     private ProducerRecord<byte[], byte[]> fresh() {
         number++;
+        if (aboutOrders && world.below(8) > 0) {
+            return aboutOrders();
+        }
         if (number <= SYMBOLS.size()) {
             return record(Contracts.MARKET_COMMANDS.write(create(SYMBOLS.get(number - 1))));
         }
@@ -276,6 +296,107 @@ final class Workload {
             case 1 -> new Withdraw(operation, account, money(50_000), Instant.EPOCH);
             default -> trade(operation, account, world.any(SYMBOLS), world.any(SIDES));
         };
+    }
+
+    private ProducerRecord<byte[], byte[]> aboutOrders() {
+        int step = traded++;
+        if (step == 0) {
+            return record(Contracts.MARKET_COMMANDS.write(createWithBook()));
+        }
+        if (step == 4) {
+            return record(Contracts.MARKET_COMMANDS.write(tick(Price.of("2"), BigDecimal.valueOf(50))));
+        }
+        if (step > 4 && world.below(4) == 0) {
+            return record(Contracts.MARKET_COMMANDS.write(bookCommand()));
+        }
+        TradingCommand command = ofTraders(step - 1);
+        asked.add(command);
+        return record(Contracts.TRADING_COMMANDS.write(command));
+    }
+
+    /** Of two accounts, so that in a short history orders meet. */
+    private TradingCommand ofTraders(int step) {
+        AccountId trader = account(1 + (step < 2 ? step : world.below(2)));
+        OperationId operation = operation(trader.toString());
+        if (step < 2) {
+            Money rich = Money.of("USD", "1000");
+            return new OpenAccount(operation, trader, new Username("trader-" + step), rich, Instant.EPOCH);
+        }
+        return order(trader, operation);
+    }
+
+    private CreateAsset createWithBook() {
+        boolean isLimited = world.below(3) == 0;
+        return new CreateAsset(
+                operation(BOOKED),
+                new Symbol(BOOKED),
+                BOOKED + " bars",
+                Unit.of("USD"),
+                Price.of("3"),
+                2,
+                null,
+                new BookTerms(10, 20, isLimited),
+                isLimited ? BigDecimal.TEN : null,
+                Instant.EPOCH);
+    }
+
+    /** Mostly what the house offers; sometimes trading is halted or goes on. */
+    private MarketCommand bookCommand() {
+        Symbol symbol = new Symbol(BOOKED);
+        if (world.below(6) == 0) {
+            AssetStatus status = world.below(3) == 0 ? AssetStatus.HALTED : AssetStatus.ACTIVE;
+            return new ChangeAsset(operation(BOOKED), symbol, null, null, status, Instant.EPOCH);
+        }
+        return tick(orderPrice(), BigDecimal.valueOf(world.below(600), 2));
+    }
+
+    private PriceTick tick(Price price, BigDecimal available) {
+        return PriceTick.of(
+                new Symbol(BOOKED), SOURCES.getLast(), (long) number, price, available, world.instant(), Instant.EPOCH);
+    }
+
+    private Price orderPrice() {
+        return new Price(BigDecimal.valueOf(200 + world.below(20) * 10L, 2));
+    }
+
+    /** Of few accounts and prices, so that they meet. */
+    private TradingCommand order(AccountId account, OperationId operation) {
+        int what = world.below(10);
+        if (what == 0) {
+            return new CancelOrders(operation, account, null, null, Instant.EPOCH);
+        }
+        if (what < 3 && !placed.isEmpty()) {
+            PlaceOrder one = world.any(placed);
+            return new CancelOrders(
+                    operation, world.below(8) == 0 ? account : one.accountId(), one.order(), null, Instant.EPOCH);
+        }
+        PlaceOrder place = new PlaceOrder(operation, account, terms(), null, Instant.EPOCH);
+        placed.add(place);
+        return place;
+    }
+
+    private OrderTerms terms() {
+        OrderType type = world.any(List.of(OrderType.LIMIT, OrderType.LIMIT, OrderType.BAND, OrderType.MARKET));
+        TimeInForce time = type == OrderType.MARKET || world.below(5) == 0
+                ? world.any(List.of(TimeInForce.IOC, TimeInForce.FOK))
+                : TimeInForce.GTC;
+        Side side = world.any(List.of(Side.BUY, Side.BUY, Side.SELL));
+        boolean byNotional = side == Side.BUY && world.below(4) == 0;
+        Price lower = orderPrice();
+        Price upper = new Price(lower.value().add(BigDecimal.valueOf(world.below(10), 1)));
+        return new OrderTerms(
+                new Symbol(BOOKED),
+                side,
+                type,
+                time,
+                byNotional ? null : new Quantity(BigDecimal.valueOf(1 + world.below(500), 2)),
+                byNotional ? BigDecimal.valueOf(100 + world.below(1_000), 2) : null,
+                type == OrderType.LIMIT ? lower : null,
+                type == OrderType.BAND ? lower : null,
+                type == OrderType.BAND ? upper : null,
+                time == TimeInForce.GTC && world.below(6) == 0,
+                world.any(List.of(SelfTrade.values())),
+                world.below(6) == 0 ? new ClientOrderId("order-" + world.below(20)) : null);
     }
 
     private PlaceTrade trade(OperationId operation, AccountId account, String symbol, Side side) {

@@ -2,6 +2,7 @@ package dev.gembourse.bench.invariant;
 
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.AccountId;
@@ -72,7 +73,9 @@ final class BoardCheck {
     private void fold(TradingEvent event) {
         if (event instanceof AccountOpened opened) {
             players.put(opened.accountId(), new Player(opened.username()));
-        } else if (event instanceof TradeSettled || event instanceof PartnerTradeRecorded) {
+        } else if (event instanceof TradeSettled
+                || event instanceof PartnerTradeRecorded
+                || (event instanceof OrderFilled fill && fill.first())) {
             Player player = players.get(event.accountId());
             if (player == null) {
                 findings.add("I8", event.accountId() + " traded before it was opened");

@@ -5,6 +5,7 @@ import dev.gembourse.events.market.BuiltInUnits;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.BookUpdated;
 import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
@@ -128,6 +129,7 @@ final class MarketCheck {
                         case UnitStated stated -> units.put(stated.definition().unit(), stated.definition());
                         case MarketOperationRefused ignored -> {}
                         case CandlesImported ignored -> {}
+                        case BookUpdated ignored -> {}
                         case MarketCommandRepeated ignored -> {}
                     }
                 }

@@ -109,6 +109,12 @@ final class MarketHistory {
         return symbol != null && everLimited.contains(symbol);
     }
 
+    /** Whether it is traded by orders; that never changes. */
+    boolean hasBook(@Nullable Symbol symbol) {
+        Asset asset = symbol == null ? null : latest.get(symbol);
+        return asset != null && asset.book() != null;
+    }
+
     boolean wasRetired(Symbol symbol) {
         Set<AssetStatus> its = statuses.getOrDefault(symbol, Set.of());
         return its.contains(AssetStatus.RETIRING) || its.contains(AssetStatus.RETIRED);

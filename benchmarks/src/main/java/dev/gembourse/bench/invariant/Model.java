@@ -19,6 +19,7 @@ import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
@@ -28,6 +29,9 @@ import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
@@ -57,15 +61,17 @@ final class Model {
     private final MarketHistory market;
     private final Refusals refusals;
     private final Gifts gifts;
+    private final PlayerOrders orders;
     private final Shorts shorts;
     private final Decisions decisions = new Decisions();
 
-    /** @param gifts of all partitions */
-    Model(Books books, MarketHistory market, Refusals refusals, Gifts gifts) {
+    /** @param gifts and orders of all partitions */
+    Model(Books books, MarketHistory market, Refusals refusals, Gifts gifts, PlayerOrders orders) {
         this.books = books;
         this.market = market;
         this.refusals = refusals;
         this.gifts = gifts;
+        this.orders = orders;
         this.shorts = new Shorts(books);
     }
 
@@ -94,12 +100,16 @@ final class Model {
             case TradeSettled trade -> traded(command, trade, position.partition());
             case ShortingPermitted permitted -> shorts.permitted(command, permitted);
             case PartnerTradeRecorded trade -> recorded(command, trade);
+            case OrderPlaced placed -> orders.placed(command, placed, market);
+            case OrderFilled fill -> orders.filled(command, fill, position.partition());
+            case OrderEnded ended -> orders.ended(command, ended);
+            case CancellationRequested requested -> orders.cancelling(command, requested);
             case GiftSent sent -> gifts.sent(command, sent, position.partition());
             case GiftReceived received -> gifts.received(command, received, position.partition());
             case GiftRefused refused -> gifts.refused(command, refused);
             case GiftReturned returned -> gifts.returned(command, returned, position.partition());
             case OperationReversed reversed -> reversed(command, reversed, position.partition());
-            case OperationRefused refused -> refusals.complaint(books, command, refused);
+            case OperationRefused refused -> refusals.complaint(books, orders, command, refused);
             case CommandRepeated ignored -> throw new IllegalStateException("handled above");
         };
     }

@@ -1,13 +1,18 @@
 package dev.gembourse.bench.invariant;
 
 import dev.gembourse.bench.invariant.Books.Book;
+import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.BookTerms;
+import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.FollowUp;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PermitShorting;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
@@ -18,14 +23,17 @@ import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.value.Money;
+import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * moment must have been possible at one of the asset's moments.
  */
 final class Refusals {
+
+    private static final BigDecimal PROTECTION = new BigDecimal("1.1");
 
     private final MarketHistory market;
     private final Set<String> namesSaidToBeTaken = new HashSet<>();
@@ -48,7 +58,7 @@ final class Refusals {
 
     /** Why the refusal cannot be right; null when it can. */
     @Nullable
-    String complaint(Books books, TradingCommand command, OperationRefused refused) {
+    String complaint(Books books, PlayerOrders orders, TradingCommand command, OperationRefused refused) {
         Book book = books.find(command.accountId());
         boolean right = refused.kind() == command.kind()
                 && switch (refused.reason()) {
@@ -62,6 +72,23 @@ final class Refusals {
                     // Which operations there were is not kept here: what is refused moves nothing.
                     case OPERATION_NOT_FOUND, NOTHING_TO_REVERSE, NOT_REVERSIBLE, ALREADY_REVERSED ->
                         book != null && command instanceof ReverseOperation;
+                    case ORDER_NOT_FOUND ->
+                        command instanceof CancelOrders cancel
+                                && cancel.order() != null
+                                && !orders.has(cancel.accountId(), cancel.order());
+                    case ORDER_ENDED ->
+                        command instanceof CancelOrders cancel
+                                && cancel.order() != null
+                                && orders.hasEnded(cancel.order());
+                    case CLIENT_ORDER_ID_TAKEN ->
+                        command instanceof PlaceOrder place
+                                && place.terms().clientOrderId() != null
+                                && orders.has(place.accountId(), place.order());
+                    case NO_ORDER_BOOK ->
+                        command instanceof PlaceOrder place
+                                && !market.hasBook(place.terms().symbol());
+                    case ORDERS_ONLY -> market.hasBook(symbol(command));
+                    case ORDER_TOO_LARGE -> command instanceof PlaceOrder;
                     case UNKNOWN_CURRENCY -> !namesUnit(command) && isOfUnknownUnit(command);
                     case UNKNOWN_UNIT -> namesUnit(command) && isOfUnknownUnit(command);
                     case UNIT_CLOSED -> isIncomingOfClosedUnit(command);
@@ -101,6 +128,9 @@ final class Refusals {
         if (command instanceof PlaceTrade trade) {
             return trade.symbol();
         }
+        if (command instanceof PlaceOrder place) {
+            return place.terms().symbol();
+        }
         return command instanceof ClosePosition close ? close.symbol() : null;
     }
 
@@ -114,6 +144,8 @@ final class Refusals {
             case FollowUp ignored -> null; // these are not refused with an OperationRefused
             case WalletCommand wallet -> wallet.money();
             case PlaceTrade ignored -> null;
+            case PlaceOrder ignored -> null;
+            case CancelOrders ignored -> null;
             case ClosePosition ignored -> null;
             case PermitShorting ignored -> null;
             case RecordPartnerTrade ignored -> null;
@@ -142,7 +174,8 @@ final class Refusals {
     private boolean isTooFine(TradingCommand command) {
         Money money = money(command);
         return money == null
-                ? command instanceof PlaceTrade trade && trade.notional() != null
+                ? (command instanceof PlaceTrade trade && trade.notional() != null)
+                        || (command instanceof PlaceOrder place && place.terms().notional() != null)
                 : money.amount().scale() > market.scale(money.currency()).orElse(0);
     }
 
@@ -159,6 +192,8 @@ final class Refusals {
                     case SELL -> false;
                     case SELL_SHORT -> isShortTooDearAtAnyPrice(book, trade);
                 };
+            case PlaceOrder place -> place.terms().side() == Side.BUY && isOrderTooDear(book, place.terms());
+            case CancelOrders ignored -> false;
             case ClosePosition close -> book.owes(close.symbol().unit()) && isCoverTooDearAtAnyPrice(book, close);
             case Purchase purchase -> isTooDear(book, purchase.money());
             case OpenAccount ignored -> false;
@@ -170,6 +205,25 @@ final class Refusals {
             case PermitShorting ignored -> false;
             case RecordPartnerTrade ignored -> false;
         };
+    }
+
+    /** At its limit, or at the protection of one of the prices that there ever were. */
+    private boolean isOrderTooDear(Book book, OrderTerms terms) {
+        Asset asset = market.latest().get(terms.symbol());
+        BookTerms fees = asset == null ? null : asset.book();
+        if (asset == null || fees == null) {
+            return false;
+        }
+        Unit currency = asset.currency();
+        int scale = market.scale(currency).orElse(8);
+        Price worst = terms.worstPrice();
+        Stream<BigDecimal> worsts = worst != null
+                ? Stream.of(worst.value())
+                : market.quotes(terms.symbol()).stream()
+                        .map(quote -> quote.price().multiply(PROTECTION).setScale(8, RoundingMode.DOWN));
+        return worsts.anyMatch(price ->
+                book.of(currency).quantity.compareTo(PlayerOrders.needed(terms, fees, price, scale, asset.scale()))
+                        < 0);
     }
 
     private static boolean isTooDear(Book book, Money money) {
@@ -224,6 +278,9 @@ final class Refusals {
         if (command instanceof ReverseOperation) {
             return true;
         }
+        if (command instanceof PlaceOrder place) {
+            return market.wasRetired(place.terms().symbol());
+        }
         return command instanceof PlaceTrade trade
                 && market.wasRetired(trade.symbol())
                 && switch (trade.side()) {
@@ -245,6 +302,13 @@ final class Refusals {
         if (command instanceof ClosePosition close) {
             BigDecimal held = book.of(close.symbol().unit()).quantity;
             return close.quantity() != null && held.compareTo(close.quantity().value()) < 0;
+        }
+        if (command instanceof PlaceOrder place) {
+            OrderTerms terms = place.terms();
+            BigDecimal available = book.of(terms.symbol().unit()).quantity;
+            return terms.side() == Side.SELL
+                    && (terms.quantity() == null
+                            || available.compareTo(terms.quantity().value()) < 0);
         }
         if (!(command instanceof PlaceTrade trade) || trade.side() != Side.SELL) {
             return false;

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * I2, I3, I7 and I13: reads commands and journal side by side, replays them through the {@link Model}, and compares its books with
+ * I2, I3, I7, I13 and I14: reads commands and journal side by side, replays them through the {@link Model}, and compares its books with
  * the tables. Each readable command has exactly one event at its place in the journal; each other one stands in quarantine.
  */
 final class SettlementCheck {
@@ -39,6 +39,7 @@ final class SettlementCheck {
     private final Findings findings;
     private final Books books = new Books();
     private final Gifts gifts = new Gifts(books);
+    private final PlayerOrders orders = new PlayerOrders(books);
     private final MarketHistory market;
     private final Refusals refusals;
     private final Set<OperationId> lost;
@@ -79,11 +80,15 @@ final class SettlementCheck {
         if (complaint != null) {
             findings.add("I9", complaint);
         }
+        String unsettled = orders.complaint();
+        if (unsettled != null) {
+            findings.add("I14", unsettled);
+        }
         lost.forEach(operation -> findings.add("I2", "operation " + operation + " was accepted but is not in the log"));
     }
 
     private void replay(int partition, int partitions, Map<Long, String> quarantined) {
-        Model model = new Model(books, market, refusals, gifts);
+        Model model = new Model(books, market, refusals, gifts, orders);
         try (PartitionLog commands = new PartitionLog(target.kafka(), Topics.TRADING_COMMANDS, partition);
                 JournalLog<TradingEvent> journal =
                         new JournalLog<>(target.kafka(), Contracts.TRADING_EVENTS, partition)) {

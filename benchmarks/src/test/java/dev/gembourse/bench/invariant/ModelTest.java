@@ -72,7 +72,7 @@ class ModelTest {
     private final MarketHistory market = new MarketHistory();
     private final Books books = new Books();
     private final Gifts gifts = new Gifts(books);
-    private final Model model = new Model(books, market, new Refusals(market), gifts);
+    private final Model model = new Model(books, market, new Refusals(market), gifts, new PlayerOrders(books));
     private long seq;
 
     @BeforeEach

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     price before hearing of its currency; null in what was said while there were built-in currencies only
  * @param maxPriceAgeSeconds how old the price may be when somebody trades at it; null where any age will do
  * @param available how much of it the newest tick has offered; null when none has said
+ * @param book how its order book works; null when it has none and is traded with the house
  */
 public record Asset(
         Symbol symbol,
@@ -30,7 +31,8 @@ public record Asset(
         Instant priceAt,
         @Nullable Integer currencyScale,
         @Nullable Integer maxPriceAgeSeconds,
-        @Nullable BigDecimal available) {
+        @Nullable BigDecimal available,
+        @Nullable BookTerms book) {
 
     private static final int A_YEAR = 366 * 24 * 3600;
 
@@ -58,7 +60,7 @@ public record Asset(
             AssetStatus status,
             Instant priceAt,
             @Nullable Integer currencyScale) {
-        this(symbol, name, currency, price, scale, status, priceAt, currencyScale, null, null);
+        this(symbol, name, currency, price, scale, status, priceAt, currencyScale, null, null, null);
     }
 
     /** An asset that is paid in a built-in currency. */

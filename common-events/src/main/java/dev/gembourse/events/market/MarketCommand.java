@@ -1,6 +1,9 @@
 package dev.gembourse.events.market;
 
+import dev.gembourse.events.order.Order;
+import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
@@ -34,6 +37,15 @@ public sealed interface MarketCommand {
     /** A request about an asset. */
     sealed interface AssetCommand extends MarketCommand {}
 
+    /**
+     * What settlement asks of an order book. It is believed: what an order can cost is held for it. So only settlement may send it, and
+     * whoever takes commands from outside refuses it.
+     */
+    sealed interface BookCommand extends MarketCommand {
+
+        OrderId order();
+    }
+
     /** A request about a unit. */
     sealed interface UnitCommand extends MarketCommand {}
 
@@ -42,6 +54,8 @@ public sealed interface MarketCommand {
      *
      * @param scale the number of decimals a quantity may have, 0 to 8
      * @param maxPriceAgeSeconds how old its price may be when somebody trades at it; null where any age will do
+     * @param book how its order book works; null for an asset that is traded with the house
+     * @param available how much the house offers at first, where it has a limited volume; null where it has not
      */
     record CreateAsset(
             OperationId operationId,
@@ -51,9 +65,17 @@ public sealed interface MarketCommand {
             Price price,
             int scale,
             @Nullable Integer maxPriceAgeSeconds,
+            @Nullable BookTerms book,
+            @Nullable BigDecimal available,
             Instant submittedAt)
             implements AssetCommand {
         public CreateAsset {
+            if ((available != null) != (book != null && book.limited())) {
+                throw new IllegalArgumentException("expected available with a limited volume, and only with that");
+            }
+            if (available != null) {
+                available = Asset.requireAvailable(available);
+            }
             Asset.requireName(name);
             Asset.requireScale(scale);
             if (maxPriceAgeSeconds != null) {
@@ -73,6 +95,19 @@ public sealed interface MarketCommand {
             this(operationId, symbol, name, currency, price, scale, null, submittedAt);
         }
 
+        /** An asset that is traded with the house. */
+        public CreateAsset(
+                OperationId operationId,
+                Symbol symbol,
+                String name,
+                Unit currency,
+                Price price,
+                int scale,
+                @Nullable Integer maxPriceAgeSeconds,
+                Instant submittedAt) {
+            this(operationId, symbol, name, currency, price, scale, maxPriceAgeSeconds, null, null, submittedAt);
+        }
+
         @Override
         public MarketOperationKind kind() {
             return MarketOperationKind.CREATE_ASSET;
@@ -81,7 +116,9 @@ public sealed interface MarketCommand {
         @Override
         public String content() {
             return "create " + symbol + " " + currency + " " + price + " " + scale + " " + name
-                    + (maxPriceAgeSeconds == null ? "" : " age " + maxPriceAgeSeconds);
+                    + (maxPriceAgeSeconds == null ? "" : " age " + maxPriceAgeSeconds)
+                    + (book == null ? "" : " " + book)
+                    + (available == null ? "" : " " + available.toPlainString());
         }
     }
 
@@ -307,6 +344,55 @@ public sealed interface MarketCommand {
         @Override
         public String content() {
             return "change unit " + unit + " " + status + (name == null ? "" : " name " + name);
+        }
+    }
+
+    /** Puts an order into the book of its asset. */
+    record EnterOrder(OperationId operationId, Order entering, Instant submittedAt) implements BookCommand {
+
+        /** The operation that enters an order: always the same one for the same order. */
+        public static OperationId operationOf(OrderId order) {
+            return OperationId.of("book:" + order, "enter");
+        }
+
+        @Override
+        public Symbol symbol() {
+            return entering.terms().symbol();
+        }
+
+        @Override
+        public OrderId order() {
+            return entering.id();
+        }
+
+        @Override
+        public MarketOperationKind kind() {
+            return MarketOperationKind.ENTER_ORDER;
+        }
+
+        @Override
+        public String content() {
+            return "enter " + entering.id() + " of " + entering.account();
+        }
+    }
+
+    /** Takes an order out of the book, if it is there. */
+    record WithdrawOrder(OperationId operationId, Symbol symbol, OrderId order, AccountId account, Instant submittedAt)
+            implements BookCommand {
+
+        /** The operation that takes an order out of its book: always the same one for the same cancellation. */
+        public static OperationId operationOf(OrderId order, OperationId cancellation) {
+            return OperationId.of("book:" + order, cancellation.toString());
+        }
+
+        @Override
+        public MarketOperationKind kind() {
+            return MarketOperationKind.WITHDRAW_ORDER;
+        }
+
+        @Override
+        public String content() {
+            return "withdraw " + order + " of " + account;
         }
     }
 }

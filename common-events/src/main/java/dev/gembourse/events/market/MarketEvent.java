@@ -1,11 +1,14 @@
 package dev.gembourse.events.market;
 
+import dev.gembourse.events.order.Fill;
+import dev.gembourse.events.order.OrderEnd;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +103,32 @@ public sealed interface MarketEvent {
             int unchanged,
             Instant occurredAt)
             implements MarketEvent {}
+
+    /**
+     * Something has happened in an asset's order book: what a command has brought about, in as many events as it takes. Each fill and each
+     * end is settled by its account.
+     *
+     * @param concludesOperation whether it is what became of its operation: the first for a command about an order; for others none
+     * @param fills in the order of their executions, both sides of one together; at most {@link #MOST}
+     * @param ends of orders, in the order in which they ended; at most {@link #MOST}
+     */
+    record BookUpdated(
+            OperationId operationId,
+            Symbol symbol,
+            boolean concludesOperation,
+            List<Fill> fills,
+            List<OrderEnd> ends,
+            Instant occurredAt)
+            implements MarketEvent {
+
+        /** So that an event stays small however much has happened. */
+        public static final int MOST = 100;
+
+        public BookUpdated {
+            fills = List.copyOf(fills);
+            ends = List.copyOf(ends);
+        }
+    }
 
     record UnitDefined(OperationId operationId, UnitDefinition definition, Instant occurredAt) implements UnitStated {}
 

@@ -8,5 +8,9 @@ public enum MarketOperationKind {
     DEFINE_UNIT,
     CHANGE_UNIT,
     PRICE_TICK,
-    IMPORT_CANDLES
+    IMPORT_CANDLES,
+    /** Puts an order into the book of its asset, asked for by settlement. */
+    ENTER_ORDER,
+    /** Takes an order out of the book, asked for by settlement. */
+    WITHDRAW_ORDER
 }

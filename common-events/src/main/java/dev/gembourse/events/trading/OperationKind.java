@@ -20,5 +20,13 @@ public enum OperationKind {
     /** Notes a trade that a partner has settled elsewhere. */
     PARTNER_TRADE,
     /** Lets an account sell what it does not hold, or no longer. */
-    SHORTING
+    SHORTING,
+    /** Places an order that waits for its fills. */
+    ORDER,
+    /** Asks to cancel orders. */
+    ORDER_CANCELLATION,
+    /** One fill of an order, asked for by the asset's book. */
+    ORDER_FILL,
+    /** The end of an order with something unfilled, asked for by the asset's book. */
+    ORDER_END
 }

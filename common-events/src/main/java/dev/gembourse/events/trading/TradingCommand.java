@@ -1,10 +1,14 @@
 package dev.gembourse.events.trading;
 
+import dev.gembourse.events.order.Fill;
+import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Decimals;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Reference;
@@ -213,6 +217,62 @@ public sealed interface TradingCommand {
         }
     }
 
+    /** Places an order: what it can cost at most is held, and it goes to the book of its asset. */
+    record PlaceOrder(
+            OperationId operationId,
+            AccountId accountId,
+            OrderTerms terms,
+            @Nullable StreamPosition marketAtLeast,
+            Instant submittedAt)
+            implements TradingCommand {
+
+        /** The order that it places. */
+        public OrderId order() {
+            return terms.clientOrderId() == null
+                    ? OrderId.of(operationId)
+                    : OrderId.of(accountId, terms.clientOrderId());
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ORDER;
+        }
+
+        @Override
+        public String content() {
+            return "order " + terms.content();
+        }
+    }
+
+    /**
+     * Asks to cancel open orders of the account. They can still be filled until their books have heard of it.
+     *
+     * @param order which one; null for all
+     * @param symbol when it is all: of which asset alone; null for all assets
+     */
+    record CancelOrders(
+            OperationId operationId,
+            AccountId accountId,
+            @Nullable OrderId order,
+            @Nullable Symbol symbol,
+            Instant submittedAt)
+            implements TradingCommand {
+        @Override
+        public @Nullable StreamPosition marketAtLeast() {
+            return null;
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ORDER_CANCELLATION;
+        }
+
+        @Override
+        public String content() {
+            return "cancel " + (order != null ? order : symbol != null ? "all of " + symbol : "all");
+        }
+    }
+
     /** Lets the account sell what it does not hold, or no longer; what it owes stays owed. */
     record PermitShorting(OperationId operationId, AccountId accountId, boolean permitted, Instant submittedAt)
             implements TradingCommand {
@@ -385,8 +445,8 @@ public sealed interface TradingCommand {
     }
 
     /**
-     * What settlement asks of itself, since the other side of an operation is in another partition. It is believed: money that has
-     * left one account appears in another. So only settlement may send it, and whoever takes commands from outside refuses it.
+     * What settlement and the market ask of settlement, since the other side of an operation is in another partition. It is believed: money that
+     * has left one account appears in another. So only they may send it, and whoever takes commands from outside refuses it.
      */
     sealed interface FollowUp extends TradingCommand {
 
@@ -460,6 +520,62 @@ public sealed interface TradingCommand {
         @Override
         public String content() {
             return "return of gift " + gift + " of " + money + " to " + to + ": " + reason;
+        }
+    }
+
+    /**
+     * Settles one side of an execution. The book has decided it, so it is never refused.
+     *
+     * @param symbol whose book
+     * @param end of the order, when this was the last that happened to it
+     * @param submittedAt when it was executed
+     */
+    record SettleFill(
+            OperationId operationId,
+            AccountId accountId,
+            Symbol symbol,
+            Fill fill,
+            @Nullable OrderEnd end,
+            Instant submittedAt)
+            implements FollowUp {
+
+        /** The operation that settles a fill: always the same one for the same fill. */
+        public static OperationId operationOf(Symbol symbol, Fill fill) {
+            return OperationId.of("fill:" + symbol + ":" + fill.order(), Long.toString(fill.number()));
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ORDER_FILL;
+        }
+
+        @Override
+        public String content() {
+            return "fill " + symbol + " " + fill + (end == null ? "" : " " + end);
+        }
+    }
+
+    /**
+     * Releases what is held for what was never filled of an order. The book has decided it, so it is never refused.
+     *
+     * @param submittedAt when the order ended
+     */
+    record EndOrder(OperationId operationId, AccountId accountId, Symbol symbol, OrderEnd end, Instant submittedAt)
+            implements FollowUp {
+
+        /** The operation that ends an order: always the same one for the same order. */
+        public static OperationId operationOf(Symbol symbol, OrderId order) {
+            return OperationId.of("fill:" + symbol + ":" + order, "end");
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ORDER_END;
+        }
+
+        @Override
+        public String content() {
+            return "end " + symbol + " " + end;
         }
     }
 }

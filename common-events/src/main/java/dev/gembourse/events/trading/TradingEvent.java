@@ -1,9 +1,14 @@
 package dev.gembourse.events.trading;
 
+import dev.gembourse.events.order.EndReason;
+import dev.gembourse.events.order.Liquidity;
+import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderStatus;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Reference;
@@ -153,6 +158,136 @@ public sealed interface TradingEvent {
         public boolean concernsShort() {
             return side == Side.SELL_SHORT || covers();
         }
+    }
+
+    /**
+     * An order was placed: what it can cost at most is held, and its book will hear of it.
+     *
+     * @param currency in which the asset is paid
+     * @param currencyScale its decimals
+     * @param makerBasisPoints the fee of a fill that the order has waited for
+     * @param takerBasisPoints the fee of a fill at once
+     * @param held of the currency for an order to buy, of the asset for one to sell
+     * @param available of the same unit afterwards
+     */
+    record OrderPlaced(
+            OperationId operationId,
+            AccountId accountId,
+            Order order,
+            Unit currency,
+            int currencyScale,
+            int makerBasisPoints,
+            int takerBasisPoints,
+            BigDecimal held,
+            BigDecimal available,
+            Instant occurredAt)
+            implements TradingEvent {
+
+        /** The unit of which something is held. */
+        public Unit heldUnit() {
+            return order.terms().side() == Side.BUY
+                    ? currency
+                    : order.terms().symbol().unit();
+        }
+    }
+
+    /**
+     * One fill of an order was settled.
+     *
+     * @param execution the number of the execution in the asset's book
+     * @param house whether the house was the other side
+     * @param fee what the player paid on top of a buy or out of a sale, in the currency
+     * @param released how much of the currency is held less than before and was not paid: what a buy has saved, and what an order's end gives back
+     * @param releasedAsset how much of the asset is held less than before and was not sold
+     * @param realisedPnl for a sale: notional minus fee minus the cost basis of what was sold; null for a buy
+     * @param cash the available balance of the currency afterwards
+     * @param position the quantity of the asset afterwards, with what is held for orders
+     * @param averageCost of one unit of the position afterwards; 0 when there is nothing
+     * @param unfilled what is left of the order: a quantity, or what is left of its budget
+     * @param status of the order afterwards
+     * @param reason why the order has ended; null when it has not
+     * @param first whether it is the first of its order to be settled
+     */
+    record OrderFilled(
+            OperationId operationId,
+            AccountId accountId,
+            OrderId order,
+            Symbol symbol,
+            Side side,
+            long execution,
+            Liquidity liquidity,
+            boolean house,
+            Quantity quantity,
+            Price price,
+            BigDecimal notional,
+            Unit currency,
+            BigDecimal fee,
+            BigDecimal released,
+            BigDecimal releasedAsset,
+            @Nullable BigDecimal realisedPnl,
+            BigDecimal cash,
+            BigDecimal position,
+            BigDecimal averageCost,
+            BigDecimal unfilled,
+            OrderStatus status,
+            @Nullable EndReason reason,
+            boolean first,
+            Instant occurredAt)
+            implements TradingEvent {
+
+        /** The trade that it is, for whoever makes no difference between one with the house and a fill. It is named by its symbol. */
+        public TradeSettled asTrade() {
+            return new TradeSettled(
+                    operationId,
+                    accountId,
+                    symbol,
+                    symbol.value(),
+                    side,
+                    quantity,
+                    price,
+                    notional,
+                    currency,
+                    fee,
+                    realisedPnl,
+                    cash,
+                    position,
+                    averageCost,
+                    occurredAt);
+        }
+    }
+
+    /**
+     * An order has ended, and what was held for what was never filled is available again.
+     *
+     * @param unit of which something was held
+     * @param released how much of it
+     * @param available of it afterwards
+     * @param unfilled what was never filled: a quantity, or what is left of a budget
+     */
+    record OrderEnded(
+            OperationId operationId,
+            AccountId accountId,
+            OrderId order,
+            Symbol symbol,
+            EndReason reason,
+            Unit unit,
+            BigDecimal released,
+            BigDecimal available,
+            BigDecimal unfilled,
+            Instant occurredAt)
+            implements TradingEvent {}
+
+    /** The books of these orders will hear that they are to be cancelled. Until then they can be filled. */
+    record CancellationRequested(
+            OperationId operationId, AccountId accountId, List<OpenOrder> orders, Instant occurredAt)
+            implements TradingEvent {
+
+        public CancellationRequested {
+            orders = List.copyOf(orders);
+        }
+
+        /** An order, and whose book it is in. */
+        public record OpenOrder(OrderId order, Symbol symbol) {}
     }
 
     /** The account may sell what it does not hold, or no longer. Nothing moved. */

@@ -12,9 +12,15 @@ public enum TradingRefusal {
     GIFT_TO_ONESELF,
     /** The account has no such operation. */
     OPERATION_NOT_FOUND,
+    /** The account has no such order. */
+    ORDER_NOT_FOUND,
+    /** The order has ended: there is nothing to cancel or to change. */
+    ORDER_ENDED,
+    /** An order of the account has this name. */
+    CLIENT_ORDER_ID_TAKEN,
     /** The operation was refused, so nothing moved that could be taken back. */
     NOTHING_TO_REVERSE,
-    /** The operation is of a kind that is never taken back: an opening, a gift, a partner's trade, a trade of a short position, or a reversal itself. */
+    /** The operation is of a kind that is never taken back: an opening, a gift, a partner's trade, a trade of a short position, an order or its fill, or a reversal itself. */
     NOT_REVERSIBLE,
     /** The operation has been taken back before. */
     ALREADY_REVERSED,
@@ -26,6 +32,10 @@ public enum TradingRefusal {
     UNIT_CLOSED,
     /** There is no such asset. */
     UNKNOWN_SYMBOL,
+    /** The asset has no order book: it is traded with the house. */
+    NO_ORDER_BOOK,
+    /** The asset is traded by orders alone. */
+    ORDERS_ONLY,
     /** The account holds nothing of the asset that could be closed. */
     NO_POSITION,
     /** Trading in the asset is halted. */
@@ -44,6 +54,8 @@ public enum TradingRefusal {
     NOTIONAL_ROUNDS_TO_ZERO,
     /** Price times quantity has more than 20 digits before the decimal point. */
     NOTIONAL_TOO_LARGE,
+    /** The order's price, quantity or worth is more than a book can count. */
+    ORDER_TOO_LARGE,
     /** The account may not sell what it does not hold. */
     SHORTING_NOT_PERMITTED,
     /** The asset is held: only what is not held is sold short. */

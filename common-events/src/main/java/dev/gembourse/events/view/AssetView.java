@@ -2,6 +2,7 @@ package dev.gembourse.events.view;
 
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.BookTerms;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxPriceAgeSeconds how old the price may be when somebody trades at it; absent where any age will do
  * @param available how much of it the newest tick has offered; absent when none has said
+ * @param book how its order book works; absent when it is traded with the house
  */
 public record AssetView(
         Symbol symbol,
@@ -24,7 +26,8 @@ public record AssetView(
         AssetStatus status,
         Instant priceAt,
         @Nullable Integer maxPriceAgeSeconds,
-        @Nullable BigDecimal available) {
+        @Nullable BigDecimal available,
+        @Nullable BookTerms book) {
 
     public static AssetView of(Asset asset) {
         return new AssetView(
@@ -36,6 +39,7 @@ public record AssetView(
                 asset.status(),
                 asset.priceAt(),
                 asset.maxPriceAgeSeconds(),
-                asset.available());
+                asset.available(),
+                asset.book());
     }
 }

@@ -11,13 +11,16 @@ import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.DefineUnit;
+import dev.gembourse.events.market.MarketCommand.EnterOrder;
 import dev.gembourse.events.market.MarketCommand.ImportCandles;
 import dev.gembourse.events.market.MarketCommand.PriceTick;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
+import dev.gembourse.events.market.MarketCommand.WithdrawOrder;
 import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
+import dev.gembourse.events.market.MarketEvent.BookUpdated;
 import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
@@ -30,13 +33,26 @@ import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
+import dev.gembourse.events.order.EndReason;
+import dev.gembourse.events.order.Fill;
+import dev.gembourse.events.order.Liquidity;
+import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.order.OrderStatus;
+import dev.gembourse.events.order.OrderTerms;
+import dev.gembourse.events.order.OrderType;
+import dev.gembourse.events.order.SelfTrade;
+import dev.gembourse.events.order.TimeInForce;
 import dev.gembourse.events.trading.Compensation;
 import dev.gembourse.events.trading.OperationKind;
+import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.EndOrder;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PermitShorting;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
@@ -44,10 +60,13 @@ import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
+import dev.gembourse.events.trading.TradingCommand.SettleFill;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested.OpenOrder;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
@@ -56,6 +75,9 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
@@ -64,10 +86,12 @@ import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.ClientOrderId;
 import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Reference;
@@ -106,6 +130,38 @@ final class Samples {
             decimal("1200"));
     private static final Asset ASSET =
             new Asset(GOLD, "Gold", Currencies.USD, Price.of("50"), 3, AssetStatus.ACTIVE, OCCURRED);
+    private static final OrderTerms TERMS = new OrderTerms(
+            GOLD,
+            Side.BUY,
+            OrderType.LIMIT,
+            TimeInForce.GTC,
+            Quantity.of("2.5"),
+            null,
+            Price.of("50.25"),
+            null,
+            null,
+            true,
+            SelfTrade.CANCEL_NEWEST,
+            new ClientOrderId("bot-7/0042"));
+    private static final Order ORDER = new Order(
+            OrderId.of("8f9b2a54-2f8f-5c1c-9d5e-6d6f0b9d1a11"),
+            ACCOUNT,
+            TERMS,
+            decimal("2.5"),
+            null,
+            Price.of("50.25"));
+    private static final Fill FILL = new Fill(
+            17,
+            ORDER.id(),
+            ACCOUNT,
+            Side.BUY,
+            Liquidity.MAKER,
+            Price.of("50.25"),
+            Quantity.of("1.5"),
+            decimal("75.38"),
+            decimal("2.5"),
+            false);
+    private static final OrderEnd END = new OrderEnd(ORDER.id(), ACCOUNT, EndReason.CANCELLED_BY_OWNER, decimal("1"));
     private static final UnitDefinition UNIT =
             new UnitDefinition(new Unit("SHARD"), "Shards", UnitKind.VIRTUAL, 3, UnitStatus.OPEN);
     private static final Money COINS = Money.of("GC", "30");
@@ -123,6 +179,10 @@ final class Samples {
                     new Withdraw(OPERATION, ACCOUNT, MONEY, SUBMITTED),
                     new ClosePosition(OPERATION, ACCOUNT, GOLD, null, decimal("33.5"), POSITION, SUBMITTED),
                     new PlaceTrade(OPERATION, ACCOUNT, GOLD, Side.BUY, Quantity.of("2.5"), null, POSITION, SUBMITTED),
+                    new PlaceOrder(OPERATION, ACCOUNT, TERMS, POSITION, SUBMITTED),
+                    new CancelOrders(OPERATION, ACCOUNT, ORDER.id(), null, SUBMITTED),
+                    new SettleFill(OPERATION, ACCOUNT, GOLD, FILL, END, SUBMITTED),
+                    new EndOrder(OPERATION, ACCOUNT, GOLD, END, SUBMITTED),
                     new SendGift(OPERATION, ACCOUNT, FRIEND, MONEY, THANKS, POSITION, SUBMITTED),
                     new ReceiveGift(OPERATION, ACCOUNT, FRIEND, GIFT, MONEY, THANKS, SUBMITTED),
                     new ReturnGift(
@@ -220,6 +280,54 @@ final class Samples {
                             Currencies.USD,
                             SETTLED,
                             OCCURRED),
+                    new OrderPlaced(
+                            OPERATION,
+                            ACCOUNT,
+                            ORDER,
+                            Currencies.USD,
+                            2,
+                            10,
+                            20,
+                            decimal("125.88"),
+                            decimal("874.62"),
+                            OCCURRED),
+                    new OrderFilled(
+                            OPERATION,
+                            ACCOUNT,
+                            ORDER.id(),
+                            GOLD,
+                            Side.BUY,
+                            17,
+                            Liquidity.MAKER,
+                            false,
+                            Quantity.of("1.5"),
+                            Price.of("50.25"),
+                            decimal("75.38"),
+                            Currencies.USD,
+                            decimal("0.08"),
+                            decimal("50.42"),
+                            decimal("0"),
+                            null,
+                            decimal("925.04"),
+                            decimal("1.5"),
+                            decimal("50.30666667"),
+                            decimal("0"),
+                            OrderStatus.CANCELLED,
+                            EndReason.CANCELLED_BY_OWNER,
+                            true,
+                            OCCURRED),
+                    new OrderEnded(
+                            OPERATION,
+                            ACCOUNT,
+                            ORDER.id(),
+                            GOLD,
+                            EndReason.CANCELLED_BY_OWNER,
+                            Currencies.USD,
+                            decimal("50.36"),
+                            decimal("924.98"),
+                            decimal("0"),
+                            OCCURRED),
+                    new CancellationRequested(OPERATION, ACCOUNT, List.of(new OpenOrder(ORDER.id(), GOLD)), OCCURRED),
                     new OperationRefused(
                             OPERATION,
                             ACCOUNT,
@@ -231,6 +339,8 @@ final class Samples {
             Contracts.MARKET_COMMANDS,
             List.of(
                     new CreateAsset(OPERATION, GOLD, "Gold", Currencies.USD, Price.of("50"), 3, SUBMITTED),
+                    new EnterOrder(OPERATION, ORDER, SUBMITTED),
+                    new WithdrawOrder(OPERATION, GOLD, ORDER.id(), ACCOUNT, SUBMITTED),
                     new ChangeAsset(OPERATION, GOLD, "Fine Gold", Price.of("50.25"), AssetStatus.HALTED, SUBMITTED),
                     new RetireAsset(OPERATION, GOLD, SUBMITTED),
                     PriceTick.of(GOLD, SOURCE, 17L, Price.of("50.25"), decimal("12.5"), SETTLED, SUBMITTED),
@@ -256,6 +366,7 @@ final class Samples {
                             OCCURRED),
                     new CandlesImported(
                             OPERATION, GOLD, CandleInterval.DAY, CANDLE.start(), CANDLE.start(), 1, 0, OCCURRED),
+                    new BookUpdated(OPERATION, GOLD, true, List.of(FILL), List.of(END), OCCURRED),
                     new UnitDefined(OPERATION, UNIT, OCCURRED),
                     new UnitChanged(OPERATION, UNIT, OCCURRED),
                     new MarketOperationRefused(

@@ -14,8 +14,10 @@ import com.networknt.schema.SpecificationVersion;
 import dev.gembourse.events.market.CandleInterval;
 import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.ClientOrderId;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Reference;
@@ -48,6 +50,7 @@ class SchemaTest {
     private static final Map<Class<?>, String> PATTERNS = Map.ofEntries(
             Map.entry(Reference.class, "^.{1,100}$"),
             Map.entry(TickSource.class, "^[!-~]{1,100}$"),
+            Map.entry(ClientOrderId.class, "^[!-~]{1,64}$"),
             Map.entry(CandleInterval.class, "^(1m|5m|1h|1d)$"),
             Map.entry(Symbol.class, "^[A-Z0-9][A-Z0-9.-]{0,19}$"),
             Map.entry(Unit.class, "^[A-Z0-9][A-Z0-9.-]{0,19}$"),
@@ -57,8 +60,17 @@ class SchemaTest {
             Map.entry(Quantity.class, DECIMAL),
             Map.entry(Note.class, "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,200}$"),
             Map.entry(BigDecimal.class, "^-?[0-9]{1,30}(\\.[0-9]{1,8})?$"));
-    private static final Map<Class<?>, String> FORMATS =
-            Map.of(AccountId.class, "uuid", OperationId.class, "uuid", UUID.class, "uuid", Instant.class, "date-time");
+    private static final Map<Class<?>, String> FORMATS = Map.of(
+            AccountId.class,
+            "uuid",
+            OperationId.class,
+            "uuid",
+            OrderId.class,
+            "uuid",
+            UUID.class,
+            "uuid",
+            Instant.class,
+            "date-time");
 
     static Stream<Arguments> everyType() {
         return GoldenJsonTest.everyType();

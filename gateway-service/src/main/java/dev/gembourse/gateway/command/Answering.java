@@ -2,6 +2,7 @@ package dev.gembourse.gateway.command;
 
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.BookCommand;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
@@ -20,12 +21,14 @@ import dev.gembourse.events.market.MarketEvent.UnitChanged;
 import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.FollowUp;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PermitShorting;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
@@ -37,10 +40,12 @@ import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
@@ -87,6 +92,13 @@ final class Answering {
                         && settled.symbol().equals(close.symbol())
                         && (settled.side() == Side.SELL || settled.covers())
                         && (close.quantity() == null || close.quantity().equals(settled.quantity()));
+            case PlaceOrder place ->
+                event instanceof OrderPlaced placed && placed.order().terms().equals(place.terms());
+            case CancelOrders cancel ->
+                event instanceof CancellationRequested requested
+                        && (cancel.order() == null
+                                || requested.orders().stream()
+                                        .allMatch(one -> one.order().equals(cancel.order())));
             case SendGift gift ->
                 event instanceof GiftSent sent
                         && sent.to().equals(gift.to())
@@ -123,6 +135,7 @@ final class Answering {
                         && imported.interval() == candles.interval()
                         && imported.imported() + imported.unchanged()
                                 == candles.candles().size();
+            case BookCommand ignored -> false;
             case DefineUnit define ->
                 event instanceof UnitDefined defined && defined.definition().equals(define.definition());
             case ChangeUnit change -> event instanceof UnitChanged changed && isOf(changed.definition(), change);
@@ -143,7 +156,8 @@ final class Answering {
                 && asset.currency().equals(create.currency())
                 && asset.price().equals(create.price())
                 && asset.scale() == create.scale()
-                && Objects.equals(asset.maxPriceAgeSeconds(), create.maxPriceAgeSeconds());
+                && Objects.equals(asset.maxPriceAgeSeconds(), create.maxPriceAgeSeconds())
+                && Objects.equals(asset.book(), create.book());
     }
 
     private static boolean isOf(Asset asset, ChangeAsset change) {

@@ -42,7 +42,15 @@ public record Submission(Submitted submitted, Message message, Predicate<Object>
                 event -> event instanceof TradingEvent happened && Answering.answers(command, happened));
     }
 
+    /**
+     * An operator's command about an asset or a unit.
+     *
+     * @throws IllegalArgumentException when it is one that settlement alone may send
+     */
     public static Submission of(MarketCommand command) {
+        if (command instanceof MarketCommand.BookCommand) {
+            throw new IllegalArgumentException("expected a command that a client may give but got " + command);
+        }
         return new Submission(
                 new Submitted(
                         command.operationId(),

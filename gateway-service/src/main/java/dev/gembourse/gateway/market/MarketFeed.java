@@ -2,6 +2,7 @@ package dev.gembourse.gateway.market;
 
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.BookUpdated;
 import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
@@ -66,6 +67,7 @@ public class MarketFeed {
                 case AssetStated stated -> book.state(stated.asset(), position);
                 case UnitStated stated -> units.state(stated.definition(), position);
                 case CandlesImported ignored -> {}
+                case BookUpdated ignored -> {}
                 case MarketOperationRefused ignored -> {}
                 case MarketCommandRepeated ignored -> {}
             }

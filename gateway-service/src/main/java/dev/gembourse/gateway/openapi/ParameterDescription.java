@@ -22,9 +22,11 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry(
                     "at-least",
                     "A position out of Outcome-Position: the answer is not older than that, or 503 NOT_YET_APPLIED."),
+            Map.entry("clientOrderId", "Only the order that the account calls so."),
             Map.entry("code", "The problem's code."),
             Map.entry("currency", "In which currency to sum up; USD if it is not said."),
             Map.entry("cursor", "Where to go on: the nextCursor of an earlier page."),
+            Map.entry("depth", "How many prices of each side, 1 to 1000."),
             Map.entry("format", "The form of the file."),
             Map.entry("from", "The earliest time, inclusive."),
             Map.entry("interval", "The time from one point to the next; 1d if it is not said."),
@@ -33,9 +35,10 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("limit", "How many items at most; 400 beyond what the list allows."),
             Map.entry("name", "The partner's name."),
             Map.entry("operationId", "The operation's id."),
+            Map.entry("orderId", "The order's id."),
             Map.entry("period", "How far back from now, instead of 'from' and 'to'; 30d if neither is said."),
             Map.entry("position", "Where the command stands, as given with the 202 answer; makes the answer quicker."),
-            Map.entry("status", "Only assets of this status."),
+            Map.entry("status", "Only those of this status."),
             Map.entry("subject", "Only what is about this username or key."),
             Map.entry("symbol", "The asset's symbol."),
             Map.entry("to", "The latest time, inclusive."),
@@ -61,6 +64,9 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
                     "POST /v1/accounts/{accountId}/wallet/purchases",
                     "{\"unit\":\"GC\",\"amount\":\"30\",\"reference\":\"Sword of Dawn\"}"),
             Map.entry("POST /v1/accounts/{accountId}/trades", TRADE),
+            Map.entry(
+                    "POST /v1/accounts/{accountId}/orders",
+                    "{\"symbol\":\"SILVER\",\"side\":\"BUY\",\"type\":\"LIMIT\",\"quantity\":\"5\",\"limitPrice\":\"24.50\"}"),
             Map.entry(
                     "POST /v1/assets",
                     "{\"symbol\":\"GOLD\",\"name\":\"Gold\",\"currency\":\"USD\",\"price\":\"50.00\",\"scale\":4}"),

@@ -4,8 +4,10 @@ import dev.gembourse.events.market.CandleInterval;
 import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.partner.PartnerName;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.ClientOrderId;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Reference;
@@ -33,6 +35,11 @@ final class ValueSchemas {
     static void register() {
         put(AccountId.class, uuid("An account's id.", "7f3e1c52-0b77-5a65-9d0c-1b1f1d1c6a01"));
         put(OperationId.class, uuid("An operation's id.", "0c9f8a4e-51d4-5d3b-8f3a-2f6f0d9b7e10"));
+        put(OrderId.class, uuid("An order's id.", "5a1c64c6-7a0e-5f0e-9a3b-0d2f3f6d4b21"));
+        put(
+                ClientOrderId.class,
+                text("What an account calls an order, unique in it for ever.", "bot-7/0042")
+                        .pattern("^[!-~]{1,64}$"));
         put(Symbol.class, text("An asset's ticker.", "GOLD").pattern(CODE));
         put(
                 Unit.class,

@@ -5,6 +5,7 @@ import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
+import dev.gembourse.events.market.MarketEvent.BookUpdated;
 import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
@@ -17,6 +18,7 @@ import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
@@ -26,6 +28,9 @@ import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
@@ -40,11 +45,14 @@ import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Unit;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.AssetView;
+import dev.gembourse.events.view.CancellationView;
 import dev.gembourse.events.view.CandleImportView;
 import dev.gembourse.events.view.CashView;
 import dev.gembourse.events.view.GiftView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.events.view.OrderEndView;
+import dev.gembourse.events.view.OrderView;
 import dev.gembourse.events.view.PartnerTradeView;
 import dev.gembourse.events.view.PriceTickView;
 import dev.gembourse.events.view.ReversalView;
@@ -82,6 +90,11 @@ final class Conclusions {
                 settled(trade, OperationKind.PARTNER_TRADE, position, PartnerTradeView.of(trade));
             case ShortingPermitted permitted ->
                 settled(permitted, OperationKind.SHORTING, position, ShortingView.of(permitted));
+            case OrderPlaced placed -> settled(placed, OperationKind.ORDER, position, OrderView.of(placed));
+            case OrderFilled fill -> settled(fill, OperationKind.ORDER_FILL, position, TradeView.of(fill.asTrade()));
+            case OrderEnded ended -> settled(ended, OperationKind.ORDER_END, position, OrderEndView.of(ended));
+            case CancellationRequested requested ->
+                settled(requested, OperationKind.ORDER_CANCELLATION, position, CancellationView.of(requested));
             case GiftRefused no -> refused(no, OperationKind.GIFT_RECEIPT, no.reason(), no.detail(), position);
             case OperationRefused no -> refused(no, no.kind(), no.reason(), no.detail(), position);
             case CommandRepeated repeated -> new Signal.Repeated(repeated.sameContent());
@@ -112,6 +125,7 @@ final class Conclusions {
                 Optional.of(
                         settled(changed, MarketOperationKind.CHANGE_UNIT, position, UnitView.of(changed.definition())));
             case AssetRetirementBegun ignored -> Optional.empty();
+            case BookUpdated ignored -> Optional.empty(); // nobody waits for what settlement asks of a book
             case MarketOperationRefused no ->
                 Optional.of(new Signal.Concluded(new OperationView(
                         no.operationId(),

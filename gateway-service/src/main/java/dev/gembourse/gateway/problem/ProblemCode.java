@@ -98,6 +98,16 @@ public enum ProblemCode {
             "There is no such partner",
             "No partner has this name, or it was disabled and gets no more permissions.",
             "Ask an operator for the partner's name; GET /v1/partners lists them."),
+    ORDER_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is no such order",
+            "The account has no order with this id.",
+            "GET /v1/accounts/{accountId}/orders lists them."),
+    BOOK_NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "The asset has no order book",
+            "It is traded with the house, at its price.",
+            "GET /v1/assets/{symbol} shows 'book' for an asset that has one."),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED,
             "The resource does not have this method",
@@ -169,6 +179,36 @@ public enum ProblemCode {
             "The source is another partner's",
             "Sources of partners are never given again, also not that of a disabled one.",
             "Choose another source."),
+    ORDER_ENDED(
+            HttpStatus.CONFLICT,
+            "The order has ended",
+            "It was filled, cancelled or rejected: there is nothing to cancel or to change.",
+            "GET the order to see what became of it."),
+    CLIENT_ORDER_ID_TAKEN(
+            HttpStatus.CONFLICT,
+            "The account has an order of this name",
+            "A clientOrderId is unique in its account for ever, also after the order has ended.",
+            "Choose another name and a new idempotency key."),
+    ORDER_INVALID(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The order's members do not fit together",
+            "Each type needs its own prices, and not every type may wait. LIMIT takes limitPrice; BAND lowerPrice and upperPrice; MARKET neither, and it never waits (IOC or FOK). Quantities and prices are greater than 0.",
+            "Correct what 'errors' points at. The request changed nothing, and its idempotency key is free."),
+    NO_ORDER_BOOK(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The asset has no order book",
+            "It is traded with the house, at its price.",
+            "POST to /v1/accounts/{accountId}/trades instead."),
+    ORDERS_ONLY(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The asset is traded by orders",
+            "It has an order book, and the house does not trade beside it.",
+            "POST to /v1/accounts/{accountId}/orders instead."),
+    ORDER_TOO_LARGE(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The order is larger than a book can count",
+            "Its price, its quantity, or both multiplied exceed 90 billion.",
+            "Ask for less, with a new idempotency key."),
     GIFT_TO_ONESELF(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The gift is to its own sender",
@@ -182,7 +222,7 @@ public enum ProblemCode {
     NOT_REVERSIBLE(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Operations of this kind are never taken back",
-            "Deposits, withdrawals and trades can be taken back. Openings of accounts, gifts, changes of assets, trades of partners and reversals stay.",
+            "Deposits, withdrawals and trades can be taken back. Openings of accounts, gifts, orders and their fills, changes of assets, trades of partners and reversals stay.",
             "Move the money by an operation of its own."),
     ALREADY_REVERSED(
             HttpStatus.CONFLICT,

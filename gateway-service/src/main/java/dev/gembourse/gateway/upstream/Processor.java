@@ -1,8 +1,11 @@
 package dev.gembourse.gateway.upstream;
 
 import dev.gembourse.events.market.CandleInterval;
+import dev.gembourse.events.order.OrderStatus;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.ClientOrderId;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
@@ -10,10 +13,12 @@ import dev.gembourse.events.value.Username;
 import dev.gembourse.events.view.AccountView;
 import dev.gembourse.events.view.AssetView;
 import dev.gembourse.events.view.BalancesView;
+import dev.gembourse.events.view.BookView;
 import dev.gembourse.events.view.CandleView;
 import dev.gembourse.events.view.ClosedLotView;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.OperationView;
+import dev.gembourse.events.view.OrderView;
 import dev.gembourse.events.view.PartitionLagView;
 import dev.gembourse.events.view.PortfolioHistoryView;
 import dev.gembourse.events.view.PortfolioView;
@@ -53,6 +58,9 @@ public class Processor implements AutoCloseable {
     private static final TypeReference<List<TapeView>> TAPE = new TypeReference<>() {};
     private static final TypeReference<Listing<WalletView>> WALLETS = new TypeReference<>() {};
     private static final TypeReference<WalletView> WALLET = new TypeReference<>() {};
+    private static final TypeReference<Listing<OrderView>> ORDERS = new TypeReference<>() {};
+    private static final TypeReference<OrderView> ORDER = new TypeReference<>() {};
+    private static final TypeReference<BookView> BOOK = new TypeReference<>() {};
     private static final TypeReference<UnitView> UNIT = new TypeReference<>() {};
     private static final TypeReference<Listing<CandleView>> CANDLES = new TypeReference<>() {};
     private static final TypeReference<Listing<TickView>> TICKS = new TypeReference<>() {};
@@ -174,6 +182,30 @@ public class Processor implements AutoCloseable {
     public List<TapeView> tape(Symbol symbol, TimeRange range, Paging paging, @Nullable StreamPosition atLeast) {
         Query query = Query.of("/v1/assets/" + symbol + "/trades");
         return get(TAPE, paging.appendTo(range.appendTo(query)).with("at-least", atLeast));
+    }
+
+    /** The account's orders, newest first. A page may be empty and have a next one. */
+    public Listing<OrderView> orders(
+            AccountId id,
+            @Nullable Symbol symbol,
+            @Nullable OrderStatus status,
+            @Nullable ClientOrderId name,
+            TimeRange range,
+            Paging paging,
+            @Nullable StreamPosition atLeast) {
+        Query query = Query.of("/v1/accounts/" + id + "/orders")
+                .with("symbol", symbol)
+                .with("status", status)
+                .with("clientOrderId", name);
+        return get(ORDERS, paging.appendTo(range.appendTo(query).with("at-least", atLeast)));
+    }
+
+    public OrderView order(AccountId id, OrderId order, @Nullable StreamPosition atLeast) {
+        return get(ORDER, Query.of("/v1/accounts/" + id + "/orders/" + order).with("at-least", atLeast));
+    }
+
+    public BookView book(Symbol symbol, int depth) {
+        return get(BOOK, Query.of("/v1/assets/" + symbol + "/book").with("depth", depth));
     }
 
     public Listing<WalletView> wallets(AccountId id, Paging paging, @Nullable StreamPosition atLeast) {

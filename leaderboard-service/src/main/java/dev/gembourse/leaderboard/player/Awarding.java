@@ -6,11 +6,15 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent.MilestoneReached;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
 import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -21,7 +25,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns settled trades, ours and partners', into gems; those of a trade that was taken back stay earned. There is nothing to refuse here: trading
+ * Turns settled trades, ours and partners', and orders' first fills into gems; those of a trade that was taken back stay earned. There is nothing to refuse here: trading
  * events are facts. One that cannot be true after those before it (a trade of an unknown account, an account opened twice) is a fault of
  * whoever sent it and throws.
  */
@@ -36,6 +40,8 @@ public final class Awarding {
     public static boolean concerns(TradingEvent event) {
         return switch (event) {
             case AccountOpened _, TradeSettled _, PartnerTradeRecorded _ -> true;
+            case OrderFilled fill -> fill.first();
+            case OrderPlaced _, OrderEnded _, CancellationRequested _ -> false;
             case MoneyMoved _, GiftRefused _, OperationReversed _, ShortingPermitted _ -> false;
             case OperationRefused _, CommandRepeated _ -> false;
         };
@@ -52,6 +58,8 @@ public final class Awarding {
             case AccountOpened opened -> List.of(join(player, opened, cause));
             case TradeSettled trade -> award(player, trade, cause);
             case PartnerTradeRecorded trade -> award(player, trade, cause);
+            case OrderFilled fill -> fill.first() ? award(player, fill, cause) : List.of();
+            case OrderPlaced _, OrderEnded _, CancellationRequested _ -> List.of();
             case MoneyMoved _, GiftRefused _, OperationReversed _, ShortingPermitted _ -> List.of();
             case OperationRefused _, CommandRepeated _ -> List.of();
         };

@@ -3,6 +3,7 @@ package dev.gembourse.processor.market;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketCommand.AssetCommand;
+import dev.gembourse.events.market.MarketCommand.BookCommand;
 import dev.gembourse.events.market.MarketCommand.UnitCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.UnitBook;
@@ -32,6 +33,7 @@ public final class MarketRules {
             Instant now) {
         return switch (command) {
             case AssetCommand about -> AssetRules.decide(asset, about, units::find, symbol -> holders, prices, now);
+            case BookCommand about -> throw new IllegalArgumentException("expected no order but got " + about);
             case UnitCommand about ->
                 List.of(UnitRules.decide(units.find(about.symbol().unit()), asset != null, about, now));
         };

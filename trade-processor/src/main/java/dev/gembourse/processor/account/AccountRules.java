@@ -6,11 +6,14 @@ import static dev.gembourse.events.trading.TradingRefusal.USERNAME_TAKEN;
 
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.EndOrder;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PermitShorting;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
@@ -18,6 +21,7 @@ import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
+import dev.gembourse.events.trading.TradingCommand.SettleFill;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
@@ -47,15 +51,23 @@ import org.jspecify.annotations.Nullable;
 public final class AccountRules {
 
     private final TradeRules trades;
+    private final OrderRules orderRules;
     private final TreasuryRules treasury;
     private final GiftRules gifts;
     private final ReversalRules reversals;
 
     public AccountRules(Quotes quotes, UnitBook units, FeeRate feeRate) {
         this.trades = new TradeRules(quotes, feeRate);
+        this.orderRules = new OrderRules(quotes);
         this.treasury = new TreasuryRules(units);
         this.gifts = new GiftRules(treasury, units);
         this.reversals = new ReversalRules(quotes, units);
+    }
+
+    /** As below, of an account that has never placed an order. */
+    public TradingEvent decide(
+            @Nullable Account account, TradingCommand command, Usernames usernames, Originals originals, Instant now) {
+        return decide(account, command, usernames, originals, Orders.NONE, now);
     }
 
     /**
@@ -63,10 +75,16 @@ public final class AccountRules {
      *
      * @param account the account that the command names, or null when there is none
      * @param originals the operations of its partition, as far as commands want to take them back
+     * @param orders the account's, as far as commands name them
      * @param now the time of what happens
      */
     public TradingEvent decide(
-            @Nullable Account account, TradingCommand command, Usernames usernames, Originals originals, Instant now) {
+            @Nullable Account account,
+            TradingCommand command,
+            Usernames usernames,
+            Originals originals,
+            Orders orders,
+            Instant now) {
         if (command instanceof OpenAccount open) {
             return open(account, open, usernames, now);
         }
@@ -96,6 +114,10 @@ public final class AccountRules {
             case WalletCommand wallet -> wallet(account, wallet, now);
             case PlaceTrade trade -> trades.decide(account, trade, now);
             case ClosePosition close -> trades.decide(account, close, now);
+            case PlaceOrder place -> orderRules.place(account, place, orders, now);
+            case CancelOrders cancel -> OrderRules.cancel(account, cancel, orders, now);
+            case SettleFill fill -> FillRules.settle(account, fill, orders, now);
+            case EndOrder end -> FillRules.end(account, end, orders, now);
             case ReverseOperation reverse -> reversals.decide(account, reverse, originals.of(reverse.original()), now);
             case PermitShorting permit ->
                 new ShortingPermitted(permit.operationId(), permit.accountId(), permit.permitted(), now);

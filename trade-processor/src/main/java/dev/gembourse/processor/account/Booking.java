@@ -1,6 +1,7 @@
 package dev.gembourse.processor.account;
 
 import static dev.gembourse.processor.account.SystemOwner.CLEARING;
+import static dev.gembourse.processor.account.SystemOwner.EXCHANGE;
 import static dev.gembourse.processor.account.SystemOwner.FEES;
 import static dev.gembourse.processor.account.SystemOwner.HOUSE;
 import static dev.gembourse.processor.account.SystemOwner.TREASURY;
@@ -9,6 +10,7 @@ import dev.gembourse.events.trading.Compensation;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
@@ -17,6 +19,9 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
@@ -70,6 +75,13 @@ public record Booking(
             case GiftReceived received -> List.of(cash(TransferKind.GIFT, received.money(), true, CLEARING));
             case GiftReturned returned -> List.of(cash(TransferKind.GIFT_RETURN, returned.money(), true, CLEARING));
             case GiftRefused ignored -> List.of();
+            case OrderPlaced placed -> List.of(hold(TransferKind.HOLD, placed.heldUnit(), placed.held(), false));
+            case OrderFilled fill -> fill(fill);
+            case OrderEnded ended ->
+                ended.released().signum() == 0
+                        ? List.of()
+                        : List.of(hold(TransferKind.RELEASE, ended.unit(), ended.released(), true));
+            case CancellationRequested ignored -> List.of();
             case OperationReversed reversed ->
                 reversed.compensations().stream().map(Booking::of).toList();
             case PartnerTradeRecorded ignored -> List.of();
@@ -112,6 +124,40 @@ public record Booking(
             return withMargin(trade, asset, cash);
         }
         return trade.fee().signum() == 0 ? List.of(asset, cash) : List.of(asset, cash, fee(trade));
+    }
+
+    /** Between what is available and what is held for an order. */
+    private static Booking hold(TransferKind kind, Unit unit, BigDecimal amount, boolean toPlayer) {
+        return new Booking(kind, unit, Bucket.AVAILABLE, amount, toPlayer, null);
+    }
+
+    /** A buy pays from what is held for it, a sale gives from there. */
+    private static List<Booking> fill(OrderFilled fill) {
+        boolean buys = fill.side() == Side.BUY;
+        SystemOwner other = fill.house() ? HOUSE : EXCHANGE;
+        Unit asset = fill.symbol().unit();
+        Bucket paying = buys ? Bucket.HELD : Bucket.AVAILABLE;
+        List<Booking> all = new ArrayList<>(4);
+        all.add(new Booking(
+                TransferKind.TRADE,
+                asset,
+                buys ? Bucket.AVAILABLE : Bucket.HELD,
+                fill.quantity().value(),
+                buys,
+                other));
+        if (fill.notional().signum() > 0) {
+            all.add(new Booking(TransferKind.TRADE, fill.currency(), paying, fill.notional(), !buys, other));
+        }
+        if (fill.fee().signum() > 0) {
+            all.add(new Booking(TransferKind.FEE, fill.currency(), paying, fill.fee(), false, FEES));
+        }
+        if (fill.released().signum() > 0) {
+            all.add(hold(TransferKind.RELEASE, fill.currency(), fill.released(), true));
+        }
+        if (fill.releasedAsset().signum() > 0) {
+            all.add(hold(TransferKind.RELEASE, asset, fill.releasedAsset(), true));
+        }
+        return all;
     }
 
     /** What is released comes before what it pays for, what is held after what it comes from: nothing is below 0 in between. */

@@ -3,6 +3,7 @@ package dev.gembourse.processor.account;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Unit;
@@ -29,18 +30,33 @@ public record Change(Unit unit, Bucket bucket, Holding after) {
             Holding held = soFar(changes, before, unit, booking.bucket(), event);
             Holding after = switch (event) {
                 case TradeSettled trade when !unit.equals(trade.currency()) -> position(held, booking.amount(), trade);
+                case OrderFilled fill
+                when unit.equals(fill.symbol().unit()) && fill.side() == Side.BUY ->
+                    held.bought(booking.amount(), fill.notional().add(fill.fee()));
                 case OperationReversed reversed ->
                     held.compensated(reversed.compensations().get(n));
-                default -> cash(held, booking.amount(), booking.toPlayer());
+                default -> moved(held, booking.amount(), booking.toPlayer());
             };
             n++;
             put(changes, new Change(unit, booking.bucket(), after), event);
             if (booking.counterparty() == null) {
                 Holding other = soFar(changes, before, unit, Bucket.HELD, event);
-                put(changes, new Change(unit, Bucket.HELD, cash(other, booking.amount(), !booking.toPlayer())), event);
+                put(changes, new Change(unit, Bucket.HELD, moved(other, booking.amount(), !booking.toPlayer())), event);
             }
         }
+        if (event instanceof OrderFilled fill && fill.side() == Side.SELL) {
+            Unit unit = fill.symbol().unit();
+            Holding available = soFar(changes, before, unit, Bucket.AVAILABLE, event);
+            put(changes, new Change(unit, Bucket.AVAILABLE, costOfSale(available, fill)), event);
+        }
         return changes;
+    }
+
+    /** The quantity has left what is held; its cost and the profit are kept with what is available. */
+    private static Holding costOfSale(Holding available, OrderFilled fill) {
+        BigDecimal pnl = Objects.requireNonNull(fill.realisedPnl(), "a sale realises a profit or loss");
+        BigDecimal cost = fill.notional().subtract(fill.fee()).subtract(pnl);
+        return available.sold(BigDecimal.ZERO, cost, pnl);
     }
 
     private static Holding soFar(
@@ -83,9 +99,10 @@ public record Change(Unit unit, Bucket bucket, Holding after) {
         throw new IllegalStateException("expected an account for " + event + " but there is none");
     }
 
-    private static Holding cash(Holding held, BigDecimal amount, boolean receives) {
+    private static Holding moved(Holding held, BigDecimal amount, boolean receives) {
         BigDecimal before = held.quantity();
-        return Holding.ofCash(receives ? before.add(amount) : before.subtract(amount));
+        return new Holding(
+                receives ? before.add(amount) : before.subtract(amount), held.costBasis(), held.realisedPnl());
     }
 
     private static Holding position(Holding held, BigDecimal quantity, TradeSettled trade) {

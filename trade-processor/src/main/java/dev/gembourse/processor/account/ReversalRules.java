@@ -18,6 +18,7 @@ import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
@@ -26,6 +27,9 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
@@ -91,6 +95,10 @@ final class ReversalRules {
             case GiftReturned returned -> never(reverse, "a gift", now);
             case PartnerTradeRecorded trade -> never(reverse, "a partner's trade", now);
             case ShortingPermitted permitted -> never(reverse, "a permission", now);
+            case OrderPlaced placed -> never(reverse, "an order", now);
+            case OrderFilled fill -> never(reverse, "a fill of an order", now);
+            case OrderEnded ended -> never(reverse, "the end of an order", now);
+            case CancellationRequested requested -> never(reverse, "a cancellation", now);
             case OperationReversed reversed -> never(reverse, "a reversal", now);
             case CommandRepeated repeated ->
                 throw new IllegalStateException("expected the outcome of an operation but got " + repeated);

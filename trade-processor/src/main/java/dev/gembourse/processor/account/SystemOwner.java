@@ -12,5 +12,9 @@ public enum SystemOwner {
      * Where gifts are on their way from one player to another: above 0 where more were sent than received, below 0 where more were
      * received. Over all partitions it comes to 0 when none is on its way.
      */
-    CLEARING
+    CLEARING,
+    /**
+     * Where both sides of a fill meet. Over all partitions it comes to 0 in every unit when both sides of every fill are settled.
+     */
+    EXCHANGE
 }

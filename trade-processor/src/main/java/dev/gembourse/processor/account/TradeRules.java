@@ -9,6 +9,7 @@ import static dev.gembourse.events.trading.TradingRefusal.MARKET_HALTED;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
 import static dev.gembourse.events.trading.TradingRefusal.NO_POSITION;
+import static dev.gembourse.events.trading.TradingRefusal.ORDERS_ONLY;
 import static dev.gembourse.events.trading.TradingRefusal.PRICE_STALE;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
@@ -45,6 +46,9 @@ final class TradeRules {
         Quote quote = quotes.of(trade.symbol());
         if (quote == null) {
             return no(trade, UNKNOWN_SYMBOL, "expected a listed asset but got " + trade.symbol(), now);
+        }
+        if (quote.asset().book() != null) {
+            return ordersOnly(trade, quote, now);
         }
         AssetStatus status = quote.asset().status();
         if (status == AssetStatus.HALTED) {
@@ -99,6 +103,9 @@ final class TradeRules {
         if (quote == null) {
             return no(close, UNKNOWN_SYMBOL, "expected a listed asset but got " + close.symbol(), now);
         }
+        if (quote.asset().book() != null) {
+            return ordersOnly(close, quote, now);
+        }
         BigDecimal owed = account.holding(quote.unit(), Bucket.SHORT).quantity().negate();
         Side side = owed.signum() > 0 ? Side.BUY : Side.SELL;
         BigDecimal held =
@@ -122,6 +129,12 @@ final class TradeRules {
                 close.marketAtLeast(),
                 close.submittedAt());
         return decide(account, sale, now);
+    }
+
+    private static TradingEvent ordersOnly(TradingCommand trade, Quote quote, Instant now) {
+        String detail = "expected an order: %s has an order book"
+                .formatted(quote.asset().symbol());
+        return no(trade, ORDERS_ONLY, detail, now);
     }
 
     private static boolean covers(PlaceTrade trade, Holding owed) {

@@ -82,8 +82,11 @@ public enum Invariant {
              limit 20
             """),
 
-    /** What is held of a currency is the sum of the margins of all that the player owes: 150 % of its basis, rounded half-even. */
-    MARGINS_ARE_HELD("""
+    /**
+     * What is held of a unit is the sum of the margins of all that the player owes, 150 % of its basis, rounded half-even, and of what is held
+     * for orders.
+     */
+    HOLDS_ADD_UP("""
             with owed as (
                 select s.account_id, a.currency as unit, u.scale, -s.cost_basis * 1.5 as exact
                   from trading.ledger_account s
@@ -97,13 +100,21 @@ public enum Invariant {
                                                       then power(10::numeric, -scale) else 0 end) as amount
                   from owed
                  group by account_id, unit),
+            due as (
+                select account_id, unit, sum(amount) as amount
+                  from (select account_id, unit, amount from margin
+                        union all
+                        select account_id, case side when 'BUY' then currency else symbol end, held
+                          from trading.player_order
+                         where open > 0) as each
+                 group by account_id, unit),
             held as (
                 select account_id, unit, balance as amount
                   from trading.ledger_account
                  where bucket = 'HELD' and account_id is not null)
-            select format('expected player %s to have %s %s held for what is owed but got %s',
+            select format('expected player %s to have %s %s held for what is owed and for orders but got %s',
                           account_id, coalesce(m.amount, 0), unit, coalesce(h.amount, 0)) as finding
-              from margin m
+              from due m
               full join held h using (account_id, unit)
              where coalesce(m.amount, 0) <> coalesce(h.amount, 0)
              limit 20
@@ -286,7 +297,9 @@ public enum Invariant {
                       from market.operation o
                       full join (select * from market.journal
                                   where type not in ('dev.gembourse.market.MarketCommandRepeated.v1',
-                                                     'dev.gembourse.market.AssetRetirementBegun.v1')) as j
+                                                     'dev.gembourse.market.AssetRetirementBegun.v1')
+                                    and (type <> 'dev.gembourse.market.BookUpdated.v1'
+                                         or (convert_from(value, 'UTF8')::jsonb -> 'data' ->> 'concludesOperation')::boolean)) as j
                         on j.partition = o.partition and j.seq = o.outcome_seq) as pairs
              where operation_id::text is distinct from correlation_id
              limit 20

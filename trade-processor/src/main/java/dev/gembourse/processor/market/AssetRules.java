@@ -96,7 +96,8 @@ final class AssetRules {
                 now,
                 currency.scale(),
                 create.maxPriceAgeSeconds(),
-                null);
+                create.available(),
+                create.book());
         return new AssetCreated(create.operationId(), created, now);
     }
 
@@ -111,7 +112,8 @@ final class AssetRules {
                 change.price() != null ? now : asset.priceAt(),
                 asset.currencyScale(),
                 maxPriceAge(asset, change.maxPriceAgeSeconds()),
-                asset.available());
+                asset.available(),
+                asset.book());
     }
 
     private static @Nullable Integer maxPriceAge(Asset asset, @Nullable Integer wanted) {
@@ -151,7 +153,8 @@ final class AssetRules {
                 asset.priceAt(),
                 asset.currencyScale(),
                 asset.maxPriceAgeSeconds(),
-                asset.available());
+                asset.available(),
+                asset.book());
     }
 
     private static List<MarketEvent> refuse(MarketCommand command, MarketRefusal reason, String detail, Instant now) {

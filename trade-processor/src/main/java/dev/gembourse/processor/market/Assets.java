@@ -2,6 +2,7 @@ package dev.gembourse.processor.market;
 
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.BookTerms;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Unit;
@@ -14,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class Assets {
 
     private static final String LOAD = """
-            select symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available
+            select symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available,
+                   maker_fee, taker_fee, limited
               from asset
              where symbol = any (?)
             """;
 
     private static final String SAVE = """
             insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale,
-                               max_price_age, available)
+                               max_price_age, available, maker_fee, taker_fee, limited)
             select *
               from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[],
-                          ?::smallint[], ?::integer[], ?::numeric[])
+                          ?::smallint[], ?::integer[], ?::numeric[], ?::smallint[], ?::smallint[], ?::boolean[])
                 on conflict (symbol) do update
                set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at,
                    max_price_age = excluded.max_price_age, available = excluded.available
@@ -65,6 +69,11 @@ final class Assets {
         }
     }
 
+    /** Those of these that there are. */
+    List<Asset> known(Collection<Symbol> symbols) {
+        return symbols.stream().map(assets::get).filter(Objects::nonNull).toList();
+    }
+
     @Nullable
     Asset find(Symbol symbol) {
         return assets.get(symbol);
@@ -78,6 +87,7 @@ final class Assets {
     void write(Writes writes) {
         for (Changed each : changed.values()) {
             Asset asset = each.asset();
+            BookTerms book = asset.book();
             saved.text(asset.symbol().value())
                     .integer(each.partition())
                     .text(asset.name())
@@ -89,6 +99,9 @@ final class Assets {
                     .smallint(asset.decimalsOfCurrency())
                     .integer(asset.maxPriceAgeSeconds())
                     .numeric(asset.available())
+                    .smallint(book == null ? null : book.makerBasisPoints())
+                    .smallint(book == null ? null : book.takerBasisPoints())
+                    .bool(book == null ? null : book.limited())
                     .endRow();
         }
         writes.add(saved);
@@ -105,6 +118,12 @@ final class Assets {
                 row.getObject("price_at", OffsetDateTime.class).toInstant(),
                 row.getObject("currency_scale", Integer.class),
                 row.getObject("max_price_age", Integer.class),
-                row.getBigDecimal("available"));
+                row.getBigDecimal("available"),
+                book(row));
+    }
+
+    private static @Nullable BookTerms book(ResultSet row) throws SQLException {
+        Boolean limited = row.getObject("limited", Boolean.class);
+        return limited == null ? null : new BookTerms(row.getInt("maker_fee"), row.getInt("taker_fee"), limited);
     }
 }

@@ -3,6 +3,7 @@ package dev.gembourse.processor.market;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketCommand.AssetCommand;
+import dev.gembourse.events.market.MarketCommand.BookCommand;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.ImportCandles;
@@ -11,6 +12,7 @@ import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.MarketCommand.UnitCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetStated;
+import dev.gembourse.events.market.MarketEvent.BookUpdated;
 import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
@@ -24,6 +26,7 @@ import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.Input;
 import dev.gembourse.exactlyonce.Journal;
 import dev.gembourse.exactlyonce.Writes;
+import dev.gembourse.processor.book.Books;
 import dev.gembourse.processor.operation.Fingerprints;
 import dev.gembourse.processor.operation.Operation;
 import dev.gembourse.processor.operation.Operations;
@@ -48,6 +51,7 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
     private final DefinedUnits units = new DefinedUnits();
     private final HolderCounts holders = new HolderCounts();
     private final Prices prices = new Prices();
+    private final Books books = new Books();
     private final Fingerprints fingerprints = new Fingerprints();
 
     @Override
@@ -70,6 +74,7 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
                 case PriceTick tick -> ticks.add(tick);
                 case ImportCandles candles -> imports.add(candles);
                 case ChangeAsset ignored -> {}
+                case BookCommand ignored -> {}
             }
         }
         operations.load(transaction, asked);
@@ -77,6 +82,7 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
         units.load(transaction, codes);
         holders.load(transaction, retirements);
         prices.load(transaction, symbols, ticks, imports);
+        books.load(transaction, assets.known(symbols));
     }
 
     @Override
@@ -98,11 +104,12 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
         assets.write(writes);
         units.write(writes);
         prices.write(writes);
+        books.write(writes);
     }
 
     private void settle(
             MarketCommand command, StreamPosition place, UUID fingerprint, Instant now, Journal<MarketEvent> journal) {
-        for (MarketEvent event : decide(command, now)) {
+        for (MarketEvent event : decide(command, place.partition(), now)) {
             StreamPosition position = journal.append(command.operationId().toString(), event);
             apply(event, command, position);
             if (event.concludesOperation()) {
@@ -112,13 +119,25 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
         }
     }
 
-    private List<MarketEvent> decide(MarketCommand command, Instant now) {
+    private List<? extends MarketEvent> decide(MarketCommand command, int partition, Instant now) {
         Asset asset = assets.find(command.symbol());
         return switch (command) {
-            case AssetCommand about -> AssetRules.decide(asset, about, units::find, holders, prices, now);
+            case AssetCommand about ->
+                withBook(AssetRules.decide(asset, about, units::find, holders, prices, now), partition);
+            case BookCommand order -> books.decide(order, asset, partition, now);
             case UnitCommand about ->
                 List.of(UnitRules.decide(units.find(about.symbol().unit()), asset != null, about, now));
         };
+    }
+
+    /** Each event, and behind it what it brings about in the asset's order book. */
+    private List<MarketEvent> withBook(List<MarketEvent> events, int partition) {
+        List<MarketEvent> all = new ArrayList<>(events.size());
+        for (MarketEvent event : events) {
+            all.add(event);
+            all.addAll(books.after(event, partition));
+        }
+        return all;
     }
 
     private void apply(MarketEvent event, MarketCommand command, StreamPosition position) {
@@ -138,6 +157,7 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
             }
             case UnitStated stated -> units.put(position.partition(), stated.definition());
             case CandlesImported ignored -> prices.add((ImportCandles) command);
+            case BookUpdated ignored -> {}
             case MarketOperationRefused ignored -> {}
             case MarketCommandRepeated ignored -> {}
         }

@@ -68,7 +68,8 @@ final class PriceRules {
                 tick.time(),
                 asset.currencyScale(),
                 asset.maxPriceAgeSeconds(),
-                tick.available());
+                tick.available(),
+                asset.book());
     }
 
     static MarketEvent candles(ImportCandles wanted, PastPrices prices, Instant now) {

@@ -5,6 +5,7 @@ import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
@@ -13,6 +14,9 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
@@ -48,6 +52,7 @@ final class Bookkeeping {
     void apply(TradingEvent event, long seq) {
         switch (event) {
             case TradeSettled trade -> trade(trade, seq);
+            case OrderFilled fill -> trade(fill.asTrade(), seq);
             case OperationReversed reversal when reversal.kind() == OperationKind.TRADE -> reverse(reversal, seq);
             case OperationReversed reversal ->
                 reversal.compensations().forEach(each -> deposit(event, each.unit(), each.amount()));
@@ -64,6 +69,7 @@ final class Bookkeeping {
             case Withdrawn out -> out(event, out.money());
             case Purchased out -> out(event, out.money());
             case GiftSent out -> out(event, out.money());
+            case OrderPlaced _, OrderEnded _, CancellationRequested _ -> {} // what is held is still there
             case GiftRefused _, PartnerTradeRecorded _, ShortingPermitted _, OperationRefused _, CommandRepeated _ -> {}
         }
     }

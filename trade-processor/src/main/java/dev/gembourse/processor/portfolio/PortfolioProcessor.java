@@ -5,6 +5,7 @@ import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
@@ -13,6 +14,9 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
@@ -114,8 +118,15 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
     public void decide(Input<TradingEvent> input, Instant now, Journal<TradingEvent> journal) {
         StreamPosition at = Objects.requireNonNull(input.journalPosition(), "the input is a journal");
         bookkeeping.apply(input.value(), at.index());
-        if (input.value() instanceof TradeSettled trade
-                && trade.occurredAt().plus(tapeKeeps).isAfter(now)) {
+        switch (input.value()) {
+            case TradeSettled trade -> tell(trade, at, now);
+            case OrderFilled fill -> tell(fill.asTrade(), at, now);
+            default -> {}
+        }
+    }
+
+    private void tell(TradeSettled trade, StreamPosition at, Instant now) {
+        if (trade.occurredAt().plus(tapeKeeps).isAfter(now)) {
             tables.tell(trade, at);
         }
     }
@@ -136,6 +147,7 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
                 touch(event, trade.currency());
                 needs(new Position.Key(trade.accountId(), trade.symbol())).met(trade);
             }
+            case OrderFilled fill -> touch(fill.asTrade());
             case OperationReversed reversal -> touch(reversal);
             case AccountOpened opened -> {
                 if (opened.initialDeposit() != null) {
@@ -150,6 +162,7 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
             case Withdrawn out -> touch(event, out.money().currency());
             case Purchased out -> touch(event, out.money().currency());
             case GiftSent out -> touch(event, out.money().currency());
+            case OrderPlaced _, OrderEnded _, CancellationRequested _ -> {}
             case GiftRefused _, PartnerTradeRecorded _, ShortingPermitted _, OperationRefused _, CommandRepeated _ -> {}
         }
     }

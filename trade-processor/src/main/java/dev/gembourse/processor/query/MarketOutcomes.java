@@ -5,6 +5,7 @@ import dev.gembourse.events.market.MarketEvent.AssetChanged;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
 import dev.gembourse.events.market.MarketEvent.AssetRetired;
 import dev.gembourse.events.market.MarketEvent.AssetRetirementBegun;
+import dev.gembourse.events.market.MarketEvent.BookUpdated;
 import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
@@ -14,6 +15,7 @@ import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.view.AssetView;
+import dev.gembourse.events.view.BookUpdateView;
 import dev.gembourse.events.view.CandleImportView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
@@ -41,6 +43,7 @@ final class MarketOutcomes {
             case UnitChanged changed ->
                 settled(decided, MarketOperationKind.CHANGE_UNIT, UnitView.of(changed.definition()));
             case MarketOperationRefused refused -> refused(decided, refused);
+            case BookUpdated updated -> settled(decided, MarketOperationKind.ENTER_ORDER, BookUpdateView.of(updated));
             case AssetRetirementBegun begun -> throw noOutcome(begun);
             case MarketCommandRepeated repeated -> throw noOutcome(repeated);
         };

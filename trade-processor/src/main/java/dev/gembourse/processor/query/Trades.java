@@ -1,6 +1,7 @@
 package dev.gembourse.processor.query;
 
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Symbol;
@@ -18,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The trades of accounts. Which there may be is read from an index of the transfers alone; what they were stands in the journal.
+ * The trades of accounts, fills of orders among them. Which there may be is read from an index of the transfers alone; what they were stands in the journal.
  *
  * <p>One query looks at {@value #LOOKED_AT} events at most, as those of a symbol may be few among very many, and so can have
  * fewer trades than asked for with others behind it.
@@ -40,7 +41,7 @@ class Trades {
                  order by seq desc
                  limit :look)
             select looked.seq, looked.place, j.key, j.type, j.value,
-                   looked.unit <> all (array(select code from market.unit)) and looked.unit = coalesce(:symbol, looked.unit) and j.type = :trade as matches,
+                   looked.unit <> all (array(select code from market.unit)) and looked.unit = coalesce(:symbol, looked.unit) and j.type in (:trade, :fill) as matches,
                    (select reversal_id
                       from trading.reversal
                      where operation_id = j.correlation_id::uuid and partition = :partition) as reversed_by
@@ -51,12 +52,13 @@ class Trades {
                      where partition = :partition and seq = looked.seq
                     offset 0) as j
              where (looked.unit <> all (array(select code from market.unit)) and looked.unit = coalesce(:symbol, looked.unit) or looked.place = :look)
-               and (j.type = :trade or looked.place = :look)
+               and (j.type in (:trade, :fill) or looked.place = :look)
              order by looked.seq desc
              limit :rows
             """;
 
     private static final String TRADE = Contracts.TRADING_EVENTS.typeOf(TradeSettled.class);
+    private static final String FILL = Contracts.TRADING_EVENTS.typeOf(OrderFilled.class);
 
     private final JdbcClient statements;
 
@@ -75,6 +77,7 @@ class Trades {
                 .param("first", stretch.first())
                 .param("symbol", symbol == null ? null : symbol.value(), Types.VARCHAR)
                 .param("trade", TRADE)
+                .param("fill", FILL)
                 .param("look", LOOKED_AT)
                 .param("rows", trades + 1)
                 .query(Trades::row)
@@ -92,6 +95,9 @@ class Trades {
         if (event instanceof TradeSettled trade) {
             UUID reversal = row.getObject("reversed_by", UUID.class);
             return TradeView.of(trade).reversedBy(reversal == null ? null : new OperationId(reversal));
+        }
+        if (event instanceof OrderFilled fill) {
+            return TradeView.of(fill.asTrade());
         }
         throw new IllegalStateException("expected a trade in the journal but got " + event);
     }

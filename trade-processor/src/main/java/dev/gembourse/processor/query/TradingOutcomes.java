@@ -5,6 +5,7 @@ import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
@@ -14,6 +15,9 @@ import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.MoneyMoved;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
@@ -25,10 +29,13 @@ import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.AccountView;
+import dev.gembourse.events.view.CancellationView;
 import dev.gembourse.events.view.CashView;
 import dev.gembourse.events.view.GiftView;
 import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
+import dev.gembourse.events.view.OrderEndView;
+import dev.gembourse.events.view.OrderView;
 import dev.gembourse.events.view.PartnerTradeView;
 import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.view.ShortingView;
@@ -60,6 +67,11 @@ final class TradingOutcomes {
             case PartnerTradeRecorded trade ->
                 settled(decided, OperationKind.PARTNER_TRADE, PartnerTradeView.of(trade));
             case ShortingPermitted permitted -> settled(decided, OperationKind.SHORTING, ShortingView.of(permitted));
+            case OrderPlaced placed -> settled(decided, OperationKind.ORDER, OrderView.of(placed));
+            case OrderFilled fill -> settled(decided, OperationKind.ORDER_FILL, TradeView.of(fill.asTrade()));
+            case OrderEnded ended -> settled(decided, OperationKind.ORDER_END, OrderEndView.of(ended));
+            case CancellationRequested requested ->
+                settled(decided, OperationKind.ORDER_CANCELLATION, CancellationView.of(requested));
             case GiftRefused refused ->
                 refused(decided, OperationKind.GIFT_RECEIPT, refused.reason(), refused.detail());
             case OperationRefused refused -> refused(decided, refused.kind(), refused.reason(), refused.detail());

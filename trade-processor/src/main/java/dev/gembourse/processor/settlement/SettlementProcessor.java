@@ -49,6 +49,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
     private final Wallets wallets;
     private final UsernameClaims claims = new UsernameClaims();
     private final Reversals reversals = new Reversals();
+    private final PlacedOrders orders = new PlacedOrders();
     private final Ledger ledger = new Ledger();
     private final Fingerprints fingerprints = new Fingerprints();
     private final Permissions permissions = new Permissions();
@@ -85,6 +86,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         wallets.load(transaction, touched);
         claims.load(transaction, newOpens(batch));
         reversals.load(transaction, batch);
+        orders.load(transaction, batch);
         ledger.load(transaction, partitions, batch.size());
         market.awaitForSettlement(marketSeen, settings.quoteWait());
     }
@@ -110,6 +112,7 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         newAccounts.write(writes);
         permissions.write(writes, newAccounts);
         reversals.write(writes);
+        orders.write(writes);
         ledger.write(writes);
     }
 
@@ -134,14 +137,15 @@ final class SettlementProcessor implements BatchProcessor<TradingCommand, Tradin
         TradingCommand command = input.value();
         StreamPosition place = input.offset();
         Wallet wallet = wallets.find(command.accountId());
-        TradingEvent event =
-                rules.decide(wallet, command, claims, original -> reversals.find(place.partition(), original), now);
+        TradingEvent event = rules.decide(
+                wallet, command, claims, original -> reversals.find(place.partition(), original), orders, now);
         StreamPosition position = journal.append(command.operationId().toString(), event);
         operations.decided(
                 new Operation(command.operationId(), fingerprint, place, position.index(), command.submittedAt()));
         provenances.decided(place.partition(), command.operationId(), input.provenance());
         tally.decided(event);
         reversals.decided(place.partition(), event);
+        orders.decided(event, position);
         if (event instanceof OperationRefused || event instanceof GiftRefused) {
             return; // nothing moves
         }

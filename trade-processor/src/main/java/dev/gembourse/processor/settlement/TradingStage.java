@@ -1,21 +1,26 @@
 package dev.gembourse.processor.settlement;
 
+import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingEvent;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.exactlyonce.BatchProcessor;
 import dev.gembourse.exactlyonce.FollowUp;
 import dev.gembourse.exactlyonce.Stage;
 import dev.gembourse.processor.account.GiftRules;
+import dev.gembourse.processor.account.OrderRules;
 import dev.gembourse.processor.market.MarketView;
 import dev.gembourse.processor.operation.Operations;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,10 +62,15 @@ public final class TradingStage implements Stage<TradingCommand, TradingEvent> {
     }
 
     @Override
-    public Map<Class<? extends TradingEvent>, Function<TradingEvent, FollowUp>> followUps() {
+    public Map<Class<? extends TradingEvent>, Function<TradingEvent, List<FollowUp>>> followUps() {
         return Map.of(
-                GiftSent.class, event -> followUp(GiftRules.next((GiftSent) event)),
-                GiftRefused.class, event -> followUp(GiftRules.next((GiftRefused) event)));
+                GiftSent.class, event -> List.of(followUp(GiftRules.next((GiftSent) event))),
+                GiftRefused.class, event -> List.of(followUp(GiftRules.next((GiftRefused) event))),
+                OrderPlaced.class, event -> List.of(followUp(OrderRules.next((OrderPlaced) event))),
+                CancellationRequested.class,
+                        event -> OrderRules.next((CancellationRequested) event).stream()
+                                .map(TradingStage::followUp)
+                                .toList());
     }
 
     @Override
@@ -71,6 +81,11 @@ public final class TradingStage implements Stage<TradingCommand, TradingEvent> {
     private static FollowUp followUp(TradingCommand command) {
         return new FollowUp(
                 Contracts.TRADING_COMMANDS.write(command), command.operationId().toString());
+    }
+
+    private static FollowUp followUp(MarketCommand command) {
+        return new FollowUp(
+                Contracts.MARKET_COMMANDS.write(command), command.operationId().toString());
     }
 
     @Override

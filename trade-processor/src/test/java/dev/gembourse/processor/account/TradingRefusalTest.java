@@ -6,6 +6,7 @@ import static dev.gembourse.events.trading.TradingRefusal.ALREADY_REVERSED;
 import static dev.gembourse.events.trading.TradingRefusal.AMOUNT_SCALE_EXCEEDED;
 import static dev.gembourse.events.trading.TradingRefusal.ASSET_RETIRED;
 import static dev.gembourse.events.trading.TradingRefusal.BALANCE_TOO_LARGE;
+import static dev.gembourse.events.trading.TradingRefusal.CLIENT_ORDER_ID_TAKEN;
 import static dev.gembourse.events.trading.TradingRefusal.GIFT_TO_ONESELF;
 import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_CASH;
 import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_POSITION;
@@ -14,8 +15,13 @@ import static dev.gembourse.events.trading.TradingRefusal.NOTHING_TO_REVERSE;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_TOO_LARGE;
 import static dev.gembourse.events.trading.TradingRefusal.NOT_REVERSIBLE;
+import static dev.gembourse.events.trading.TradingRefusal.NO_ORDER_BOOK;
 import static dev.gembourse.events.trading.TradingRefusal.NO_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.OPERATION_NOT_FOUND;
+import static dev.gembourse.events.trading.TradingRefusal.ORDERS_ONLY;
+import static dev.gembourse.events.trading.TradingRefusal.ORDER_ENDED;
+import static dev.gembourse.events.trading.TradingRefusal.ORDER_NOT_FOUND;
+import static dev.gembourse.events.trading.TradingRefusal.ORDER_TOO_LARGE;
 import static dev.gembourse.events.trading.TradingRefusal.POSITION_IS_LONG;
 import static dev.gembourse.events.trading.TradingRefusal.POSITION_IS_SHORT;
 import static dev.gembourse.events.trading.TradingRefusal.PRICE_STALE;
@@ -31,9 +37,12 @@ import static dev.gembourse.events.value.Side.BUY;
 import static dev.gembourse.events.value.Side.SELL;
 import static dev.gembourse.events.value.Side.SELL_SHORT;
 import static dev.gembourse.processor.fixture.Players.bonus;
+import static dev.gembourse.processor.fixture.Players.cancel;
 import static dev.gembourse.processor.fixture.Players.close;
 import static dev.gembourse.processor.fixture.Players.deposit;
 import static dev.gembourse.processor.fixture.Players.gift;
+import static dev.gembourse.processor.fixture.Players.limitOrder;
+import static dev.gembourse.processor.fixture.Players.marketOrder;
 import static dev.gembourse.processor.fixture.Players.open;
 import static dev.gembourse.processor.fixture.Players.partnerTrade;
 import static dev.gembourse.processor.fixture.Players.purchase;
@@ -47,8 +56,15 @@ import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
+import dev.gembourse.events.order.EndReason;
+import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderTerms;
+import dev.gembourse.events.order.OrderType;
+import dev.gembourse.events.order.SelfTrade;
+import dev.gembourse.events.order.TimeInForce;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
@@ -57,6 +73,8 @@ import dev.gembourse.events.trading.TradingEvent.Deposited;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
@@ -64,10 +82,12 @@ import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.ClientOrderId;
 import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
@@ -130,7 +150,10 @@ class TradingRefusalTest {
                     Players.asset("GONE", "USD", "50", 0, AssetStatus.RETIRED),
                     Players.asset("DUST", "USD", "0.00000001", 8, AssetStatus.ACTIVE),
                     Players.asset("DEAR", "USD", MOST, 8, AssetStatus.ACTIVE),
-                    Players.asset("MUCH", "ETH", "1", 0, AssetStatus.ACTIVE)),
+                    Players.asset("MUCH", "ETH", "1", 0, AssetStatus.ACTIVE),
+                    Players.withBook("BOOK", "50", AssetStatus.ACTIVE),
+                    Players.withBook("BSTOP", "50", AssetStatus.HALTED),
+                    Players.withBook("BGOING", "50", AssetStatus.RETIRING)),
             units(),
             FeeRate.FREE);
 
@@ -157,6 +180,10 @@ class TradingRefusalTest {
                 new Row(GIFT_TO_ONESELF, gift("k", ANN, ANN, "XXX", "0.001")),
                 new Row(OPERATION_NOT_FOUND, reversal("unknown")),
                 new Row(OPERATION_NOT_FOUND, reversal("another's")),
+                new Row(ORDER_NOT_FOUND, cancel("k", ANN, "none")),
+                new Row(ORDER_NOT_FOUND, cancel("k", ANN, "another's")),
+                new Row(ORDER_ENDED, cancel("k", ANN, "ended")),
+                new Row(CLIENT_ORDER_ID_TAKEN, named("NONE", "taken")),
                 new Row(NOTHING_TO_REVERSE, reversal("refused and reversed")),
                 new Row(NOT_REVERSIBLE, reversal("opened and reversed")),
                 new Row(NOT_REVERSIBLE, reversal("given and reversed")),
@@ -177,10 +204,16 @@ class TradingRefusalTest {
                 new Row(UNKNOWN_SYMBOL, tradeFor("k", ANN, BUY, "NONE", "0.001")),
                 new Row(UNKNOWN_SYMBOL, trade("k", ANN, SELL, "USD", "1")),
                 new Row(UNKNOWN_SYMBOL, close("k", ANN, "NONE", null)),
+                new Row(UNKNOWN_SYMBOL, limitOrder("k", ANN, BUY, "NONE", "0.001", "50")),
+                new Row(NO_ORDER_BOOK, limitOrder("k", ANN, BUY, "STOP", "0.001", "50")),
+                new Row(ORDERS_ONLY, trade("k", ANN, BUY, "BSTOP", "0.001")),
+                new Row(ORDERS_ONLY, close("k", ANN, "BOOK", null)),
                 new Row(NO_POSITION, close("k", ANN, "STOP", null)),
                 new Row(NO_POSITION, close("k", ANN, "STALE", "0.1")),
                 new Row(MARKET_HALTED, tradeFor("k", ANN, BUY, "STOP", "0.001")),
                 new Row(MARKET_HALTED, trade("k", ANN, SELL, "STOP", "0.5")),
+                new Row(MARKET_HALTED, limitOrder("k", ANN, BUY, "BSTOP", "0.001", "50")),
+                new Row(ASSET_RETIRED, limitOrder("k", ANN, BUY, "BGOING", "0.001", "50")),
                 new Row(ASSET_RETIRED, tradeFor("k", ANN, BUY, "GOING", "0.001")),
                 new Row(ASSET_RETIRED, trade("k", ANN, BUY, "GONE", "0.5")),
                 new Row(ASSET_RETIRED, reversal("sold GONE for 101")),
@@ -194,19 +227,25 @@ class TradingRefusalTest {
                 new Row(AMOUNT_SCALE_EXCEEDED, bonus("k", ANN, "USD", "0.001")),
                 new Row(AMOUNT_SCALE_EXCEEDED, purchase("k", ANN, "OVER", "0.001", "a sword")),
                 new Row(AMOUNT_SCALE_EXCEEDED, tradeFor("k", ANN, BUY, "GOLD", "0.001")),
+                new Row(AMOUNT_SCALE_EXCEEDED, marketOrder("k", ANN, BUY, "BOOK", null, "0.001")),
+                new Row(QUANTITY_SCALE_EXCEEDED, limitOrder("k", ANN, BUY, "BOOK", "1000.001", "50")),
                 new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, BUY, "GOLD", "1000.001")),
                 new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, SELL, "MUCH", "0.5")),
                 new Row(QUANTITY_ROUNDS_TO_ZERO, tradeFor("k", ANN, BUY, "GOLD", "0.49")),
                 new Row(QUANTITY_ROUNDS_TO_ZERO, close("k", ANN, "GOLD", "0.1")),
                 new Row(NOTIONAL_ROUNDS_TO_ZERO, trade("k", ANN, BUY, "DUST", "0.00000001")),
                 new Row(NOTIONAL_ROUNDS_TO_ZERO, trade("k", ANN, SELL, "DUST", "499999.99999999")),
+                new Row(NOTIONAL_ROUNDS_TO_ZERO, limitOrder("k", ANN, BUY, "BOOK", "0.01", "0.01")),
                 new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, BUY, "DEAR", "2")),
                 new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, SELL, "DEAR", "2")),
+                new Row(ORDER_TOO_LARGE, limitOrder("k", ANN, BUY, "BOOK", "90000000000.01", "1")),
+                new Row(ORDER_TOO_LARGE, limitOrder("k", ANN, SELL, "BOOK", "1000000", "1000000")),
                 new Row(SHORTING_NOT_PERMITTED, trade("k", ANN, SELL_SHORT, "GOLD", "50")),
                 new Row(POSITION_IS_LONG, trade("k", BOB, SELL_SHORT, "GOLD", "50")),
                 new Row(POSITION_IS_SHORT, trade("k", BOB, SELL, "DUST", "1000000")),
                 new Row(POSITION_IS_SHORT, trade("k", BOB, BUY, "DUST", "1000000001")),
                 new Row(INSUFFICIENT_CASH, trade("k", BOB, SELL_SHORT, "MUCH", "1")),
+                new Row(INSUFFICIENT_CASH, limitOrder("k", ANN, BUY, "BOOK", "1", "100")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "USD", "100.01")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "EUR", "0.01")),
                 new Row(INSUFFICIENT_CASH, gift("k", ANN, NOBODY, "USD", "100.01")),
@@ -219,6 +258,7 @@ class TradingRefusalTest {
                 new Row(INSUFFICIENT_CASH, reversal("granted 101")),
                 new Row(INSUFFICIENT_CASH, reversal("sold MUCH for 101")),
                 new Row(INSUFFICIENT_POSITION, reversal("bought 4 GOLD")),
+                new Row(INSUFFICIENT_POSITION, limitOrder("k", ANN, SELL, "BOOK", "0.01", "100")),
                 new Row(INSUFFICIENT_POSITION, trade("k", ANN, SELL, "GOLD", "3.01")),
                 new Row(INSUFFICIENT_POSITION, trade("k", ANN, SELL, "GONE", "1")),
                 new Row(BALANCE_TOO_LARGE, deposit("k", ANN, "ETH", "1")),
@@ -229,6 +269,71 @@ class TradingRefusalTest {
                 new Row(BALANCE_TOO_LARGE, bonus("k", ANN, "ETH", "1")),
                 new Row(BALANCE_TOO_LARGE, trade("k", ANN, BUY, "MUCH", "1")),
                 new Row(BALANCE_TOO_LARGE, trade("k", ANN, SELL, "MUCH", "1")));
+    }
+
+    private static PlaceOrder named(String symbol, String name) {
+        OrderTerms terms = new OrderTerms(
+                new Symbol(symbol),
+                BUY,
+                OrderType.LIMIT,
+                TimeInForce.GTC,
+                Quantity.of("0.001"),
+                null,
+                Price.of("50"),
+                null,
+                null,
+                false,
+                SelfTrade.CANCEL_NEWEST,
+                new ClientOrderId(name));
+        return Players.order("k", ANN, terms);
+    }
+
+    /** Ann's order that is called "taken", the one that has ended, and one of Bob's. */
+    private static final Orders ORDERS = new Orders() {
+
+        private final OrderState taken = order(OrderId.of(ANN, new ClientOrderId("taken")), ANN);
+        private final OrderState ended = order(OrderId.of(Players.operation(ANN, "ended")), ANN)
+                .after(new OrderEnded(
+                        Players.operation(ANN, "end"),
+                        ANN,
+                        OrderId.of(Players.operation(ANN, "ended")),
+                        new Symbol("BOOK"),
+                        EndReason.CANCELLED_BY_OWNER,
+                        Currencies.USD,
+                        new BigDecimal("50.25"),
+                        BigDecimal.TEN,
+                        BigDecimal.ZERO,
+                        Players.AT));
+        private final OrderState anothers = order(OrderId.of(Players.operation(ANN, "another's")), BOB);
+
+        @Override
+        public @Nullable OrderState find(OrderId order) {
+            return Stream.of(taken, ended, anothers)
+                    .filter(one -> one.id().equals(order))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public List<OrderState> open(AccountId account, @Nullable Symbol symbol) {
+            return List.of();
+        }
+    };
+
+    private static OrderState order(OrderId id, AccountId account) {
+        Order order = new Order(
+                id, account, Players.limitTerms(BUY, "BOOK", "1", "50"), BigDecimal.ONE, null, Price.of("50"));
+        return OrderState.of(new OrderPlaced(
+                new OperationId(id.value()),
+                account,
+                order,
+                Currencies.USD,
+                2,
+                25,
+                50,
+                new BigDecimal("50.25"),
+                BigDecimal.TEN,
+                Players.AT));
     }
 
     private static ReverseOperation reversal(String original) {
@@ -335,6 +440,7 @@ class TradingRefusalTest {
                 row.command(),
                 name -> !name.folded().equals("taken"),
                 TradingRefusalTest::original,
+                ORDERS,
                 Players.AT);
 
         assertThat(event).isInstanceOfSatisfying(OperationRefused.class, refused -> {

@@ -57,7 +57,7 @@ class AuditorTest {
                     Invariant.PLAYERS_NEVER_OWE,
                     "alter table ledger_account drop constraint player_owes_only_what_is_short;"
                             + " update ledger_account set balance = -1 where account_id is not null and unit = 'GOLD'"),
-            entry(Invariant.MARGINS_ARE_HELD, "update ledger_account set balance = balance - 1 where bucket = 'HELD'"),
+            entry(Invariant.HOLDS_ADD_UP, "update ledger_account set balance = balance - 1 where bucket = 'HELD'"),
             entry(
                     Invariant.POSITIONS_HAVE_ONE_DIRECTION,
                     "update ledger_account set balance = 1"

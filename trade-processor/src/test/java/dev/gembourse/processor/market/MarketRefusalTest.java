@@ -26,6 +26,7 @@ import dev.gembourse.events.market.Candle;
 import dev.gembourse.events.market.CandleInterval;
 import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.market.MarketCommand.AssetCommand;
+import dev.gembourse.events.market.MarketCommand.BookCommand;
 import dev.gembourse.events.market.MarketCommand.UnitCommand;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
@@ -98,6 +99,7 @@ class MarketRefusalTest {
             case AssetCommand about ->
                 AssetRules.decide(asset, about, BuiltInUnits::find, ignored -> 2, PAST, Players.AT)
                         .getLast();
+            case BookCommand about -> throw new AssertionError("orders are not refused here: " + about);
             case UnitCommand about ->
                 UnitRules.decide(BuiltInUnits.find(about.symbol().unit()), asset != null, about, Players.AT);
         };

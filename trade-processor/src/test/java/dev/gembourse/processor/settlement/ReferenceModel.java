@@ -3,10 +3,13 @@ package dev.gembourse.processor.settlement;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.trading.TradingCommand;
+import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
+import dev.gembourse.events.trading.TradingCommand.EndOrder;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PermitShorting;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
@@ -14,6 +17,7 @@ import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
+import dev.gembourse.events.trading.TradingCommand.SettleFill;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
@@ -98,6 +102,8 @@ final class ReferenceModel {
             }
             case PermitShorting permit -> permit(permit);
             case RecordPartnerTrade trade -> balances.containsKey(trade.accountId()) ? "SETTLED" : "ACCOUNT_NOT_FOUND";
+            case PlaceOrder _, CancelOrders _, SettleFill _, EndOrder _ ->
+                throw new IllegalArgumentException("expected no orders but got " + command);
             case ReceiveGift gift -> move(gift.accountId(), gift.money(), false);
             case ReturnGift gift -> move(gift.accountId(), gift.money(), false);
         };

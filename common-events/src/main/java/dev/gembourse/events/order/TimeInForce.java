@@ -1,0 +1,16 @@
+package dev.gembourse.events.order;
+
+/** How long an order may wait to be filled. */
+public enum TimeInForce {
+    /** Good till cancelled. */
+    GTC,
+    /** Not at all: what cannot be filled at once is cancelled. */
+    IOC,
+    /** Not at all, and only as a whole. */
+    FOK;
+
+    /** Whether what is not filled at once waits in the book. */
+    public boolean rests() {
+        return this == GTC;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.gembourse.gateway.order;
+
+import dev.gembourse.events.order.OrderStatus;
+import dev.gembourse.events.order.OrderTerms;
+import dev.gembourse.events.trading.TradingCommand.CancelOrders;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
+import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.ClientOrderId;
+import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
+import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
+import dev.gembourse.events.view.CancellationView;
+import dev.gembourse.events.view.Listing;
+import dev.gembourse.events.view.OrderView;
+import dev.gembourse.gateway.access.Access;
+import dev.gembourse.gateway.access.Rule;
+import dev.gembourse.gateway.command.CommandContext;
+import dev.gembourse.gateway.command.Commands;
+import dev.gembourse.gateway.command.Submission;
+import dev.gembourse.gateway.trade.TradeDesk;
+import dev.gembourse.gateway.upstream.Paging;
+import dev.gembourse.gateway.upstream.Processor;
+import dev.gembourse.gateway.upstream.TimeRange;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Places and cancels orders, and shows them. */
+@Tag(name = "Orders")
+@RestController
+@RequestMapping("/v1/accounts/{accountId}/orders")
+class OrderController {
+
+    private final Commands commands;
+    private final TradeDesk desk;
+    private final Processor processor;
+    private final Clock clock;
+
+    OrderController(Commands commands, TradeDesk desk, Processor processor, Clock clock) {
+        this.commands = commands;
+        this.desk = desk;
+        this.processor = processor;
+        this.clock = clock;
+    }
+
+    @Operation(
+            summary = "Place an order",
+            description =
+                    "Of an asset with an order book. What it can cost at most is held until it is filled or has ended. It is OPEN when it is held; its book hears of it then, and its fills follow.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The order as it was placed, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @Access(Rule.TRADE)
+    @PostMapping
+    ResponseEntity<Object> place(
+            @PathVariable AccountId accountId, CommandContext context, @RequestBody OrderRequest request) {
+        OrderTerms terms = request.terms();
+        StreamPosition seen = desk.quote(terms.symbol(), terms.quantity(), desk::isMissing);
+        PlaceOrder place = new PlaceOrder(operation(accountId, context), accountId, terms, seen, now());
+        return commands.submit(Submission.of(place), context);
+    }
+
+    @Operation(
+            summary = "Cancel an order",
+            description =
+                    "Until its book has heard of it, it can still be filled: it is CANCELLED when what was held for it is available again.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What is to be cancelled, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = CancellationView.class)))
+    @Access(Rule.TRADE)
+    @DeleteMapping("/{orderId}")
+    ResponseEntity<Object> cancel(
+            @PathVariable AccountId accountId, @PathVariable OrderId orderId, CommandContext context) {
+        return submit(new CancelOrders(operation(accountId, context), accountId, orderId, null, now()), context);
+    }
+
+    @Operation(summary = "Cancel all open orders", description = "Of one asset or of all; the 1000 oldest at a time.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What is to be cancelled, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = CancellationView.class)))
+    @Access(Rule.TRADE)
+    @DeleteMapping
+    ResponseEntity<Object> cancelAll(
+            @PathVariable AccountId accountId,
+            @RequestParam(required = false) @Nullable Symbol symbol,
+            CommandContext context) {
+        return submit(new CancelOrders(operation(accountId, context), accountId, null, symbol, now()), context);
+    }
+
+    @Operation(
+            summary = "List orders, newest first",
+            description =
+                    "Placed in a range of time (both ends inclusive), of one asset or of all, of one status or of all; or the one with a clientOrderId. A page may have fewer orders than asked for, or none; only the last has no nextCursor.")
+    @Access(Rule.READ)
+    @GetMapping
+    Listing<OrderView> orders(
+            @PathVariable AccountId accountId,
+            @RequestParam(required = false) @Nullable Symbol symbol,
+            @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable ClientOrderId clientOrderId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
+        return processor.orders(
+                accountId,
+                symbol,
+                status,
+                clientOrderId,
+                TimeRange.of(from, to),
+                Paging.of(cursor, limit, 50, 500),
+                atLeast);
+    }
+
+    @Operation(summary = "Show an order with its fills", description = "The first 1000 of them.")
+    @Access(Rule.READ)
+    @GetMapping("/{orderId}")
+    OrderView order(
+            @PathVariable AccountId accountId,
+            @PathVariable OrderId orderId,
+            @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
+        return processor.order(accountId, orderId, atLeast);
+    }
+
+    private ResponseEntity<Object> submit(CancelOrders cancel, CommandContext context) {
+        return commands.submit(Submission.of(cancel), context);
+    }
+
+    private static OperationId operation(AccountId account, CommandContext context) {
+        return OperationId.of(account.toString(), context.key().value());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

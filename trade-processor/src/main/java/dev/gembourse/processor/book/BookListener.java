@@ -1,0 +1,23 @@
+package dev.gembourse.processor.book;
+
+import dev.gembourse.events.order.EndReason;
+
+/** Hears what happens in a book, in its order. What is open of an order has gone down already when this is called. */
+public interface BookListener {
+
+    /** Two orders have filled each other at the price of the one that waited. */
+    void executed(BookOrder maker, BookOrder taker, long price, long quantity);
+
+    /**
+     * The house was the other side.
+     *
+     * @param waited whether the order did
+     */
+    void executedByHouse(BookOrder order, boolean waited, long price, long quantity);
+
+    /** What is open of the order waits from now on. */
+    void rested(BookOrder order);
+
+    /** Nothing more of it will be filled. */
+    void ended(BookOrder order, EndReason reason);
+}

@@ -1,0 +1,53 @@
+package dev.gembourse.processor.book;
+
+import dev.gembourse.events.market.MarketEvent.BookUpdated;
+import dev.gembourse.events.order.Fill;
+import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.trading.TradingCommand.EndOrder;
+import dev.gembourse.events.trading.TradingCommand.FollowUp;
+import dev.gembourse.events.trading.TradingCommand.SettleFill;
+import dev.gembourse.events.value.OrderId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What accounts are asked to settle once something has happened in a book: the same, however often that is asked. */
+public final class BookRules {
+
+    private BookRules() {}
+
+    /** One command for each fill; the end of an order comes with its last one, or by itself when there is none. */
+    public static List<FollowUp> next(BookUpdated updated) {
+        Map<OrderId, OrderEnd> ends = new HashMap<>();
+        updated.ends().forEach(end -> ends.put(end.order(), end));
+        List<FollowUp> commands =
+                new ArrayList<>(updated.fills().size() + updated.ends().size());
+        for (int i = updated.fills().size() - 1; i >= 0; i--) {
+            commands.add(settle(updated, updated.fills().get(i), ends));
+        }
+        List<FollowUp> inOrder = new ArrayList<>(commands.reversed());
+        for (OrderEnd end : updated.ends()) {
+            if (ends.containsKey(end.order())) {
+                inOrder.add(new EndOrder(
+                        EndOrder.operationOf(updated.symbol(), end.order()),
+                        end.account(),
+                        updated.symbol(),
+                        end,
+                        updated.occurredAt()));
+            }
+        }
+        return inOrder;
+    }
+
+    /** Going from the last fill to the first, the first one met of an order takes its end. */
+    private static SettleFill settle(BookUpdated updated, Fill fill, Map<OrderId, OrderEnd> ends) {
+        return new SettleFill(
+                SettleFill.operationOf(updated.symbol(), fill),
+                fill.account(),
+                updated.symbol(),
+                fill,
+                ends.remove(fill.order()),
+                updated.occurredAt());
+    }
+}
