@@ -3,6 +3,7 @@ package dev.gembourse.gateway.command;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.events.view.OperationView;
+import dev.gembourse.events.view.OrderView;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,12 +57,15 @@ public record Answer(HttpStatus status, Map<String, String> headers, Object body
 
     private static HttpStatus statusOf(String kind) {
         return switch (kind) {
-            case "CHANGE_ASSET", "RETIRE_ASSET", "CHANGE_UNIT" -> HttpStatus.OK;
+            case "CHANGE_ASSET", "RETIRE_ASSET", "CHANGE_UNIT", "ORDER_CANCELLATION" -> HttpStatus.OK;
             default -> HttpStatus.CREATED;
         };
     }
 
     private static String placeOf(OperationView outcome) {
+        if (outcome.result() instanceof OrderView order) {
+            return "/v1/accounts/" + outcome.accountId() + "/orders/" + order.orderId();
+        }
         return switch (outcome.kind()) {
             case "OPEN_ACCOUNT" -> "/v1/accounts/" + outcome.accountId();
             case "CREATE_ASSET", "CHANGE_ASSET", "RETIRE_ASSET" -> "/v1/assets/" + outcome.symbol();

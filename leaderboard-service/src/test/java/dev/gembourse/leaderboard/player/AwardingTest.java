@@ -12,9 +12,18 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.GemsAwarded;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.MilestoneReached;
 import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
+import dev.gembourse.events.order.EndReason;
+import dev.gembourse.events.order.Liquidity;
+import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderStatus;
+import dev.gembourse.events.order.OrderTerms;
+import dev.gembourse.events.order.OrderType;
+import dev.gembourse.events.order.SelfTrade;
+import dev.gembourse.events.order.TimeInForce;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.BonusGranted;
+import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CommandRepeated;
 import dev.gembourse.events.trading.TradingEvent.GiftReceived;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
@@ -22,17 +31,25 @@ import dev.gembourse.events.trading.TradingEvent.GiftReturned;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OperationReversed;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Note;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
+import dev.gembourse.events.value.Price;
+import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.StreamPosition;
+import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.value.Username;
 import dev.gembourse.events.wire.Contracts;
 import java.math.BigDecimal;
@@ -80,6 +97,67 @@ class AwardingTest {
         }
 
         assertThat(player).isEqualTo(new Player(ALICE.id(), ALICE.username(), 25, 10, NOON.plusSeconds(10)));
+    }
+
+    @Test
+    void anOrderCountsOnceHoweverManyFillsItTakes() {
+        Player player = ALICE;
+        for (TradingEvent event : List.of(filled(true), filled(false), filled(false))) {
+            for (LeaderboardEvent fact : Awarding.decide(player, event, CAUSE)) {
+                player = Awarding.apply(player, fact);
+            }
+        }
+
+        assertThat(player).isEqualTo(new Player(ALICE.id(), ALICE.username(), 1, 1, NOON));
+        assertThat(Awarding.concerns(filled(true))).isTrue();
+    }
+
+    private static final Order ORDER = new Order(
+            OrderId.of(OperationId.of("alice", "order")),
+            ALICE.id(),
+            new OrderTerms(
+                    new Symbol("GOLD"),
+                    Side.BUY,
+                    OrderType.LIMIT,
+                    TimeInForce.GTC,
+                    Quantity.of("2"),
+                    null,
+                    Price.of("1"),
+                    null,
+                    null,
+                    false,
+                    SelfTrade.CANCEL_NEWEST,
+                    null),
+            new BigDecimal("2"),
+            null,
+            Price.of("1"));
+
+    private static OrderFilled filled(boolean first) {
+        return new OrderFilled(
+                OperationId.of("alice", "fill"),
+                ALICE.id(),
+                ORDER.id(),
+                new Symbol("GOLD"),
+                Side.BUY,
+                1,
+                Liquidity.TAKER,
+                false,
+                Quantity.of("1"),
+                Price.of("1"),
+                BigDecimal.ONE,
+                Currencies.USD,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                null,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                OrderStatus.PARTIALLY_FILLED,
+                null,
+                first,
+                NOON);
     }
 
     @ParameterizedTest(name = "after {0} trades: a bonus of {1}")
@@ -133,6 +211,21 @@ class AwardingTest {
                 new Purchased(operation, ALICE.id(), Money.of("GC", "1"), null, BigDecimal.ONE, null, NOON),
                 new OperationRefused(
                         operation, ALICE.id(), OperationKind.TRADE, TradingRefusal.UNKNOWN_SYMBOL, "no", NOON),
+                new OrderPlaced(
+                        operation, ALICE.id(), ORDER, Currencies.USD, 2, 0, 0, BigDecimal.ONE, BigDecimal.ONE, NOON),
+                filled(false),
+                new OrderEnded(
+                        operation,
+                        ALICE.id(),
+                        ORDER.id(),
+                        new Symbol("GOLD"),
+                        EndReason.CANCELLED_BY_OWNER,
+                        Currencies.USD,
+                        BigDecimal.ONE,
+                        BigDecimal.ONE,
+                        BigDecimal.ZERO,
+                        NOON),
+                new CancellationRequested(operation, ALICE.id(), List.of(), NOON),
                 new ShortingPermitted(operation, ALICE.id(), true, NOON),
                 new CommandRepeated(operation, ALICE.id(), true, CAUSE, NOON));
 

@@ -113,20 +113,6 @@ public record OrderState(
         return (byBudget ? open : open.multiply(worst)).setScale(currencyScale, RoundingMode.UP);
     }
 
-    /**
-     * What an execution is worth that the book has made: price × quantity, rounded half-even, but never more than is held for it, which
-     * rounding alone could bring about.
-     *
-     * @param open of the buyer's order, before
-     */
-    public static BigDecimal notional(
-            BigDecimal price, BigDecimal quantity, BigDecimal worst, BigDecimal open, int currencyScale) {
-        BigDecimal exact = price.multiply(quantity).setScale(currencyScale, RoundingMode.HALF_EVEN);
-        BigDecimal before = open.multiply(worst).setScale(currencyScale, RoundingMode.UP);
-        BigDecimal after = open.subtract(quantity).multiply(worst).setScale(currencyScale, RoundingMode.UP);
-        return exact.min(before.subtract(after));
-    }
-
     /** The order after an event about it; itself after others. */
     public OrderState after(TradingEvent event) {
         return switch (event) {

@@ -209,7 +209,6 @@ public final class OrderBook {
         private final BookListener listener;
         private final PriceLevels opposite;
         private long budget;
-        private boolean hasTaken;
 
         Matching(BookOrder taker, Entry how, BookListener listener) {
             this.taker = taker;
@@ -243,12 +242,12 @@ public final class OrderBook {
         private @Nullable EndReason takeOfHouse() {
             long quantity = affordable(housePrice, Math.min(taker.open, houseHas(taker.buys)));
             if (quantity == 0) {
-                return outOfBudget();
+                return EndReason.NOTHING_TO_TAKE;
             }
             spend(housePrice, quantity);
             houseTrades(taker, quantity);
             listener.executedByHouse(taker, false, housePrice, quantity);
-            return null;
+            return isSpent(housePrice, budget) ? EndReason.FILLED : null;
         }
 
         private @Nullable EndReason takeOf(PriceLevel level) {
@@ -262,7 +261,7 @@ public final class OrderBook {
             }
             long quantity = affordable(level.price, Math.min(taker.open, maker.open));
             if (quantity == 0) {
-                return outOfBudget();
+                return EndReason.NOTHING_TO_TAKE;
             }
             spend(level.price, quantity);
             taker.open -= quantity;
@@ -270,7 +269,7 @@ public final class OrderBook {
             last = level.price;
             listener.executed(maker, taker, level.price, quantity);
             endIfFilled(maker, listener);
-            return null;
+            return isSpent(level.price, budget) ? EndReason.FILLED : null;
         }
 
         /** Whether all of it could be taken now: the same steps as {@link #take}, without taking anything. */
@@ -282,10 +281,13 @@ public final class OrderBook {
                 boolean admitted = place >= 0 && taker.admits(opposite.level(place).price);
                 if (house > 0 && (!admitted || isHouseBetter(opposite.level(place)))) {
                     long quantity = affordable(housePrice, Math.min(left, house), budgetLeft);
+                    if (quantity == 0) {
+                        return false;
+                    }
                     budgetLeft = after(housePrice, quantity, budgetLeft);
                     left -= quantity;
                     house = 0;
-                    if (isDone(left, budgetLeft, housePrice)) {
+                    if (left == 0 || isSpent(housePrice, budgetLeft)) {
                         return true;
                     }
                 }
@@ -301,9 +303,12 @@ public final class OrderBook {
                         continue;
                     }
                     long quantity = affordable(level.price, Math.min(left, maker.open), budgetLeft);
+                    if (quantity == 0) {
+                        return false;
+                    }
                     budgetLeft = after(level.price, quantity, budgetLeft);
                     left -= quantity;
-                    if (isDone(left, budgetLeft, level.price)) {
+                    if (left == 0 || isSpent(level.price, budgetLeft)) {
                         return true;
                     }
                 }
@@ -311,18 +316,15 @@ public final class OrderBook {
             return false;
         }
 
-        private boolean isDone(long left, long budgetLeft, long price) {
-            return left == 0 || (how.budget() != Entry.UNLIMITED && affordable(price, left, budgetLeft) == 0);
+        /** Whether a budget does not pay for another lot at this price, and so at none that may follow. */
+        private boolean isSpent(long price, long budgetLeft) {
+            return how.budget() != Entry.UNLIMITED && Fixed.affordable(budgetLeft, price, how.lot()) == 0;
         }
 
         /** The place of the best level at whose price the order is filled; -1 when there is none. */
         private int bestLevel() {
             int place = taker.best == BookOrder.ANY ? opposite.size() - 1 : opposite.placeOfBestUpTo(taker.best);
             return place >= 0 && taker.admits(opposite.level(place).price) ? place : -1;
-        }
-
-        private EndReason outOfBudget() {
-            return hasTaken ? EndReason.FILLED : EndReason.NOTHING_TO_TAKE;
         }
 
         private boolean houseIsAdmitted() {
@@ -344,7 +346,6 @@ public final class OrderBook {
         }
 
         private void spend(long price, long quantity) {
-            hasTaken = true;
             budget = after(price, quantity, budget);
         }
 

@@ -23,7 +23,7 @@ class RightsTest {
     private final RunningProcessor processor = RunningProcessor.shared();
 
     static Stream<String> changesOfFacts() {
-        return Stream.of("journal", "intervention", "transfer", "operation", "reversal", "provenance")
+        return Stream.of("journal", "intervention", "transfer", "operation", "reversal", "provenance", "order_fill")
                 .flatMap(table -> Stream.of(
                         "update " + table + " set partition = partition",
                         "delete from " + table,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gembourse.gateway.order;
+
+import org.jspecify.annotations.NullMarked;
