@@ -249,13 +249,16 @@ final class ConsumerThread<C, E> implements Runnable, ConsumerRebalanceListener 
 
     private void release(Duration drain) {
         long deadline = resources.timing().nanos() + drain.toNanos();
-        workers.values()
-                .forEach(worker -> worker.release(Duration.ofNanos(
-                        Math.max(0, deadline - resources.timing().nanos()))));
-        workers.clear();
-        settlement.forget();
-        notShown.clear();
-        joined = false;
+        try {
+            workers.values()
+                    .forEach(worker -> worker.release(Duration.ofNanos(
+                            Math.max(0, deadline - resources.timing().nanos()))));
+        } finally {
+            workers.clear(); // the next client has partitions of its own
+            settlement.forget();
+            notShown.clear();
+            joined = false;
+        }
     }
 
     private void waitForBackOff() {
