@@ -78,7 +78,7 @@ class SecureKafkaTest {
     /** Reads and writes are told by the broker, for each topic that it has. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            trade-processor     | market.commands.v1 market.state.v1 trading.commands.v1 trading.events.v1 | market.events.v1 market.state.v1 trading.commands.v1 trading.events.v1
+            trade-processor     | market.commands.v1 market.state.v1 trading.commands.v1 trading.events.v1 | market.commands.v1 market.events.v1 market.state.v1 trading.commands.v1 trading.events.v1
             leaderboard-service | leaderboard.events.v1 trading.events.v1 | leaderboard.events.v1
             gateway-service     | market.commands.v1 market.events.v1 market.state.v1 partner.seen.v1 trading.commands.v1 trading.events.v1 | market.commands.v1 trading.commands.v1
             tools               | market.events.v1 trading.events.v1 | market.commands.v1 trading.commands.v1

@@ -34,8 +34,9 @@ public record Rights(List<String> reads, List<String> writes, List<String> group
     private static final Rights PROCESSOR = new Rights(
             // events of its own too: portfolios are made of them
             List.of(TRADING_COMMANDS, TRADING_EVENTS, MARKET_COMMANDS, MARKET_STATE),
-            // commands too: a gift that was sent asks for its receipt
-            List.of(TRADING_EVENTS, TRADING_COMMANDS, MARKET_EVENTS, MARKET_STATE),
+            // commands too: a gift that was sent asks for its receipt, an order for its book, and a fill for its
+            // settlement
+            List.of(TRADING_EVENTS, TRADING_COMMANDS, MARKET_COMMANDS, MARKET_EVENTS, MARKET_STATE),
             List.of("gembourse-trading", "gembourse-market", "gembourse-portfolio"));
 
     private static final Rights LEADERBOARD = new Rights(
