@@ -7,6 +7,7 @@ import dev.gembourse.stack.process.BuildFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ class ReadmeTest {
 
     @BeforeAll
     static void typeWhatTheDocumentsSay(TheSystem system) throws Exception {
-        String script = (session("README.md") + session("docs/statements.md"))
+        String script = (session("README.md") + session("docs/statements.md") + session("docs/orders.md"))
                 .replace("http://127.0.0.1:8080", system.stack().gatewayUrl().toString())
                 .replace("$(./gembourse admin --key)", system.stack().admin().key())
                 .replace("limit=10\"", "limit=1000\""); // other tests' players stand on this board too
@@ -54,7 +55,17 @@ class ReadmeTest {
                         "transferId,operationId,kind,unit,amount,before,after,counterparty,reference,at,message,reason,original\r\n"
                                 + "[0-9.]+,[0-9a-f-]{36},DEPOSIT,USD,1000.00,0.00,1000.00,TREASURY,,[^,]+,,,\r\n"
                                 + "[0-9.]+,[0-9a-f-]{36},TRADE,GOLD,5,0,5,HOUSE,,[^,]+,,,\r\n"
-                                + "[0-9.]+,[0-9a-f-]{36},TRADE,USD,-250.00,1000.00,750.00,HOUSE,,[^,]+,,,\r\n$");
+                                + "[0-9.]+,[0-9a-f-]{36},TRADE,USD,-250.00,1000.00,750.00,HOUSE,,[^,]+,,,\r\n\\{");
+    }
+
+    @Test
+    void theSessionOnOrdersTellsWhatIsHeldAndFilled() {
+        assertThat(said)
+                .contains("\"status\":\"OPEN\",\"filled\":\"0\"")
+                .contains("\"held\":\"240.24\"")
+                .contains("\"bids\":[{\"price\":\"24\",\"quantity\":\"6\",\"orders\":1}]")
+                .contains("\"status\":\"CANCELLED\",\"reason\":\"CANCELLED_BY_OWNER\",\"filled\":\"4\","
+                        + "\"averagePrice\":\"23.5\",\"paid\":\"94.00\",\"fees\":\"0.05\"");
     }
 
     static Stream<String> commands() throws IOException {
@@ -90,6 +101,8 @@ class ReadmeTest {
     private static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
+        CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS)
+                .execute(process::destroyForcibly); // if it waits in vain
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();

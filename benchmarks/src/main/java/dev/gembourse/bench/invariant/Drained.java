@@ -13,12 +13,20 @@ import org.apache.kafka.common.KafkaException;
 public final class Drained {
 
     /** What has left an account and not yet arrived in another: the command for that may still be on its way to the log. */
-    private static final String GIFTS = """
+    private static final String UNDER_WAY = """
             select unit, sum(balance) as total
               from trading.ledger_account
-             where account_id is null and system_owner = 'CLEARING'
+             where account_id is null and system_owner in ('CLEARING', 'EXCHANGE')
              group by unit
             having sum(balance) <> 0
+            """;
+
+    /** What is open of an order waits in its book; where it does not, its account or its book has not heard of something yet. */
+    private static final String ORDERS = """
+            select count(*) as orders
+              from trading.player_order o
+              full join market.resting_order r on r.order_id = o.order_id
+             where coalesce(o.open, 0) <> coalesce(r.open, 0)
             """;
 
     private static final Duration GLANCE = Duration.ofMillis(100);
@@ -52,8 +60,13 @@ public final class Drained {
             left(StageCheck.MARKET, ends, trading, left);
             Query.forEach(
                     trading,
-                    GIFTS,
-                    row -> left.add("gifts of " + row.getBigDecimal("total") + " " + row.getString("unit")));
+                    UNDER_WAY,
+                    row -> left.add("gifts or fills of " + row.getBigDecimal("total") + " " + row.getString("unit")));
+            Query.forEach(trading, ORDERS, row -> {
+                if (row.getLong("orders") > 0) {
+                    left.add(row.getLong("orders") + " orders on their way");
+                }
+            });
             left(StageCheck.TRADING, ends, trading, left);
             left(StageCheck.LEADERBOARD, ends, board, left);
             left(StageCheck.PORTFOLIO, ends, trading, left);

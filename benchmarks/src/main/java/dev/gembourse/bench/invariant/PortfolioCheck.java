@@ -23,7 +23,7 @@ final class PortfolioCheck {
              cross join lateral jsonb_to_record(convert_from(j.value, 'UTF8')::jsonb -> 'data') as t(
                    "operationId" uuid, symbol text, currency text, quantity numeric, notional numeric, fee numeric, "realisedPnl" numeric)
               left join trading.reversal r on r.operation_id = t."operationId" and r.partition = j.partition
-             where j.type = 'dev.gembourse.trading.TradeSettled.v1' and t."realisedPnl" is not null and r.operation_id is null
+             where j.type in ('dev.gembourse.trading.TradeSettled.v1', 'dev.gembourse.trading.OrderFilled.v1') and t."realisedPnl" is not null and r.operation_id is null
             """;
 
     /** Every book and every ledger account of money; what is held is counted with its cost. */

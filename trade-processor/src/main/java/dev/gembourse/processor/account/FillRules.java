@@ -76,8 +76,8 @@ final class FillRules {
                 end.reason(),
                 unit,
                 released,
-                account.holding(unit).quantity().add(released),
-                left,
+                order.told(account.holding(unit).quantity().add(released)),
+                Amounts.plain(left),
                 now);
     }
 

@@ -152,19 +152,11 @@ public final class OrderRules {
         OrderState unplaced = OrderState.of(unheld);
         BigDecimal held = unplaced.held(unplaced.asked());
         Unit unit = unheld.heldUnit();
-        BigDecimal available = account.holding(unit).quantity();
+        BigDecimal available = unplaced.told(account.holding(unit).quantity());
         if (available.compareTo(held) < 0) {
             return order.terms().side() == Side.BUY
-                    ? no(
-                            place,
-                            INSUFFICIENT_CASH,
-                            AccountRules.insufficient(held, currency, quote.inCurrency(available)),
-                            now)
-                    : no(
-                            place,
-                            INSUFFICIENT_POSITION,
-                            AccountRules.insufficient(held, order.terms().symbol(), available),
-                            now);
+                    ? no(place, INSUFFICIENT_CASH, AccountRules.insufficient(held, currency, available), now)
+                    : no(place, INSUFFICIENT_POSITION, AccountRules.insufficient(held, unit, available), now);
         }
         return placed(place, order, quote, book, held, available.subtract(held), now);
     }

@@ -113,6 +113,11 @@ public record OrderState(
         return (byBudget ? open : open.multiply(worst)).setScale(currencyScale, RoundingMode.UP);
     }
 
+    /** An amount of {@link #heldUnit()} as it is told: with the decimals of the currency, of an asset without trailing zeros. */
+    BigDecimal told(BigDecimal amount) {
+        return side == Side.BUY ? amount.setScale(currencyScale) : Amounts.plain(amount);
+    }
+
     /** The order after an event about it; itself after others. */
     public OrderState after(TradingEvent event) {
         return switch (event) {

@@ -148,8 +148,7 @@ public final class OrderBook {
         if (housePrice == NONE) {
             return;
         }
-        for (int place = side.size() - 1; place >= 0; place--) {
-            PriceLevel level = side.level(place);
+        for (PriceLevel level = side.best(); level != null; level = level.worse) {
             if (!side.isAtLeastAsGood(level.price, housePrice)) {
                 return;
             }
@@ -219,19 +218,22 @@ public final class OrderBook {
         }
 
         boolean wouldTake() {
-            return bestLevel() >= 0 || houseIsAdmitted();
+            return bestLevel() != null || houseIsAdmitted();
         }
 
         /** Takes what there is; why the order has ended, or null when something of it is left that may wait. */
         @Nullable
         EndReason take() {
             while (taker.open > 0) {
-                int place = bestLevel();
-                boolean byHouse = houseIsAdmitted() && (place < 0 || isHouseBetter(opposite.level(place)));
-                if (!byHouse && place < 0) {
+                PriceLevel level = bestLevel();
+                EndReason reason;
+                if (houseIsAdmitted() && (level == null || isHouseBetter(level))) {
+                    reason = takeOfHouse();
+                } else if (level != null) {
+                    reason = takeOf(level);
+                } else {
                     return null;
                 }
-                EndReason reason = byHouse ? takeOfHouse() : takeOf(opposite.level(place));
                 if (reason != null) {
                     return reason;
                 }
@@ -277,9 +279,10 @@ public final class OrderBook {
             long left = taker.open;
             long budgetLeft = budget;
             long house = houseIsAdmitted() ? houseHas(taker.buys) : 0;
-            for (int place = bestLevel(); place >= 0 || house > 0; place--) {
-                boolean admitted = place >= 0 && taker.admits(opposite.level(place).price);
-                if (house > 0 && (!admitted || isHouseBetter(opposite.level(place)))) {
+            PriceLevel level = bestLevel();
+            while (level != null || house > 0) {
+                PriceLevel admitted = level != null && taker.admits(level.price) ? level : null;
+                if (house > 0 && (admitted == null || isHouseBetter(admitted))) {
                     long quantity = affordable(housePrice, Math.min(left, house), budgetLeft);
                     if (quantity == 0) {
                         return false;
@@ -291,27 +294,27 @@ public final class OrderBook {
                         return true;
                     }
                 }
-                if (!admitted) {
+                if (admitted == null) {
                     return false;
                 }
-                PriceLevel level = opposite.level(place);
-                for (BookOrder maker = level.first; maker != null; maker = maker.next) {
+                for (BookOrder maker = admitted.first; maker != null; maker = maker.next) {
                     if (maker.account.equals(taker.account)) {
                         if (how.selfTrade() != SelfTrade.CANCEL_OLDEST) {
                             return false;
                         }
                         continue;
                     }
-                    long quantity = affordable(level.price, Math.min(left, maker.open), budgetLeft);
+                    long quantity = affordable(admitted.price, Math.min(left, maker.open), budgetLeft);
                     if (quantity == 0) {
                         return false;
                     }
-                    budgetLeft = after(level.price, quantity, budgetLeft);
+                    budgetLeft = after(admitted.price, quantity, budgetLeft);
                     left -= quantity;
-                    if (left == 0 || isSpent(level.price, budgetLeft)) {
+                    if (left == 0 || isSpent(admitted.price, budgetLeft)) {
                         return true;
                     }
                 }
+                level = admitted.worse;
             }
             return false;
         }
@@ -321,10 +324,10 @@ public final class OrderBook {
             return how.budget() != Entry.UNLIMITED && Fixed.affordable(budgetLeft, price, how.lot()) == 0;
         }
 
-        /** The place of the best level at whose price the order is filled; -1 when there is none. */
-        private int bestLevel() {
-            int place = taker.best == BookOrder.ANY ? opposite.size() - 1 : opposite.placeOfBestUpTo(taker.best);
-            return place >= 0 && taker.admits(opposite.level(place).price) ? place : -1;
+        /** The best level at whose price the order is filled; null when there is none. */
+        private @Nullable PriceLevel bestLevel() {
+            PriceLevel level = taker.best == BookOrder.ANY ? opposite.best() : opposite.bestUpTo(taker.best);
+            return level != null && taker.admits(level.price) ? level : null;
         }
 
         private boolean houseIsAdmitted() {

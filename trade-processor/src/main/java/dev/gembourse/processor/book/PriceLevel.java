@@ -13,6 +13,13 @@ final class PriceLevel {
     @Nullable
     BookOrder last;
 
+    /** The levels beside it on its side of the book. */
+    @Nullable
+    PriceLevel better;
+
+    @Nullable
+    PriceLevel worse;
+
     PriceLevel(long price) {
         this.price = price;
     }

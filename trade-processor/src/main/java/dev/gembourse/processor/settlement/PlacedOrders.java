@@ -29,6 +29,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,7 @@ final class PlacedOrders implements Orders {
             """;
 
     private final Map<OrderId, Kept> kept = new HashMap<>();
+    private final List<OrderId> ended = new ArrayList<>();
     private final OrderRows rows = new OrderRows();
 
     /** An order, and where it was placed. */
@@ -167,6 +169,9 @@ final class PlacedOrders implements Orders {
     private void changed(Kept one, OrderState state, TradingEvent event) {
         one.state = state;
         one.changedAt = event.occurredAt();
+        if (state.open().signum() == 0) {
+            ended.add(state.id());
+        }
         if (!one.changed) {
             one.changed = true;
             rows.changed(one);
@@ -186,7 +191,8 @@ final class PlacedOrders implements Orders {
         if (kept.size() > MOST_KEPT) {
             kept.clear();
         }
-        kept.values().removeIf(one -> one.state.open().signum() == 0);
+        ended.forEach(kept::remove);
+        ended.clear();
     }
 
     private void read(Connection transaction, String query, Set<UUID> ids) throws SQLException {
@@ -197,6 +203,9 @@ final class PlacedOrders implements Orders {
                 while (row.next()) {
                     Kept read = order(row);
                     kept.putIfAbsent(read.state.id(), read);
+                    if (read.state.open().signum() == 0) {
+                        ended.add(read.state.id());
+                    }
                 }
             }
         }
