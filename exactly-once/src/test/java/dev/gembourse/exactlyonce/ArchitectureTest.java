@@ -109,6 +109,7 @@ class ArchitectureTest {
                         Journal.class,
                         JournalChain.class,
                         JournalHash.class,
+                        CommandPublisher.class,
                         KafkaAccess.class,
                         LagUnknown.class,
                         BatchProcessor.class,

@@ -8,6 +8,7 @@ import dev.gembourse.events.market.MarketCommand.EnterOrder;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.BookUpdated;
 import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.order.Replacement;
 import dev.gembourse.events.value.OrderId;
 import dev.gembourse.processor.book.Books;
 import java.math.BigDecimal;
@@ -49,10 +50,14 @@ final class BookModel {
         if (command instanceof EnterOrder enter && event.concludesOperation()) {
             BigDecimal quantity = enter.entering().quantity();
             if (quantity != null) {
-                waiting.put(enter.order(), quantity);
+                waiting.put(enter.entering().id(), quantity);
             }
         }
         if (event instanceof BookUpdated updated) {
+            Replacement replacement = updated.replacement();
+            if (replacement != null && replacement.open() != null) {
+                waiting.put(replacement.order().id(), replacement.open());
+            }
             updated.fills()
                     .forEach(fill -> waiting.computeIfPresent(
                             fill.order(),

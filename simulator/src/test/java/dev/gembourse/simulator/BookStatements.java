@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class BookStatements {
 
     private static final String BOOK =
-            "symbol, partition, next_sequence, next_execution, last_price, house_price, house_quantity";
-    private static final String RESTING = "symbol, sequence, order_id, account_id, side, limit_price, best_price, open";
+            "symbol, partition, next_sequence, next_execution, last_price, house_price, house_quantity, told_time, halted";
+    private static final String RESTING =
+            "symbol, sequence, order_id, account_id, side, type, limit_price, best_price, worst_price, stop_price, trail, peak_price, self_trade, expires_at, open";
     private static final String PLACED =
-            "order_id, account_id, partition, placed_seq, symbol, currency, currency_scale, side, worst, by_budget, maker_fee, taker_fee, asked, open, held, filled, paid, fees, status, version, reason";
+            "order_id, account_id, partition, placed_seq, symbol, currency, currency_scale, side, worst, by_budget, maker_fee, taker_fee, asked, open, held, filled, paid, fees, status, version, reason, replacing, triggered_at, exit_limit, exit_stop, terms_seq";
 
     private BookStatements() {}
 
@@ -30,7 +31,7 @@ final class BookStatements {
     private static void books(Map<String, Meaning> all) {
         all.put(
                 normal("""
-                select symbol, partition, next_sequence, next_execution, last_price, house_price, house_quantity
+                select symbol, partition, next_sequence, next_execution, last_price, house_price, house_quantity, told_time, halted
                   from book
                  where symbol = any (?)
                 """),
@@ -39,13 +40,15 @@ final class BookStatements {
                         .map(row -> row.only(BOOK))
                         .toList());
         all.put(normal("""
-                insert into book (symbol, partition, next_sequence, next_execution, last_price, house_price, house_quantity)
+                insert into book (symbol, partition, next_sequence, next_execution, last_price, house_price, house_quantity,
+                                  told_time, halted)
                 select *
-                  from unnest(?::text[], ?::integer[], ?::bigint[], ?::bigint[], ?::numeric[], ?::numeric[], ?::numeric[])
+                  from unnest(?::text[], ?::integer[], ?::bigint[], ?::bigint[], ?::numeric[], ?::numeric[], ?::numeric[],
+                              ?::bigint[], ?::boolean[])
                     on conflict (symbol) do update
                    set next_sequence = excluded.next_sequence, next_execution = excluded.next_execution,
                        last_price = excluded.last_price, house_price = excluded.house_price,
-                       house_quantity = excluded.house_quantity
+                       house_quantity = excluded.house_quantity, told_time = excluded.told_time, halted = excluded.halted
                 """), (session, given) -> {
             int rows = given.texts(1).size();
             for (int i = 0; i < rows; i++) {
@@ -61,7 +64,9 @@ final class BookStatements {
                                 .with("next_execution", given.numbers(4).get(i))
                                 .with("last_price", stored(given.decimals(5).get(i)))
                                 .with("house_price", stored(given.decimals(6).get(i)))
-                                .with("house_quantity", stored(given.decimals(7).get(i))));
+                                .with("house_quantity", stored(given.decimals(7).get(i)))
+                                .with("told_time", given.numbers(8).get(i))
+                                .with("halted", given.array(9).get(i)));
             }
             return updated(rows);
         });
@@ -70,7 +75,8 @@ final class BookStatements {
     private static void resting(Map<String, Meaning> all) {
         all.put(
                 normal("""
-                select symbol, sequence, order_id, account_id, side, limit_price, best_price, open
+                select symbol, sequence, order_id, account_id, side, type, limit_price, best_price, worst_price, stop_price, trail,
+                       peak_price, self_trade, expires_at, open
                   from resting_order
                  where symbol = any (?)
                  order by symbol, sequence
@@ -84,8 +90,9 @@ final class BookStatements {
                         .toList());
         all.put(normal("""
                 update resting_order r
-                   set open = u.open
-                  from unnest(?::text[], ?::bigint[], ?::numeric[]) as u (symbol, sequence, open)
+                   set open = u.open, stop_price = u.stop_price, peak_price = u.peak_price
+                  from unnest(?::text[], ?::bigint[], ?::numeric[], ?::numeric[], ?::numeric[])
+                       as u (symbol, sequence, open, stop_price, peak_price)
                  where r.symbol = u.symbol and r.sequence = u.sequence
                 """), (session, given) -> {
             Table orders = session.table("resting_order");
@@ -95,7 +102,10 @@ final class BookStatements {
                         orders, given.texts(1).get(i), given.numbers(2).get(i));
                 if (row != null) {
                     session.put(
-                            orders, row.with("open", stored(given.decimals(3).get(i))));
+                            orders,
+                            row.with("open", stored(given.decimals(3).get(i)))
+                                    .with("stop_price", stored(given.decimals(4).get(i)))
+                                    .with("peak_price", stored(given.decimals(5).get(i))));
                     found++;
                 }
             }
@@ -124,7 +134,8 @@ final class BookStatements {
         all.put(
                 normal("""
                 select order_id, account_id, partition, placed_seq, symbol, currency, currency_scale, side, worst, by_budget,
-                       maker_fee, taker_fee, asked, open, held, filled, paid, fees, status, version, reason
+                       maker_fee, taker_fee, asked, open, held, filled, paid, fees, status, version, reason, replacing,
+                       triggered_at, exit_limit, exit_stop, terms_seq
                   from player_order
                  where order_id = any (?)
                 """),
@@ -136,7 +147,8 @@ final class BookStatements {
         all.put(
                 normal("""
                 select order_id, account_id, partition, placed_seq, symbol, currency, currency_scale, side, worst, by_budget,
-                       maker_fee, taker_fee, asked, open, held, filled, paid, fees, status, version, reason
+                       maker_fee, taker_fee, asked, open, held, filled, paid, fees, status, version, reason, replacing,
+                       triggered_at, exit_limit, exit_stop, terms_seq
                   from player_order
                  where account_id = any (?) and reason is null
                 """),
@@ -145,13 +157,28 @@ final class BookStatements {
                                 row -> given.uuids(1).contains(row.uuid("account_id")) && row.get("reason") == null)
                         .map(row -> row.only(PLACED))
                         .toList());
+        all.put(
+                normal("""
+                select o.order_id, j.key, j.type, j.value
+                  from player_order o
+                  join journal j on j.partition = o.partition and j.seq = coalesce(o.terms_seq, o.placed_seq)
+                 where o.order_id = any (?)
+                """),
+                (session, given) -> session.rows(
+                                session.table("player_order"),
+                                row -> given.uuids(1).contains(row.uuid("order_id")))
+                        .map(order -> terms(session, order))
+                        .toList());
         all.put(normal("""
                 update player_order o
-                   set open = u.open, held = u.held, filled = u.filled, paid = u.paid, fees = u.fees, status = u.status,
-                       reason = u.reason, version = u.version, changed_at = u.changed_at
-                  from unnest(?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[], ?::text[],
-                              ?::integer[], ?::timestamptz[])
-                       as u (order_id, open, held, filled, paid, fees, status, reason, version, changed_at)
+                   set worst = u.worst, asked = u.asked, open = u.open, held = u.held, filled = u.filled, paid = u.paid,
+                       fees = u.fees, status = u.status, reason = u.reason, replacing = u.replacing,
+                       triggered_at = u.triggered_at, terms_seq = u.terms_seq, version = u.version, changed_at = u.changed_at
+                  from unnest(?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
+                              ?::numeric[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::bigint[], ?::integer[],
+                              ?::timestamptz[])
+                       as u (order_id, worst, asked, open, held, filled, paid, fees, status, reason, replacing, triggered_at,
+                             terms_seq, version, changed_at)
                  where o.order_id = u.order_id
                 """), (session, given) -> {
             Table orders = session.table("player_order");
@@ -167,16 +194,34 @@ final class BookStatements {
         });
     }
 
+    /** With the event that has placed or last replaced it. */
+    private static Row terms(Session session, Row order) {
+        long partition = order.number("partition");
+        long seq = order.get("terms_seq") == null ? order.number("placed_seq") : order.number("terms_seq");
+        Row journal = session.rows(
+                        session.table("journal"),
+                        row -> row.number("partition") == partition && row.number("seq") == seq)
+                .findFirst()
+                .orElseThrow();
+        return Row.of("order_id", order.uuid("order_id"))
+                .with("key", journal.get("key"))
+                .with("type", journal.get("type"))
+                .with("value", journal.get("value"));
+    }
+
     private static Row changed(Row row, Parameters given, int i) {
-        List<String> amounts = List.of("open", "held", "filled", "paid", "fees");
+        List<String> amounts = List.of("worst", "asked", "open", "held", "filled", "paid", "fees");
         Row changed = row;
         for (int n = 0; n < amounts.size(); n++) {
             changed = changed.with(amounts.get(n), stored(given.decimals(n + 2).get(i)));
         }
-        return changed.with("status", given.texts(7).get(i))
-                .with("reason", given.texts(8).get(i))
-                .with("version", given.numbers(9).get(i))
-                .with("changed_at", given.times(10).get(i));
+        return changed.with("status", given.texts(9).get(i))
+                .with("reason", given.texts(10).get(i))
+                .with("replacing", given.array(11).get(i))
+                .with("triggered_at", given.times(12).get(i))
+                .with("terms_seq", given.numbers(13).get(i))
+                .with("version", given.numbers(14).get(i))
+                .with("changed_at", given.times(15).get(i));
     }
 
     /** As a column with 8 decimals gives it back. */

@@ -18,7 +18,7 @@ final class MarketStatements {
         all.put(
                 normal("""
                 select symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available,
-                       maker_fee, taker_fee, limited
+                       maker_fee, taker_fee, limited, price_band
                   from asset
                  where symbol = any (?)
                 """),
@@ -26,14 +26,14 @@ final class MarketStatements {
                                 session.table("asset"), row -> given.texts(1).contains(row.text("symbol")))
                         .map(
                                 row -> row.only(
-                                        "symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available, maker_fee, taker_fee, limited"))
+                                        "symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available, maker_fee, taker_fee, limited, price_band"))
                         .toList());
         all.put(normal("""
                 insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale,
-                                   max_price_age, available, maker_fee, taker_fee, limited)
+                                   max_price_age, available, maker_fee, taker_fee, limited, price_band)
                 select *
                   from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[],
-                              ?::smallint[], ?::integer[], ?::numeric[], ?::smallint[], ?::smallint[], ?::boolean[])
+                              ?::smallint[], ?::integer[], ?::numeric[], ?::smallint[], ?::smallint[], ?::boolean[], ?::smallint[])
                     on conflict (symbol) do update
                    set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at,
                        max_price_age = excluded.max_price_age, available = excluded.available
@@ -51,7 +51,8 @@ final class MarketStatements {
                                 "currency_scale", given.numbers(9).get(i),
                                 "maker_fee", given.numbers(12).get(i),
                                 "taker_fee", given.numbers(13).get(i),
-                                "limited", given.array(14).get(i));
+                                "limited", given.array(14).get(i),
+                                "price_band", given.numbers(15).get(i));
                 session.put(
                         session.table("asset"),
                         base.with("name", given.texts(3).get(i))

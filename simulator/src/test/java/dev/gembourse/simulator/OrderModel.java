@@ -3,21 +3,32 @@ package dev.gembourse.simulator;
 import static dev.gembourse.simulator.Findings.require;
 
 import dev.gembourse.events.market.MarketCommand;
+import dev.gembourse.events.market.MarketCommand.BookCommand;
+import dev.gembourse.events.market.MarketCommand.PassTime;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.BookUpdated;
-import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.EndOrder;
+import dev.gembourse.events.trading.TradingCommand.NoteTrigger;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.SettleFill;
+import dev.gembourse.events.trading.TradingCommand.SettleReplacement;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderProgressed;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.value.OperationId;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.events.wire.UnreadableMessage;
 import dev.gembourse.processor.account.OrderRules;
 import dev.gembourse.processor.book.BookRules;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +36,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * I14: each order that is held comes into its book once, and each fill and end that a book has told of is settled once, by its account; nothing
@@ -67,8 +79,19 @@ final class OrderModel {
             }
             case CancellationRequested requested ->
                 OrderRules.next(requested).forEach(next -> expect(next.operationId(), next));
+            case ReplacementRequested requested -> {
+                MarketCommand next = OrderRules.next(requested);
+                expect(next.operationId(), next);
+            }
+            case OrderFilled fill -> exit(fill, fill.order());
+            case OrderEnded ended -> exit(ended, ended.order());
+            case OrderReplaced replaced -> exit(replaced, replaced.order().id());
             default -> {}
         }
+    }
+
+    private void exit(OrderProgressed progressed, OrderId order) {
+        OrderRules.next(progressed, order).forEach(next -> expect(next.operationId(), next));
     }
 
     private void note(MarketEvent event) {
@@ -105,11 +128,19 @@ final class OrderModel {
         }
     }
 
-    private static OperationId followUp(Object command) {
-        if (command instanceof SettleFill || command instanceof EndOrder) {
-            return ((TradingCommand) command).operationId();
-        }
-        return command instanceof MarketCommand.BookCommand order ? order.operationId() : null;
+    /** That of a command that follows from an event; null of one that a player or an operator has asked for. */
+    private static @Nullable OperationId followUp(@Nullable Object command) {
+        return switch (command) {
+            case SettleFill settle -> settle.operationId();
+            case EndOrder end -> end.operationId();
+            case NoteTrigger note -> note.operationId();
+            case SettleReplacement settle -> settle.operationId();
+            case PlaceOrder place when !place.submittedAt().equals(Instant.EPOCH) -> place.operationId();
+            case null -> null;
+            case PassTime ignored -> null;
+            case BookCommand order -> order.operationId();
+            default -> null;
+        };
     }
 
     private void nothingIsLeft() {

@@ -72,9 +72,9 @@ record Parameters(Map<Integer, @Nullable Object> values) {
     }
 
     /** Given as {@link Instant} or as its text. */
-    List<Instant> times(int number) {
-        List<Instant> times = new ArrayList<>();
-        array(number).forEach(value -> times.add(Instant.parse(value.toString())));
+    List<@Nullable Instant> times(int number) {
+        List<@Nullable Instant> times = new ArrayList<>();
+        array(number).forEach(value -> times.add(value == null ? null : Instant.parse(value.toString())));
         return times;
     }
 }

@@ -72,19 +72,20 @@ final class Schema {
                 row -> row.decimal("amount").signum() > 0);
         schema.add(
                 "market.asset",
-                "symbol text, partition integer, name text, currency text, price numeric, scale smallint, status text, price_at timestamptz, currency_scale smallint, max_price_age integer, available numeric, maker_fee smallint, taker_fee smallint, limited boolean",
+                "symbol text, partition integer, name text, currency text, price numeric, scale smallint, status text, price_at timestamptz, currency_scale smallint, max_price_age integer, available numeric, maker_fee smallint, taker_fee smallint, limited boolean, price_band smallint",
                 "symbol",
                 null,
                 row -> row.decimal("price").signum() > 0);
         schema.add(
                 "trading.player_order",
-                "order_id uuid, account_id uuid, partition integer, placed_seq bigint, symbol text, currency text, currency_scale smallint, side text, worst numeric, by_budget boolean, maker_fee smallint, taker_fee smallint, asked numeric, open numeric, held numeric, filled numeric, paid numeric, fees numeric, status text, reason text, version integer, changed_at timestamptz",
+                "order_id uuid, account_id uuid, partition integer, placed_seq bigint, symbol text, currency text, currency_scale smallint, side text, worst numeric, by_budget boolean, maker_fee smallint, taker_fee smallint, asked numeric, open numeric, held numeric, filled numeric, paid numeric, fees numeric, status text, reason text, replacing boolean, triggered_at timestamptz, exit_limit numeric, exit_stop numeric, terms_seq bigint, version integer, changed_at timestamptz",
                 "order_id",
                 null,
-                row -> row.decimal("open").signum() >= 0
-                        && row.decimal("held").signum() >= 0
-                        && (row.decimal("open").signum() > 0
-                                || row.decimal("held").signum() == 0));
+                row -> row.decimal("held").signum() >= 0
+                        && (row.has("replacing", true)
+                                || row.decimal("open").signum() > 0
+                                || (row.decimal("open").signum() == 0
+                                        && row.decimal("held").signum() == 0)));
         schema.add(
                 "trading.order_fill",
                 "partition integer, placed_seq bigint, seq bigint",
@@ -93,13 +94,13 @@ final class Schema {
                 row -> true);
         schema.add(
                 "market.book",
-                "symbol text, partition integer, next_sequence bigint, next_execution bigint, last_price numeric, house_price numeric, house_quantity numeric",
+                "symbol text, partition integer, next_sequence bigint, next_execution bigint, last_price numeric, house_price numeric, house_quantity numeric, told_time bigint, halted boolean",
                 "symbol",
                 null,
                 row -> true);
         schema.add(
                 "market.resting_order",
-                "symbol text, sequence bigint, order_id uuid, account_id uuid, side text, limit_price numeric, best_price numeric, open numeric",
+                "symbol text, sequence bigint, order_id uuid, account_id uuid, side text, type text, limit_price numeric, best_price numeric, worst_price numeric, stop_price numeric, trail bigint, peak_price numeric, self_trade text, expires_at timestamptz, open numeric",
                 "symbol, sequence",
                 null,
                 row -> row.decimal("open").signum() > 0);

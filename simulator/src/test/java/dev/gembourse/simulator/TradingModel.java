@@ -5,12 +5,14 @@ import static dev.gembourse.simulator.Findings.require;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.UnitBook;
 import dev.gembourse.events.market.UnitDefinition;
+import dev.gembourse.events.order.Order;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
@@ -24,6 +26,9 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.AccountId;
@@ -76,6 +81,7 @@ final class TradingModel {
     private final Map<OperationId, Original> originals = new HashMap<>();
 
     private final Map<OrderId, OrderState> orders = new LinkedHashMap<>();
+    private final Map<OrderId, Order> terms = new HashMap<>();
     private final Set<String> given = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
 
@@ -177,9 +183,20 @@ final class TradingModel {
 
     private void ordered(TradingEvent event) {
         switch (event) {
-            case OrderPlaced placed -> orders.put(placed.order().id(), OrderState.of(placed));
-            case OrderFilled fill -> orders.computeIfPresent(fill.order(), (id, order) -> order.after(fill));
-            case OrderEnded ended -> orders.computeIfPresent(ended.order(), (id, order) -> order.after(ended));
+            case OrderPlaced placed -> {
+                orders.put(placed.order().id(), OrderState.of(placed));
+                terms.put(placed.order().id(), placed.order());
+            }
+            case OrderReplaced replaced -> {
+                changed(replaced.order().id(), event);
+                if (replaced.accepted()) {
+                    terms.put(replaced.order().id(), replaced.order());
+                }
+            }
+            case ReplacementRequested requested -> changed(requested.order().id(), event);
+            case OrderTriggered triggered -> changed(triggered.order(), event);
+            case OrderFilled fill -> changed(fill.order(), event);
+            case OrderEnded ended -> changed(ended.order(), event);
             case CancellationRequested requested ->
                 requested
                         .orders()
@@ -188,10 +205,19 @@ final class TradingModel {
         }
     }
 
+    private void changed(OrderId id, TradingEvent event) {
+        orders.computeIfPresent(id, (same, order) -> order.after(event));
+    }
+
     private final Orders placed = new Orders() {
         @Override
         public @Nullable OrderState find(OrderId order) {
             return orders.get(order);
+        }
+
+        @Override
+        public @Nullable Order terms(OrderId order) {
+            return terms.get(order);
         }
 
         @Override
@@ -210,7 +236,11 @@ final class TradingModel {
                 .get(List.of(order.id().value()));
         require(
                 row != null
+                        && row.decimal("worst").compareTo(order.worst()) == 0
+                        && row.decimal("asked").compareTo(order.asked()) == 0
                         && row.decimal("open").compareTo(order.open()) == 0
+                        && row.has("replacing", order.replacing())
+                        && row.has("triggered_at", order.triggeredAt())
                         && row.decimal("held").compareTo(order.held()) == 0
                         && row.decimal("filled").compareTo(order.filled()) == 0
                         && row.decimal("paid").compareTo(order.paid()) == 0
@@ -244,6 +274,10 @@ final class TradingModel {
         Symbol symbol = switch (command) {
             case PlaceTrade trade -> trade.symbol();
             case PlaceOrder place -> place.terms().symbol();
+            case ReplaceOrder replace -> {
+                OrderState order = orders.get(replace.order());
+                yield order == null ? null : order.symbol();
+            }
             case ClosePosition close -> close.symbol();
             case ReverseOperation reverse -> soldBy(reverse.original());
             default -> null;

@@ -10,12 +10,15 @@ import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.DefineUnit;
 import dev.gembourse.events.market.MarketCommand.ImportCandles;
+import dev.gembourse.events.market.MarketCommand.PassTime;
 import dev.gembourse.events.market.MarketCommand.PriceTick;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.TickSource;
 import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
+import dev.gembourse.events.order.Exit;
+import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.order.OrderType;
 import dev.gembourse.events.order.SelfTrade;
@@ -30,6 +33,7 @@ import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
@@ -335,7 +339,7 @@ final class Workload {
                 Price.of("3"),
                 2,
                 null,
-                new BookTerms(10, 20, isLimited),
+                new BookTerms(10, 20, world.below(3) == 0 ? 4_000 : null, isLimited),
                 isLimited ? BigDecimal.TEN : null,
                 Instant.EPOCH);
     }
@@ -346,6 +350,9 @@ final class Workload {
         if (world.below(6) == 0) {
             AssetStatus status = world.below(3) == 0 ? AssetStatus.HALTED : AssetStatus.ACTIVE;
             return new ChangeAsset(operation(BOOKED), symbol, null, null, status, Instant.EPOCH);
+        }
+        if (world.below(6) == 0) {
+            return PassTime.of(symbol, world.instant().plusSeconds(world.below(120)), Instant.EPOCH);
         }
         return tick(orderPrice(), BigDecimal.valueOf(world.below(600), 2));
     }
@@ -370,33 +377,73 @@ final class Workload {
             return new CancelOrders(
                     operation, world.below(8) == 0 ? account : one.accountId(), one.order(), null, Instant.EPOCH);
         }
+        if (what < 5 && !placed.isEmpty()) {
+            PlaceOrder one = world.any(placed);
+            return new ReplaceOrder(
+                    operation,
+                    one.accountId(),
+                    one.order(),
+                    world.below(2) == 0 ? 1 : 1 + world.below(5),
+                    quantity(),
+                    world.below(2) == 0
+                            ? OrderPrices.NONE
+                            : prices(one.terms().type(), one.terms().side()),
+                    Instant.EPOCH);
+        }
         PlaceOrder place = new PlaceOrder(operation, account, terms(), null, Instant.EPOCH);
         placed.add(place);
         return place;
     }
 
     private OrderTerms terms() {
-        OrderType type = world.any(List.of(OrderType.LIMIT, OrderType.LIMIT, OrderType.BAND, OrderType.MARKET));
-        TimeInForce time = type == OrderType.MARKET || world.below(5) == 0
+        OrderType type = world.below(3) == 0 ? OrderType.LIMIT : world.any(List.of(OrderType.values()));
+        TimeInForce time = type == OrderType.MARKET || (!type.isTriggered() && world.below(5) == 0)
                 ? world.any(List.of(TimeInForce.IOC, TimeInForce.FOK))
-                : TimeInForce.GTC;
+                : world.any(List.of(TimeInForce.GTC, TimeInForce.DAY, TimeInForce.GTD));
         Side side = world.any(List.of(Side.BUY, Side.BUY, Side.SELL));
-        boolean byNotional = side == Side.BUY && world.below(4) == 0;
-        Price lower = orderPrice();
-        Price upper = new Price(lower.value().add(BigDecimal.valueOf(world.below(10), 1)));
+        boolean byNotional = !type.isTriggered() && side == Side.BUY && world.below(4) == 0;
         return new OrderTerms(
                 new Symbol(BOOKED),
                 side,
                 type,
                 time,
-                byNotional ? null : new Quantity(BigDecimal.valueOf(1 + world.below(500), 2)),
+                time == TimeInForce.GTD ? world.instant().plusSeconds(world.below(60)) : null,
+                byNotional ? null : quantity(),
                 byNotional ? BigDecimal.valueOf(100 + world.below(1_000), 2) : null,
-                type == OrderType.LIMIT ? lower : null,
-                type == OrderType.BAND ? lower : null,
-                type == OrderType.BAND ? upper : null,
-                time == TimeInForce.GTC && world.below(6) == 0,
+                prices(type, side),
+                !type.isTriggered() && time.rests() && world.below(6) == 0,
                 world.any(List.of(SelfTrade.values())),
+                world.below(4) == 0 ? exit(side) : null,
                 world.below(6) == 0 ? new ClientOrderId("order-" + world.below(20)) : null);
+    }
+
+    private Quantity quantity() {
+        return new Quantity(BigDecimal.valueOf(1 + world.below(500), 2));
+    }
+
+    private OrderPrices prices(OrderType type, Side side) {
+        Price lower = orderPrice();
+        Price upper = above(lower);
+        return switch (type) {
+            case MARKET -> OrderPrices.NONE;
+            case LIMIT -> OrderPrices.limit(lower);
+            case BAND -> OrderPrices.band(lower, upper);
+            case STOP -> OrderPrices.stop(lower);
+            case STOP_LIMIT -> OrderPrices.stopAndLimit(lower, orderPrice());
+            case TRAILING_STOP ->
+                world.below(2) == 0 ? OrderPrices.trail(Price.of("0.2")) : OrderPrices.trail(100 + world.below(900));
+            case OCO ->
+                side == Side.SELL ? OrderPrices.stopAndLimit(lower, upper) : OrderPrices.stopAndLimit(upper, lower);
+        };
+    }
+
+    private Exit exit(Side entry) {
+        Price lower = orderPrice();
+        return entry == Side.BUY ? new Exit(above(lower), lower) : new Exit(lower, above(lower));
+    }
+
+    private Price above(Price price) {
+        return new Price(price.value().add(BigDecimal.valueOf(1 + world.below(10), 1)));
     }
 
     private PlaceTrade trade(OperationId operation, AccountId account, String symbol, Side side) {

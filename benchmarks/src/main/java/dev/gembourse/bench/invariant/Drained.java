@@ -26,7 +26,7 @@ public final class Drained {
             select count(*) as orders
               from trading.player_order o
               full join market.resting_order r on r.order_id = o.order_id
-             where coalesce(o.open, 0) <> coalesce(r.open, 0)
+             where coalesce(o.open, 0) <> coalesce(r.open, 0) or o.replacing
             """;
 
     private static final Duration GLANCE = Duration.ofMillis(100);
@@ -82,12 +82,15 @@ public final class Drained {
                 + ".progress where topic = ? and partition = ?";
         try (PreparedStatement progress = database.prepareStatement(sql)) {
             for (int partition = 0; partition < ends.partitions(stage.input()); partition++) {
+                // In this order too: what follows on what is published is in the topic by the time its end is asked
+                // for.
+                long published = published(stage, ends, partition);
                 progress.setString(1, stage.input());
                 progress.setInt(2, partition);
                 try (ResultSet row = progress.executeQuery()) {
                     boolean known = row.next();
                     long records = ends.end(stage.input(), partition) - (known ? row.getLong(1) : 0);
-                    long events = (known ? row.getLong(2) : 0) - published(stage, ends, partition);
+                    long events = (known ? row.getLong(2) : 0) - published;
                     if (records > 0 || events > 0) {
                         left.add("%s-%d: %d records, %d unpublished events"
                                 .formatted(stage.schema(), partition, records, events));

@@ -32,8 +32,11 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -89,6 +92,7 @@ final class Model {
         if (before != null) {
             return "expected one outcome of " + command + " but got a second: " + event;
         }
+        orders.decided(command.operationId());
         decisions.add(command.operationId(), new Decided(contentOf(command), position.index()));
         return switch (event) {
             case AccountOpened opened -> opened(command, opened, position.partition());
@@ -103,6 +107,9 @@ final class Model {
             case OrderPlaced placed -> orders.placed(command, placed, market);
             case OrderFilled fill -> orders.filled(command, fill, position.partition());
             case OrderEnded ended -> orders.ended(command, ended);
+            case OrderTriggered triggered -> orders.triggered(command, triggered);
+            case ReplacementRequested requested -> orders.requested(command, requested);
+            case OrderReplaced replaced -> orders.replaced(command, replaced);
             case CancellationRequested requested -> orders.cancelling(command, requested);
             case GiftSent sent -> gifts.sent(command, sent, position.partition());
             case GiftReceived received -> gifts.received(command, received, position.partition());

@@ -3,7 +3,6 @@ package dev.gembourse.bench.invariant;
 import dev.gembourse.bench.invariant.Books.Book;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.BookTerms;
-import dev.gembourse.events.order.EndReason;
 import dev.gembourse.events.order.Fill;
 import dev.gembourse.events.order.Liquidity;
 import dev.gembourse.events.order.Order;
@@ -12,13 +11,21 @@ import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.EndOrder;
+import dev.gembourse.events.trading.TradingCommand.NoteTrigger;
 import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingCommand.SettleFill;
+import dev.gembourse.events.trading.TradingCommand.SettleReplacement;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderProgressed;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.value.AccountId;
+import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Symbol;
@@ -26,9 +33,11 @@ import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,56 +49,17 @@ final class PlayerOrders {
     private static final String EXCHANGE = "EXCHANGE";
 
     private final Books books;
-    private final Map<OrderId, Placed> orders = new HashMap<>();
+    private final Map<OrderId, PlayerOrder> orders = new HashMap<>();
     private final Map<Execution, Map<Side, Fill>> settled = new HashMap<>();
+
+    /** Operations that are to place what follows on an order. */
+    private final Set<OperationId> exits = new HashSet<>();
 
     PlayerOrders(Books books) {
         this.books = books;
     }
 
-    /** An order with what is open and held of it. */
-    private static final class Placed {
-
-        final AccountId account;
-        final OrderPlaced event;
-        BigDecimal open;
-        BigDecimal held;
-        boolean anyFilled;
-
-        @Nullable
-        EndReason ended;
-
-        Placed(AccountId account, OrderPlaced event) {
-            this.account = account;
-            this.event = event;
-            this.open = asked(event.order());
-            this.held = event.held();
-        }
-
-        boolean buys() {
-            return event.order().terms().side() == Side.BUY;
-        }
-
-        /** What is held for the last so much of it. */
-        BigDecimal held(BigDecimal part) {
-            if (!buys()) {
-                return part;
-            }
-            Order order = event.order();
-            BigDecimal worth = (order.budget() != null
-                            ? part
-                            : part.multiply(order.worst().value()))
-                    .setScale(event.currencyScale(), RoundingMode.UP);
-            BigDecimal rate = BigDecimal.valueOf(Math.max(event.makerBasisPoints(), event.takerBasisPoints()), 4);
-            return worth.add(worth.multiply(rate).setScale(event.currencyScale(), RoundingMode.UP));
-        }
-    }
-
     private record Execution(Symbol symbol, long number) {}
-
-    private static BigDecimal asked(Order order) {
-        return Objects.requireNonNull(order.quantity() != null ? order.quantity() : order.budget());
-    }
 
     @Nullable
     String placed(TradingCommand command, OrderPlaced event, MarketHistory market) {
@@ -105,11 +75,11 @@ final class PlayerOrders {
         }
         Asset asset = market.latest().get(order.terms().symbol());
         BookTerms terms = asset == null ? null : asset.book();
-        Placed placed = new Placed(place.accountId(), event);
+        PlayerOrder placed = new PlayerOrder(event);
         if (terms == null
                 || terms.makerBasisPoints() != event.makerBasisPoints()
                 || terms.takerBasisPoints() != event.takerBasisPoints()
-                || placed.held(placed.open).compareTo(event.held()) != 0) {
+                || placed.held(placed.open, order.worst()).compareTo(event.held()) != 0) {
             return "expected what an order can cost to be held but got " + event;
         }
         if (orders.putIfAbsent(order.id(), placed) != null) {
@@ -143,8 +113,8 @@ final class PlayerOrders {
             return Model.differs(command, event);
         }
         Fill fill = settle.fill();
-        Placed order = orders.get(fill.order());
-        if (order == null || !order.account.equals(command.accountId())) {
+        PlayerOrder order = orders.get(fill.order());
+        if (order == null || !order.account().equals(command.accountId())) {
             return "expected an order of the account for " + event;
         }
         Map<Side, Fill> sides =
@@ -155,23 +125,21 @@ final class PlayerOrders {
         OrderEnd end = settle.end();
         BigDecimal unfilled = end == null ? BigDecimal.ZERO : end.unfilled();
         BigDecimal quantity = fill.quantity().value();
-        BigDecimal taken = order.event.order().budget() != null ? fill.notional() : quantity;
-        BigDecimal share =
-                order.held(fill.open()).subtract(order.held(fill.open().subtract(taken)));
-        BigDecimal back = order.held(unfilled);
-        order.held = order.held.subtract(share).subtract(back);
-        order.open = order.open.subtract(taken).subtract(unfilled);
-        boolean first = !order.anyFilled;
-        order.anyFilled = true;
-        order.ended = end == null ? order.ended : end.reason();
+        BigDecimal taken = order.placed.order().budget() != null ? fill.notional() : quantity;
+        BigDecimal share = order.held(fill.open(), fill.worst())
+                .subtract(order.held(fill.open().subtract(taken), fill.worst()));
+        BigDecimal back = end == null ? BigDecimal.ZERO : order.held(unfilled, end.worst());
+        boolean first = order.filled.signum() == 0;
+        order.took(taken.add(unfilled), share.add(back), quantity, end == null ? null : end.reason());
         String complaint = order.buys()
                 ? bought(book, fill, order, event, share, back, partition)
                 : sold(book, fill, event, back, partition);
         boolean right = event.first() == first
                 && event.unfilled().compareTo(order.open) == 0
-                && order.open.signum() >= 0
-                && order.held.signum() >= 0
-                && event.reason() == order.ended;
+                && order.isSound()
+                && order.had(fill.worst())
+                && event.reason() == order.ended
+                && follows(order, event);
         return complaint != null || right
                 ? complaint
                 : "expected %s open, held %s, first %s, ended for %s but got %s"
@@ -192,7 +160,13 @@ final class PlayerOrders {
     }
 
     private @Nullable String bought(
-            Book book, Fill fill, Placed order, OrderFilled event, BigDecimal share, BigDecimal back, int partition) {
+            Book book,
+            Fill fill,
+            PlayerOrder order,
+            OrderFilled event,
+            BigDecimal share,
+            BigDecimal back,
+            int partition) {
         Unit currency = event.currency();
         Position held = book.held(currency);
         BigDecimal fee = fee(order, fill).min(share.subtract(fill.notional()));
@@ -215,7 +189,7 @@ final class PlayerOrders {
     private @Nullable String sold(Book book, Fill fill, OrderFilled event, BigDecimal back, int partition) {
         Unit unit = event.symbol().unit();
         BigDecimal quantity = fill.quantity().value();
-        Placed order = Objects.requireNonNull(orders.get(fill.order()));
+        PlayerOrder order = Objects.requireNonNull(orders.get(fill.order()));
         BigDecimal fee = fee(order, fill);
         Position available = book.of(unit);
         Position held = book.held(unit);
@@ -262,24 +236,102 @@ final class PlayerOrders {
                 || !event.order().equals(end.end().order())) {
             return Model.differs(command, event);
         }
-        Placed order = orders.get(event.order());
-        if (order == null || !order.account.equals(command.accountId())) {
+        PlayerOrder order = orders.get(event.order());
+        if (order == null || !order.account().equals(command.accountId())) {
             return "expected an order of the account for " + event;
         }
-        BigDecimal back = order.held(end.end().unfilled());
-        Unit unit = order.event.heldUnit();
-        order.open = order.open.subtract(end.end().unfilled());
-        order.held = order.held.subtract(back);
-        order.ended = end.end().reason();
+        OrderEnd its = end.end();
+        BigDecimal back = order.held(its.unfilled(), its.worst());
+        Unit unit = order.placed.heldUnit();
+        order.took(its.unfilled(), back, BigDecimal.ZERO, its.reason());
         move(book.held(unit), book.of(unit), back);
         boolean right = event.released().compareTo(back) == 0
                 && event.unit().equals(unit)
                 && event.reason() == order.ended
                 && event.unfilled().compareTo(order.open) == 0
-                && order.held.signum() >= 0;
+                && order.isSound()
+                && order.had(its.worst())
+                && follows(order, event);
         return right
                 ? Model.agrees(book.of(unit).quantity, event.available(), event)
                 : "expected %s %s to be released but got %s".formatted(back, unit, event);
+    }
+
+    @Nullable
+    String triggered(TradingCommand command, OrderTriggered event) {
+        PlayerOrder order = orders.get(event.order());
+        boolean right = command instanceof NoteTrigger note
+                && order != null
+                && order.account().equals(command.accountId())
+                && note.trigger().order().equals(event.order())
+                && note.trigger().price().equals(event.price())
+                && order.trigger();
+        return right ? null : Model.differs(command, event);
+    }
+
+    @Nullable
+    String requested(TradingCommand command, ReplacementRequested event) {
+        Book book = books.find(command.accountId());
+        Order wanted = event.order();
+        PlayerOrder order = orders.get(wanted.id());
+        if (book == null
+                || order == null
+                || !(command instanceof ReplaceOrder wish)
+                || !order.account().equals(wish.accountId())
+                || wish.version() != order.version
+                || order.isChanging()
+                || order.ended != null
+                || !order.isWanted(wish, wanted)) {
+            return Model.differs(command, event);
+        }
+        if (event.extra().compareTo(order.extra(wanted)) < 0 || event.extra().compareTo(order.most(wanted)) > 0) {
+            return "expected %s more to be held but got %s".formatted(order.extra(wanted), event);
+        }
+        order.wants(wanted, event.extra());
+        Unit unit = order.placed.heldUnit();
+        move(book.of(unit), book.held(unit), event.extra());
+        return Model.agrees(book.of(unit).quantity, event.available(), event);
+    }
+
+    @Nullable
+    String replaced(TradingCommand command, OrderReplaced event) {
+        Book book = books.find(command.accountId());
+        PlayerOrder order = orders.get(event.order().id());
+        if (book == null
+                || order == null
+                || !(command instanceof SettleReplacement settle)
+                || !order.account().equals(command.accountId())
+                || !event.wish().equals(settle.replacement().wish())
+                || event.accepted() != settle.replacement().accepted()
+                || !order.isAwaited(settle.replacement())) {
+            return Model.differs(command, event);
+        }
+        BigDecimal back = order.answered(settle.replacement());
+        Unit unit = order.placed.heldUnit();
+        move(book.held(unit), book.of(unit), back);
+        boolean right = event.released().compareTo(back) == 0
+                && back.signum() >= 0
+                && event.unit().equals(unit)
+                && event.unfilled().compareTo(order.open) == 0
+                && order.isSound()
+                && follows(order, event);
+        return right
+                ? Model.agrees(book.of(unit).quantity, event.available(), event)
+                : "expected %s %s to be released but got %s".formatted(back, unit, event);
+    }
+
+    /** Whether an exit follows if it is due, and none if not; it is awaited from then on. */
+    private boolean follows(PlayerOrder order, OrderProgressed event) {
+        OrderTerms exit = order.exit();
+        if (exit != null) {
+            exits.add(PlaceOrder.exitOf(order.id()));
+        }
+        return Objects.equals(exit, event.exit());
+    }
+
+    /** Something has become of an operation: it is not awaited any more. */
+    void decided(OperationId operation) {
+        exits.remove(operation);
     }
 
     @Nullable
@@ -287,24 +339,26 @@ final class PlayerOrders {
         boolean right = command instanceof CancelOrders cancel
                 && books.find(command.accountId()) != null
                 && event.orders().stream().allMatch(one -> {
-                    Placed order = orders.get(one.order());
+                    PlayerOrder order = orders.get(one.order());
                     return order != null
-                            && order.account.equals(command.accountId())
+                            && order.account().equals(command.accountId())
                             && order.ended == null
                             && (cancel.order() == null || cancel.order().equals(one.order()));
                 });
+        event.orders().forEach(one -> orders.computeIfPresent(one.order(), (id, order) -> order.cancels()));
         return right ? null : Model.differs(command, event);
     }
 
     /** Whether the account has such an order; only of an open one can be said that it has not ended. */
     boolean has(AccountId account, OrderId order) {
-        Placed placed = orders.get(order);
-        return placed != null && placed.account.equals(account);
+        PlayerOrder placed = orders.get(order);
+        return placed != null && placed.account().equals(account);
     }
 
-    boolean hasEnded(OrderId order) {
-        Placed placed = orders.get(order);
-        return placed != null && placed.ended != null;
+    /** The order of this id; null when none was placed. */
+    @Nullable
+    PlayerOrder find(OrderId order) {
+        return orders.get(order);
     }
 
     /** How much more than is available an order would hold at this worst price. */
@@ -342,14 +396,16 @@ final class PlayerOrders {
                 return "expected both sides of %s to agree but got %s".formatted(execution.getKey(), fills);
             }
         }
-        for (Map.Entry<OrderId, Placed> order : orders.entrySet()) {
-            Placed its = order.getValue();
-            if (its.held.compareTo(its.held(its.open)) != 0 || (its.ended != null) != (its.open.signum() == 0)) {
+        for (Map.Entry<OrderId, PlayerOrder> order : orders.entrySet()) {
+            PlayerOrder its = order.getValue();
+            if (its.held.compareTo(its.held(its.open, its.order().worst())) != 0
+                    || (its.ended != null) != (its.open.signum() == 0)
+                    || its.isAwaiting()) {
                 return "expected as much to be held as is open but order %s has %s open, %s held, ended for %s"
                         .formatted(order.getKey(), its.open, its.held, its.ended);
             }
         }
-        return exchanged();
+        return exits.isEmpty() ? exchanged() : "expected exits to be placed: " + exits;
     }
 
     private @Nullable String exchanged() {
@@ -363,12 +419,12 @@ final class PlayerOrders {
         return sums.isEmpty() ? null : "expected nothing to be left between both sides of executions but got " + sums;
     }
 
-    private static BigDecimal fee(Placed order, Fill fill) {
+    private static BigDecimal fee(PlayerOrder order, Fill fill) {
         int rate =
-                fill.liquidity() == Liquidity.MAKER ? order.event.makerBasisPoints() : order.event.takerBasisPoints();
+                fill.liquidity() == Liquidity.MAKER ? order.placed.makerBasisPoints() : order.placed.takerBasisPoints();
         return fill.notional()
                 .multiply(BigDecimal.valueOf(rate, 4))
-                .setScale(order.event.currencyScale(), RoundingMode.HALF_EVEN);
+                .setScale(order.placed.currencyScale(), RoundingMode.HALF_EVEN);
     }
 
     private static String other(Fill fill) {

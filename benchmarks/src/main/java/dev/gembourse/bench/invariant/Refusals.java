@@ -4,6 +4,7 @@ import dev.gembourse.bench.invariant.Books.Book;
 import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.BookTerms;
 import dev.gembourse.events.order.OrderTerms;
+import dev.gembourse.events.order.Protection;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
@@ -16,6 +17,7 @@ import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
@@ -42,8 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refusals {
 
-    private static final BigDecimal PROTECTION = new BigDecimal("1.1");
-
     private final MarketHistory market;
     private final Set<String> namesSaidToBeTaken = new HashSet<>();
 
@@ -60,6 +60,8 @@ final class Refusals {
     @Nullable
     String complaint(Books books, PlayerOrders orders, TradingCommand command, OperationRefused refused) {
         Book book = books.find(command.accountId());
+        PlayerOrder named = named(command, orders);
+        Symbol symbol = command instanceof ReplaceOrder && named != null ? named.symbol() : symbol(command);
         boolean right = refused.kind() == command.kind()
                 && switch (refused.reason()) {
                     case ACCOUNT_NOT_FOUND -> book == null && !(command instanceof OpenAccount);
@@ -73,13 +75,13 @@ final class Refusals {
                     case OPERATION_NOT_FOUND, NOTHING_TO_REVERSE, NOT_REVERSIBLE, ALREADY_REVERSED ->
                         book != null && command instanceof ReverseOperation;
                     case ORDER_NOT_FOUND ->
-                        command instanceof CancelOrders cancel
-                                && cancel.order() != null
-                                && !orders.has(cancel.accountId(), cancel.order());
-                    case ORDER_ENDED ->
-                        command instanceof CancelOrders cancel
-                                && cancel.order() != null
-                                && orders.hasEnded(cancel.order());
+                        namesOrder(command)
+                                && (named == null || !named.account().equals(command.accountId()));
+                    case ORDER_ENDED -> named != null && named.ended != null;
+                    case ORDER_CHANGED ->
+                        named != null && command instanceof ReplaceOrder replace && named.version != replace.version();
+                    case ORDER_CHANGING -> named != null && command instanceof ReplaceOrder && named.isChanging();
+                    case REPLACEMENT_INVALID -> command instanceof ReplaceOrder;
                     case CLIENT_ORDER_ID_TAKEN ->
                         command instanceof PlaceOrder place
                                 && place.terms().clientOrderId() != null
@@ -87,21 +89,29 @@ final class Refusals {
                     case NO_ORDER_BOOK ->
                         command instanceof PlaceOrder place
                                 && !market.hasBook(place.terms().symbol());
-                    case ORDERS_ONLY -> market.hasBook(symbol(command));
-                    case ORDER_TOO_LARGE -> command instanceof PlaceOrder;
+                    case ORDERS_ONLY -> market.hasBook(symbol);
+                    case ORDER_TOO_LARGE -> command instanceof PlaceOrder || command instanceof ReplaceOrder;
                     case UNKNOWN_CURRENCY -> !namesUnit(command) && isOfUnknownUnit(command);
                     case UNKNOWN_UNIT -> namesUnit(command) && isOfUnknownUnit(command);
                     case UNIT_CLOSED -> isIncomingOfClosedUnit(command);
                     case AMOUNT_SCALE_EXCEEDED -> isTooFine(command);
-                    case INSUFFICIENT_CASH -> book != null && isTooDear(book, command);
-                    case INSUFFICIENT_POSITION -> book != null && isTooMuch(book, command);
-                    case UNKNOWN_SYMBOL -> symbol(command) != null;
+                    case INSUFFICIENT_CASH ->
+                        book != null
+                                && (command instanceof ReplaceOrder replace
+                                        ? needsMore(book, replace, orders)
+                                        : isTooDear(book, command));
+                    case INSUFFICIENT_POSITION ->
+                        book != null
+                                && (command instanceof ReplaceOrder replace
+                                        ? needsMore(book, replace, orders)
+                                        : isTooMuch(book, command));
+                    case UNKNOWN_SYMBOL -> symbol != null;
                     case NO_POSITION ->
                         book != null
                                 && command instanceof ClosePosition close
                                 && book.of(close.symbol().unit()).quantity.signum() == 0
                                 && !book.owes(close.symbol().unit());
-                    case MARKET_HALTED -> market.wasHalted(symbol(command));
+                    case MARKET_HALTED -> market.wasHalted(symbol);
                     case SHORTING_NOT_PERMITTED ->
                         command instanceof PlaceTrade trade
                                 && trade.side() == Side.SELL_SHORT
@@ -113,14 +123,47 @@ final class Refusals {
                                 && book.of(trade.symbol().unit()).quantity.signum() > 0;
                     case POSITION_IS_SHORT -> book != null && owesIt(book, command);
                     case ASSET_RETIRED -> book != null && isOfRetiredAsset(book, command);
-                    case PRICE_STALE -> market.hadMaxPriceAge(symbol(command));
+                    case PRICE_STALE -> market.hadMaxPriceAge(symbol);
                     case QUANTITY_SCALE_EXCEEDED,
                             QUANTITY_ROUNDS_TO_ZERO,
                             NOTIONAL_ROUNDS_TO_ZERO,
-                            NOTIONAL_TOO_LARGE -> market.knows(symbol(command));
+                            NOTIONAL_TOO_LARGE -> market.knows(symbol);
                     case BALANCE_TOO_LARGE -> book != null && !(command instanceof RecordPartnerTrade);
                 };
         return right ? null : "expected another outcome of " + command + " than " + refused;
+    }
+
+    private static boolean namesOrder(TradingCommand command) {
+        return command instanceof ReplaceOrder || (command instanceof CancelOrders cancel && cancel.order() != null);
+    }
+
+    /** The order that a command names, if there is one. */
+    private static @Nullable PlayerOrder named(TradingCommand command, PlayerOrders orders) {
+        return switch (command) {
+            case CancelOrders cancel -> cancel.order() == null ? null : orders.find(cancel.order());
+            case ReplaceOrder replace -> orders.find(replace.order());
+            default -> null;
+        };
+    }
+
+    /** Whether what a replacement may need is not there, at one of the prices that there ever were. */
+    private boolean needsMore(Book book, ReplaceOrder replace, PlayerOrders orders) {
+        PlayerOrder order = orders.find(replace.order());
+        return order != null
+                && market.quotes(order.symbol()).stream()
+                        .map(quote -> order.wanted(replace, worst(order.order().terms(), quote)))
+                        .anyMatch(wanted ->
+                                book.of(order.placed.heldUnit()).quantity.compareTo(order.most(wanted)) < 0);
+    }
+
+    /** The protection of an order that names no limit, placed at this price; a trailing one starts at its distance. */
+    private static Price worst(OrderTerms terms, MarketHistory.Quote quote) {
+        Price amount = terms.prices().trailAmount();
+        Integer share = terms.prices().trailBasisPoints();
+        BigDecimal trail = amount != null
+                ? amount.value()
+                : share != null ? quote.price().multiply(BigDecimal.valueOf(share, 4)) : BigDecimal.ZERO;
+        return Protection.worst(terms.side(), quote.price().add(trail));
     }
 
     /** The asset that a command trades in. */
@@ -146,6 +189,7 @@ final class Refusals {
             case PlaceTrade ignored -> null;
             case PlaceOrder ignored -> null;
             case CancelOrders ignored -> null;
+            case ReplaceOrder ignored -> null;
             case ClosePosition ignored -> null;
             case PermitShorting ignored -> null;
             case RecordPartnerTrade ignored -> null;
@@ -194,6 +238,7 @@ final class Refusals {
                 };
             case PlaceOrder place -> place.terms().side() == Side.BUY && isOrderTooDear(book, place.terms());
             case CancelOrders ignored -> false;
+            case ReplaceOrder ignored -> false;
             case ClosePosition close -> book.owes(close.symbol().unit()) && isCoverTooDearAtAnyPrice(book, close);
             case Purchase purchase -> isTooDear(book, purchase.money());
             case OpenAccount ignored -> false;
@@ -220,7 +265,7 @@ final class Refusals {
         Stream<BigDecimal> worsts = worst != null
                 ? Stream.of(worst.value())
                 : market.quotes(terms.symbol()).stream()
-                        .map(quote -> quote.price().multiply(PROTECTION).setScale(8, RoundingMode.DOWN));
+                        .map(quote -> worst(terms, quote).value());
         return worsts.anyMatch(price ->
                 book.of(currency).quantity.compareTo(PlayerOrders.needed(terms, fees, price, scale, asset.scale()))
                         < 0);

@@ -85,6 +85,22 @@ public record Asset(
         return builtIn.scale();
     }
 
+    /** The asset in another status. */
+    public Asset with(AssetStatus other) {
+        return new Asset(
+                symbol,
+                name,
+                currency,
+                price,
+                scale,
+                other,
+                priceAt,
+                currencyScale,
+                maxPriceAgeSeconds,
+                available,
+                book);
+    }
+
     /** Whether the price is older than the asset allows. */
     public boolean isPriceStale(Instant now) {
         return maxPriceAgeSeconds != null

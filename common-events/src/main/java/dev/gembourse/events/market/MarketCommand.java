@@ -41,10 +41,7 @@ public sealed interface MarketCommand {
      * What settlement asks of an order book. It is believed: what an order can cost is held for it. So only settlement may send it, and
      * whoever takes commands from outside refuses it.
      */
-    sealed interface BookCommand extends MarketCommand {
-
-        OrderId order();
-    }
+    sealed interface BookCommand extends MarketCommand {}
 
     /** A request about a unit. */
     sealed interface UnitCommand extends MarketCommand {}
@@ -361,11 +358,6 @@ public sealed interface MarketCommand {
         }
 
         @Override
-        public OrderId order() {
-            return entering.id();
-        }
-
-        @Override
         public MarketOperationKind kind() {
             return MarketOperationKind.ENTER_ORDER;
         }
@@ -373,6 +365,79 @@ public sealed interface MarketCommand {
         @Override
         public String content() {
             return "enter " + entering.id() + " of " + entering.account();
+        }
+    }
+
+    /**
+     * Replaces an order in the book, if it is still there.
+     *
+     * @param wish the account's operation
+     * @param amended the order as it is to be
+     * @param quantityBefore what it was for
+     * @param extra what is held for it beside what was held for it as it was
+     */
+    record AmendOrder(
+            OperationId operationId,
+            OperationId wish,
+            Order amended,
+            BigDecimal quantityBefore,
+            BigDecimal extra,
+            Instant submittedAt)
+            implements BookCommand {
+
+        /** The operation that replaces an order in its book: always the same one for the same wish. */
+        public static OperationId operationOf(OrderId order, OperationId wish) {
+            return OperationId.of("book:" + order, wish.toString());
+        }
+
+        @Override
+        public Symbol symbol() {
+            return amended.terms().symbol();
+        }
+
+        @Override
+        public MarketOperationKind kind() {
+            return MarketOperationKind.AMEND_ORDER;
+        }
+
+        @Override
+        public String content() {
+            return "amend " + amended.id() + " of " + amended.account() + " for " + wish;
+        }
+    }
+
+    /**
+     * Tells a book how late it is: what has expired until then ends. Books have no clocks, so that the same commands always give the same.
+     *
+     * @param time in whole milliseconds
+     */
+    record PassTime(OperationId operationId, Symbol symbol, Instant time, Instant submittedAt) implements BookCommand {
+
+        public PassTime {
+            time = time.truncatedTo(ChronoUnit.MILLIS);
+            if (!operationId.equals(idOf(symbol, time))) {
+                throw new IllegalArgumentException("expected the operation id that follows from symbol and time");
+            }
+        }
+
+        /** A command with the id that it must have: the same time is told once, however many say so. */
+        public static PassTime of(Symbol symbol, Instant time, Instant submittedAt) {
+            Instant exact = time.truncatedTo(ChronoUnit.MILLIS);
+            return new PassTime(idOf(symbol, exact), symbol, exact, submittedAt);
+        }
+
+        private static OperationId idOf(Symbol symbol, Instant time) {
+            return OperationId.of("time:" + symbol, time.toString());
+        }
+
+        @Override
+        public MarketOperationKind kind() {
+            return MarketOperationKind.PASS_TIME;
+        }
+
+        @Override
+        public String content() {
+            return "time " + symbol + " " + time;
         }
     }
 

@@ -2,6 +2,8 @@ package dev.gembourse.events.market;
 
 import dev.gembourse.events.order.Fill;
 import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.order.Replacement;
+import dev.gembourse.events.order.Trigger;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.StreamPosition;
@@ -53,6 +55,20 @@ public sealed interface MarketEvent {
     record AssetCreated(OperationId operationId, Asset asset, Instant occurredAt) implements AssetStated {}
 
     record AssetChanged(OperationId operationId, Asset asset, Instant occurredAt) implements AssetStated {}
+
+    /**
+     * The circuit breaker has halted trading: something was to be filled too far from the last price. An operator lets it go on.
+     *
+     * @param last the price from which it is counted
+     * @param price at which something was to be filled
+     */
+    record TradingHalted(OperationId operationId, Asset asset, Price last, Price price, Instant occurredAt)
+            implements AssetStated {
+        @Override
+        public boolean concludesOperation() {
+            return false;
+        }
+    }
 
     /** Buys are refused from now on; whether it could be retired is told by the outcome that follows. */
     record AssetRetirementBegun(OperationId operationId, Asset asset, Instant occurredAt) implements AssetStated {
@@ -111,6 +127,8 @@ public sealed interface MarketEvent {
      * @param concludesOperation whether it is what became of its operation: the first for a command about an order; for others none
      * @param fills in the order of their executions, both sides of one together; at most {@link #MOST}
      * @param ends of orders, in the order in which they ended; at most {@link #MOST}
+     * @param triggers of orders whose stop the last price has reached; at most {@link #MOST}
+     * @param replacement what became of the wish to replace an order; null when there was none
      */
     record BookUpdated(
             OperationId operationId,
@@ -118,6 +136,8 @@ public sealed interface MarketEvent {
             boolean concludesOperation,
             List<Fill> fills,
             List<OrderEnd> ends,
+            List<Trigger> triggers,
+            @Nullable Replacement replacement,
             Instant occurredAt)
             implements MarketEvent {
 
@@ -127,6 +147,7 @@ public sealed interface MarketEvent {
         public BookUpdated {
             fills = List.copyOf(fills);
             ends = List.copyOf(ends);
+            triggers = List.copyOf(triggers);
         }
     }
 

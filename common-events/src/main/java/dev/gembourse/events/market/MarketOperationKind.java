@@ -12,5 +12,9 @@ public enum MarketOperationKind {
     /** Puts an order into the book of its asset, asked for by settlement. */
     ENTER_ORDER,
     /** Takes an order out of the book, asked for by settlement. */
-    WITHDRAW_ORDER
+    WITHDRAW_ORDER,
+    /** Replaces an order in the book, asked for by settlement. */
+    AMEND_ORDER,
+    /** Tells a book how late it is, asked for by the market's timer. */
+    PASS_TIME
 }

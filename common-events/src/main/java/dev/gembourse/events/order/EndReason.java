@@ -10,12 +10,16 @@ public enum EndReason {
     NOTHING_TO_TAKE(OrderStatus.CANCELLED),
     /** It was to be filled as a whole or not at all, and could not be. */
     NOT_FILLABLE(OrderStatus.CANCELLED),
+    /** Its time was over. */
+    EXPIRED(OrderStatus.EXPIRED),
     /** It would have been filled by an order of the same account. */
     SELF_TRADE(OrderStatus.CANCELLED),
     /** It was only to wait, and would have been filled at once. */
     WOULD_TAKE(OrderStatus.REJECTED),
     /** Trading in the asset was halted when it came. */
     MARKET_HALTED(OrderStatus.REJECTED),
+    /** It would have been filled too far from the last price, which has halted trading. */
+    PRICE_BAND(OrderStatus.CANCELLED),
     /** The asset is on its way out or gone. */
     ASSET_RETIRED(OrderStatus.CANCELLED);
 

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
  *     buyer holds for it
  * @param open what was open of the order before, in its book: a quantity, or what was left of its budget. Which part of what is held pays for
  *     this fill follows from it, in whatever order an account settles its fills
+ * @param worst the worst price that the order had then, at which it was held
  * @param house whether the house is the other side
  */
 public record Fill(
@@ -28,4 +29,5 @@ public record Fill(
         Quantity quantity,
         BigDecimal notional,
         BigDecimal open,
+        Price worst,
         boolean house) {}

@@ -4,6 +4,7 @@ import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quantity how much of the asset it is for; null when a budget says so
  * @param budget what it may spend, in the asset's currency, fees apart; null when a quantity says so
- * @param worst the worst price at which it may be filled: its limit, or the protection of a market order
+ * @param worst the worst price at which it may be filled: its limit, or the protection of an order that has none
+ * @param expiresAt when it is cancelled; null when its owner alone says so
  */
 public record Order(
         OrderId id,
@@ -19,7 +21,8 @@ public record Order(
         OrderTerms terms,
         @Nullable BigDecimal quantity,
         @Nullable BigDecimal budget,
-        Price worst) {
+        Price worst,
+        @Nullable Instant expiresAt) {
 
     public Order {
         if ((quantity == null) == (budget == null)) {

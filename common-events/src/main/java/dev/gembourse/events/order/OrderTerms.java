@@ -7,6 +7,8 @@ import dev.gembourse.events.value.Quantity;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Symbol;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <table>
  * <caption>Which type may wait how long</caption>
- * <tr><td></td><td>GTC</td><td>IOC</td><td>FOK</td><td>post only</td></tr>
- * <tr><td>MARKET</td><td>no</td><td>yes</td><td>yes</td><td>no</td></tr>
- * <tr><td>LIMIT</td><td>yes</td><td>yes</td><td>yes</td><td>with GTC</td></tr>
- * <tr><td>BAND</td><td>yes</td><td>yes</td><td>yes</td><td>with GTC</td></tr>
+ * <tr><td></td><td>GTC, DAY, GTD</td><td>IOC, FOK</td><td>post only</td><td>notional</td></tr>
+ * <tr><td>MARKET</td><td>no</td><td>yes</td><td>no</td><td>to buy</td></tr>
+ * <tr><td>LIMIT, BAND</td><td>yes</td><td>yes</td><td>if it waits</td><td>yes</td></tr>
+ * <tr><td>STOP, STOP_LIMIT, TRAILING_STOP, OCO</td><td>yes</td><td>no</td><td>no</td><td>no</td></tr>
  * </table>
  *
  * @param side BUY or SELL
- * @param notional what to spend at most, or to sell for at the limit at least; of market orders for a BUY alone
- * @param limitPrice of a LIMIT order, the worst price
- * @param lowerPrice of a BAND order, the lowest price
- * @param upperPrice of a BAND order, the highest price
+ * @param expiresAt when it is cancelled, in whole milliseconds; with GTD alone
+ * @param notional what to spend at most, or to sell for at the limit at least
+ * @param prices those that its type needs, and no others
  * @param postOnly whether it is rejected if it would be filled at once
+ * @param exit what follows once it has ended, for as much as was filled; null for nothing
  * @param clientOrderId what its owner calls it; null when it has no name
  */
 public record OrderTerms(
@@ -33,13 +35,13 @@ public record OrderTerms(
         Side side,
         OrderType type,
         TimeInForce timeInForce,
+        @Nullable Instant expiresAt,
         @Nullable Quantity quantity,
         @Nullable BigDecimal notional,
-        @Nullable Price limitPrice,
-        @Nullable Price lowerPrice,
-        @Nullable Price upperPrice,
+        OrderPrices prices,
         boolean postOnly,
         SelfTrade selfTrade,
+        @Nullable Exit exit,
         @Nullable ClientOrderId clientOrderId) {
 
     public OrderTerms {
@@ -52,41 +54,81 @@ public record OrderTerms(
         if (notional != null) {
             notional = Decimals.positive("notional", notional);
         }
-        requireBounds(type, limitPrice, lowerPrice, upperPrice);
+        if ((expiresAt != null) != (timeInForce == TimeInForce.GTD)) {
+            throw new IllegalArgumentException(
+                    "expected %sexpiresAt with %s".formatted(expiresAt == null ? "" : "no ", timeInForce));
+        }
+        if (expiresAt != null) {
+            expiresAt = expiresAt.truncatedTo(ChronoUnit.MILLIS);
+        }
+        prices.requireThoseOf(type);
         requireSupported(type, side, timeInForce, notional != null, postOnly);
+        if (type == OrderType.OCO) {
+            requireApart(side, prices);
+        }
+        if (exit != null) {
+            exit.requireFor(side);
+        }
     }
 
-    /** The worst price at which it is filled; null for a market order. */
+    /** Terms without a date, and without an exit. */
+    public OrderTerms(
+            Symbol symbol,
+            Side side,
+            OrderType type,
+            TimeInForce timeInForce,
+            @Nullable Quantity quantity,
+            @Nullable BigDecimal notional,
+            OrderPrices prices,
+            boolean postOnly,
+            SelfTrade selfTrade,
+            @Nullable ClientOrderId clientOrderId) {
+        this(
+                symbol,
+                side,
+                type,
+                timeInForce,
+                null,
+                quantity,
+                notional,
+                prices,
+                postOnly,
+                selfTrade,
+                null,
+                clientOrderId);
+    }
+
+    /** These, with another quantity and other prices. */
+    public OrderTerms with(@Nullable Quantity newQuantity, OrderPrices newPrices) {
+        return new OrderTerms(
+                symbol,
+                side,
+                type,
+                timeInForce,
+                expiresAt,
+                newQuantity,
+                newQuantity == null ? notional : null,
+                newPrices,
+                postOnly,
+                selfTrade,
+                exit,
+                clientOrderId);
+    }
+
+    /** The worst price at which it is filled; null where that depends on the price of the house when it is placed. */
     public @Nullable Price worstPrice() {
+        Price stop = prices.stopPrice();
         return switch (type) {
-            case MARKET -> null;
-            case LIMIT -> limitPrice;
-            case BAND -> side == Side.BUY ? upperPrice : lowerPrice;
+            case MARKET, TRAILING_STOP -> null;
+            case LIMIT, STOP_LIMIT -> prices.limitPrice();
+            case BAND -> side == Side.BUY ? prices.upperPrice() : prices.lowerPrice();
+            case STOP, OCO -> stop == null ? null : Protection.worst(side, stop.value());
         };
     }
 
     /** The best price at which it is filled; null where any better one will do. */
     public @Nullable Price bestPrice() {
-        return type != OrderType.BAND ? null : side == Side.BUY ? lowerPrice : upperPrice;
-    }
-
-    private static void requireBounds(
-            OrderType type, @Nullable Price limit, @Nullable Price lower, @Nullable Price upper) {
-        if ((limit != null) != (type == OrderType.LIMIT)) {
-            throw new IllegalArgumentException(
-                    limit == null
-                            ? "expected limitPrice with a LIMIT order"
-                            : "expected no limitPrice with a " + type + " order");
-        }
-        if ((lower != null && upper != null) != (type == OrderType.BAND) || (lower == null) != (upper == null)) {
-            throw new IllegalArgumentException(
-                    type == OrderType.BAND
-                            ? "expected lowerPrice and upperPrice with a BAND order"
-                            : "expected no lowerPrice or upperPrice with a " + type + " order");
-        }
-        if (lower != null && upper != null && lower.value().compareTo(upper.value()) > 0) {
-            throw new IllegalArgumentException("expected lowerPrice to be at most upperPrice");
-        }
+        return type != OrderType.BAND ? null : side == Side.BUY ? prices.lowerPrice() : prices.upperPrice();
     }
 
     private static void requireSupported(
@@ -94,23 +136,40 @@ public record OrderTerms(
         if (type == OrderType.MARKET && timeInForce.rests()) {
             throw new IllegalArgumentException("expected timeInForce IOC or FOK with a MARKET order");
         }
+        if (type.isTriggered() && !timeInForce.rests()) {
+            throw new IllegalArgumentException("expected timeInForce GTC, DAY or GTD with a " + type + " order");
+        }
         if (type == OrderType.MARKET && side == Side.SELL && byNotional) {
             throw new IllegalArgumentException("expected quantity with a MARKET order to sell");
         }
-        if (postOnly && !timeInForce.rests()) {
-            throw new IllegalArgumentException("expected an order that waits with postOnly");
+        if (type.isTriggered() && byNotional) {
+            throw new IllegalArgumentException("expected quantity with a " + type + " order");
+        }
+        if (postOnly && (!timeInForce.rests() || type.isTriggered())) {
+            throw new IllegalArgumentException("expected a LIMIT or BAND order that waits with postOnly");
+        }
+    }
+
+    private static void requireApart(Side side, OrderPrices prices) {
+        Price limit = prices.limitPrice();
+        Price stop = prices.stopPrice();
+        int expected = side == Side.SELL ? 1 : -1;
+        if (limit != null && stop != null && Integer.signum(limit.value().compareTo(stop.value())) != expected) {
+            throw new IllegalArgumentException("expected limitPrice to be %s stopPrice with an OCO order to %s"
+                    .formatted(expected > 0 ? "above" : "below", side));
         }
     }
 
     /** All of it in words, for telling whether two requests ask for the same. */
     public String content() {
         return side + " " + symbol + " " + type + " " + timeInForce
+                + (expiresAt != null ? " " + expiresAt : "")
                 + (quantity != null ? " " + quantity : "")
                 + (notional != null ? " for " + notional.toPlainString() : "")
-                + (limitPrice != null ? " at " + limitPrice : "")
-                + (lowerPrice != null ? " from " + lowerPrice + " to " + upperPrice : "")
+                + " " + prices
                 + (postOnly ? " post only" : "")
                 + " " + selfTrade
+                + (exit != null ? " exit " + exit.takeProfitPrice() + " or " + exit.stopPrice() : "")
                 + (clientOrderId != null ? " as " + clientOrderId : "");
     }
 }

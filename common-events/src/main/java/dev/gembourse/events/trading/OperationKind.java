@@ -25,6 +25,12 @@ public enum OperationKind {
     ORDER,
     /** Asks to cancel orders. */
     ORDER_CANCELLATION,
+    /** Asks for another quantity or other prices of an order. */
+    ORDER_REPLACEMENT,
+    /** What became of that, told by the asset's book. */
+    ORDER_REPLACED,
+    /** The last price has reached the stop of an order, told by the asset's book. */
+    ORDER_TRIGGER,
     /** One fill of an order, asked for by the asset's book. */
     ORDER_FILL,
     /** The end of an order with something unfilled, asked for by the asset's book. */

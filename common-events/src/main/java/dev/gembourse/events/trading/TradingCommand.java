@@ -2,7 +2,10 @@ package dev.gembourse.events.trading;
 
 import dev.gembourse.events.order.Fill;
 import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderTerms;
+import dev.gembourse.events.order.Replacement;
+import dev.gembourse.events.order.Trigger;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Decimals;
 import dev.gembourse.events.value.Money;
@@ -226,6 +229,11 @@ public sealed interface TradingCommand {
             Instant submittedAt)
             implements TradingCommand {
 
+        /** The operation that places what follows on an order with an exit: always the same one for the same order. */
+        public static OperationId exitOf(OrderId entry) {
+            return OperationId.of("order:" + entry, "exit");
+        }
+
         /** The order that it places. */
         public OrderId order() {
             return terms.clientOrderId() == null
@@ -270,6 +278,46 @@ public sealed interface TradingCommand {
         @Override
         public String content() {
             return "cancel " + (order != null ? order : symbol != null ? "all of " + symbol : "all");
+        }
+    }
+
+    /**
+     * Asks for another quantity or other prices of an open order. What it costs more is held; until its book has heard of it, it is as it was.
+     *
+     * @param version the one that its owner has seen
+     * @param quantity all of it, with what is filled; null when it stays as it is
+     * @param prices those that change
+     */
+    record ReplaceOrder(
+            OperationId operationId,
+            AccountId accountId,
+            OrderId order,
+            int version,
+            @Nullable Quantity quantity,
+            OrderPrices prices,
+            Instant submittedAt)
+            implements TradingCommand {
+
+        public ReplaceOrder {
+            if (quantity == null && prices.equals(OrderPrices.NONE)) {
+                throw new IllegalArgumentException("expected a quantity or a price to change");
+            }
+        }
+
+        @Override
+        public @Nullable StreamPosition marketAtLeast() {
+            return null;
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ORDER_REPLACEMENT;
+        }
+
+        @Override
+        public String content() {
+            return "replace " + order + " version " + version + " by " + (quantity == null ? "" : quantity) + " "
+                    + prices;
         }
     }
 
@@ -576,6 +624,56 @@ public sealed interface TradingCommand {
         @Override
         public String content() {
             return "end " + symbol + " " + end;
+        }
+    }
+
+    /**
+     * Notes that an order is triggered. The book has decided it, so it is never refused.
+     *
+     * @param submittedAt when it was
+     */
+    record NoteTrigger(
+            OperationId operationId, AccountId accountId, Symbol symbol, Trigger trigger, Instant submittedAt)
+            implements FollowUp {
+
+        /** The operation that notes it: always the same one for the same order. */
+        public static OperationId operationOf(Symbol symbol, OrderId order) {
+            return OperationId.of("fill:" + symbol + ":" + order, "trigger");
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ORDER_TRIGGER;
+        }
+
+        @Override
+        public String content() {
+            return "trigger " + symbol + " " + trigger;
+        }
+    }
+
+    /**
+     * Settles what a book has made of a replacement: releases what is held too much. The book has decided it, so it is never refused.
+     *
+     * @param submittedAt when that was decided
+     */
+    record SettleReplacement(
+            OperationId operationId, AccountId accountId, Symbol symbol, Replacement replacement, Instant submittedAt)
+            implements FollowUp {
+
+        /** The operation that settles it: always the same one for the same wish. */
+        public static OperationId operationOf(Symbol symbol, Replacement replacement) {
+            return OperationId.of("fill:" + symbol + ":" + replacement.order().id(), "replaced:" + replacement.wish());
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ORDER_REPLACED;
+        }
+
+        @Override
+        public String content() {
+            return "replaced " + symbol + " " + replacement;
         }
     }
 }

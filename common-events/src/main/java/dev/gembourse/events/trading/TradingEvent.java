@@ -4,6 +4,7 @@ import dev.gembourse.events.order.EndReason;
 import dev.gembourse.events.order.Liquidity;
 import dev.gembourse.events.order.Order;
 import dev.gembourse.events.order.OrderStatus;
+import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.Money;
 import dev.gembourse.events.value.Note;
@@ -207,6 +208,7 @@ public sealed interface TradingEvent {
      * @param status of the order afterwards
      * @param reason why the order has ended; null when it has not
      * @param first whether it is the first of its order to be settled
+     * @param exit what is placed next, when this was the last of an order with an exit; null for nothing
      */
     record OrderFilled(
             OperationId operationId,
@@ -232,8 +234,9 @@ public sealed interface TradingEvent {
             OrderStatus status,
             @Nullable EndReason reason,
             boolean first,
+            @Nullable OrderTerms exit,
             Instant occurredAt)
-            implements TradingEvent {
+            implements OrderProgressed {
 
         /** The trade that it is, for whoever makes no difference between one with the house and a fill. It is named by its symbol. */
         public TradeSettled asTrade() {
@@ -263,6 +266,7 @@ public sealed interface TradingEvent {
      * @param released how much of it
      * @param available of it afterwards
      * @param unfilled what was never filled: a quantity, or what is left of a budget
+     * @param exit what is placed next, when this was the last of an order with an exit; null for nothing
      */
     record OrderEnded(
             OperationId operationId,
@@ -274,8 +278,68 @@ public sealed interface TradingEvent {
             BigDecimal released,
             BigDecimal available,
             BigDecimal unfilled,
+            @Nullable OrderTerms exit,
+            Instant occurredAt)
+            implements OrderProgressed {}
+
+    /** The last price has reached the stop of an order, which goes on as a market or a limit order. Nothing moved. */
+    record OrderTriggered(
+            OperationId operationId, AccountId accountId, OrderId order, Symbol symbol, Price price, Instant occurredAt)
+            implements TradingEvent {}
+
+    /**
+     * An order is to be replaced: its book will hear of it. Until then it is as it was.
+     *
+     * @param order as it is to be
+     * @param quantityBefore what it was for
+     * @param unit of which something is held for it
+     * @param extra how much more of that is held from now on
+     * @param available of the unit afterwards
+     */
+    record ReplacementRequested(
+            OperationId operationId,
+            AccountId accountId,
+            Order order,
+            BigDecimal quantityBefore,
+            Unit unit,
+            BigDecimal extra,
+            BigDecimal available,
             Instant occurredAt)
             implements TradingEvent {}
+
+    /**
+     * A book has answered to the wish to replace an order.
+     *
+     * @param wish the operation that has asked for it
+     * @param order as it is now, or was to be
+     * @param accepted whether it is replaced; otherwise it stays as it was
+     * @param unit of which something is held for it
+     * @param released how much less of that is held than before
+     * @param available of the unit afterwards
+     * @param unfilled the quantity that is left of the order
+     * @param exit what is placed next, when this was the last of an order with an exit; null for nothing
+     */
+    record OrderReplaced(
+            OperationId operationId,
+            AccountId accountId,
+            OperationId wish,
+            Order order,
+            boolean accepted,
+            Unit unit,
+            BigDecimal released,
+            BigDecimal available,
+            BigDecimal unfilled,
+            @Nullable OrderTerms exit,
+            Instant occurredAt)
+            implements OrderProgressed {}
+
+    /** What a book has decided about an order is settled. */
+    sealed interface OrderProgressed extends TradingEvent {
+
+        /** What is placed next; null for nothing. */
+        @Nullable
+        OrderTerms exit();
+    }
 
     /** The books of these orders will hear that they are to be cancelled. Until then they can be filled. */
     record CancellationRequested(

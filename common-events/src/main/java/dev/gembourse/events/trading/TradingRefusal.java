@@ -16,6 +16,12 @@ public enum TradingRefusal {
     ORDER_NOT_FOUND,
     /** The order has ended: there is nothing to cancel or to change. */
     ORDER_ENDED,
+    /** The order has changed since the version that its owner has seen. */
+    ORDER_CHANGED,
+    /** Another change of the order is under way. */
+    ORDER_CHANGING,
+    /** The order cannot become what it was to be. */
+    REPLACEMENT_INVALID,
     /** An order of the account has this name. */
     CLIENT_ORDER_ID_TAKEN,
     /** The operation was refused, so nothing moved that could be taken back. */

@@ -1,12 +1,15 @@
 package dev.gembourse.events.view;
 
 import dev.gembourse.events.order.EndReason;
+import dev.gembourse.events.order.Exit;
 import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderStatus;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.order.OrderType;
 import dev.gembourse.events.order.SelfTrade;
 import dev.gembourse.events.order.TimeInForce;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.value.ClientOrderId;
 import dev.gembourse.events.value.OrderId;
@@ -25,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param quantity how much of the asset it is for; absent when a budget says so
  * @param budget what it may spend; absent when a quantity says so
  * @param worstPrice beyond which it is not filled: its limit, or the protection of a market order
+ * @param expiresAt when it is cancelled; absent when its owner alone says so
+ * @param trailPercent how far the stop follows behind the best price, in percent of it
+ * @param exit what follows once it has ended; absent for nothing
+ * @param exitOrderId the order that follows, once there is one; absent for nothing
+ * @param triggeredAt when the last price has reached its stop; absent when it has not
  * @param reason why it has ended; absent when it has not
  * @param filled how much of the asset
  * @param averagePrice of that; absent when nothing is filled
@@ -42,14 +50,20 @@ public record OrderView(
         Side side,
         OrderType type,
         TimeInForce timeInForce,
+        @Nullable Instant expiresAt,
         @Nullable BigDecimal quantity,
         @Nullable BigDecimal budget,
         @Nullable Price limitPrice,
         @Nullable Price lowerPrice,
         @Nullable Price upperPrice,
+        @Nullable Price stopPrice,
+        @Nullable Price trailAmount,
+        @Nullable BigDecimal trailPercent,
         Price worstPrice,
         boolean postOnly,
         SelfTrade selfTrade,
+        @Nullable Exit exit,
+        @Nullable OrderId exitOrderId,
         OrderStatus status,
         @Nullable EndReason reason,
         BigDecimal filled,
@@ -63,6 +77,7 @@ public record OrderView(
         int version,
         Instant placedAt,
         Instant changedAt,
+        @Nullable Instant triggeredAt,
         @Nullable Instant endedAt,
         @Nullable List<FillView> fills) {
 
@@ -77,7 +92,8 @@ public record OrderView(
             BigDecimal open,
             BigDecimal held,
             int version,
-            Instant changedAt) {}
+            Instant changedAt,
+            @Nullable Instant triggeredAt) {}
 
     /** As it was placed. */
     public static OrderView of(OrderPlaced placed) {
@@ -96,14 +112,21 @@ public record OrderView(
                         asked == null ? BigDecimal.ZERO : asked,
                         placed.held(),
                         1,
-                        placed.occurredAt()),
+                        placed.occurredAt(),
+                        null),
                 null);
     }
 
     /** As it is now. */
     public static OrderView of(OrderPlaced placed, Progress now, @Nullable List<FillView> fills) {
-        Order order = placed.order();
+        return of(placed, placed.order(), now, fills);
+    }
+
+    /** As it is now, with other terms than it was placed with. */
+    public static OrderView of(OrderPlaced placed, Order order, Progress now, @Nullable List<FillView> fills) {
         OrderTerms terms = order.terms();
+        OrderPrices prices = terms.prices();
+        Integer trail = prices.trailBasisPoints();
         return new OrderView(
                 order.id(),
                 terms.clientOrderId(),
@@ -111,14 +134,20 @@ public record OrderView(
                 terms.side(),
                 terms.type(),
                 terms.timeInForce(),
+                order.expiresAt(),
                 order.quantity(),
                 order.budget(),
-                terms.limitPrice(),
-                terms.lowerPrice(),
-                terms.upperPrice(),
+                prices.limitPrice(),
+                prices.lowerPrice(),
+                prices.upperPrice(),
+                prices.stopPrice(),
+                prices.trailAmount(),
+                trail == null ? null : BigDecimal.valueOf(trail, 2),
                 order.worst(),
                 terms.postOnly(),
                 terms.selfTrade(),
+                terms.exit(),
+                terms.exit() == null ? null : OrderId.of(PlaceOrder.exitOf(order.id())),
                 now.status(),
                 now.reason(),
                 now.filled(),
@@ -132,6 +161,7 @@ public record OrderView(
                 now.version(),
                 placed.occurredAt(),
                 now.changedAt(),
+                now.triggeredAt(),
                 now.reason() == null ? null : now.changedAt(),
                 fills);
     }

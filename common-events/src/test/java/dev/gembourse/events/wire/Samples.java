@@ -7,12 +7,14 @@ import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.Candle;
 import dev.gembourse.events.market.CandleInterval;
+import dev.gembourse.events.market.MarketCommand.AmendOrder;
 import dev.gembourse.events.market.MarketCommand.ChangeAsset;
 import dev.gembourse.events.market.MarketCommand.ChangeUnit;
 import dev.gembourse.events.market.MarketCommand.CreateAsset;
 import dev.gembourse.events.market.MarketCommand.DefineUnit;
 import dev.gembourse.events.market.MarketCommand.EnterOrder;
 import dev.gembourse.events.market.MarketCommand.ImportCandles;
+import dev.gembourse.events.market.MarketCommand.PassTime;
 import dev.gembourse.events.market.MarketCommand.PriceTick;
 import dev.gembourse.events.market.MarketCommand.RetireAsset;
 import dev.gembourse.events.market.MarketCommand.WithdrawOrder;
@@ -25,6 +27,7 @@ import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.market.MarketEvent.PriceTicked;
+import dev.gembourse.events.market.MarketEvent.TradingHalted;
 import dev.gembourse.events.market.MarketEvent.UnitChanged;
 import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
@@ -34,15 +37,19 @@ import dev.gembourse.events.market.UnitDefinition;
 import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.order.EndReason;
+import dev.gembourse.events.order.Exit;
 import dev.gembourse.events.order.Fill;
 import dev.gembourse.events.order.Liquidity;
 import dev.gembourse.events.order.Order;
 import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderStatus;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.order.OrderType;
+import dev.gembourse.events.order.Replacement;
 import dev.gembourse.events.order.SelfTrade;
 import dev.gembourse.events.order.TimeInForce;
+import dev.gembourse.events.order.Trigger;
 import dev.gembourse.events.trading.Compensation;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand.CancelOrders;
@@ -50,6 +57,7 @@ import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.EndOrder;
 import dev.gembourse.events.trading.TradingCommand.GrantBonus;
+import dev.gembourse.events.trading.TradingCommand.NoteTrigger;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
@@ -57,10 +65,12 @@ import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
 import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.SettleFill;
+import dev.gembourse.events.trading.TradingCommand.SettleReplacement;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.trading.TradingEvent.AccountOpened;
@@ -78,8 +88,11 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -130,18 +143,19 @@ final class Samples {
             decimal("1200"));
     private static final Asset ASSET =
             new Asset(GOLD, "Gold", Currencies.USD, Price.of("50"), 3, AssetStatus.ACTIVE, OCCURRED);
+    private static final Instant EXPIRY = Instant.parse("2026-01-31T16:00:00Z");
     private static final OrderTerms TERMS = new OrderTerms(
             GOLD,
             Side.BUY,
             OrderType.LIMIT,
-            TimeInForce.GTC,
+            TimeInForce.GTD,
+            EXPIRY,
             Quantity.of("2.5"),
             null,
-            Price.of("50.25"),
-            null,
-            null,
+            OrderPrices.limit(Price.of("50.25")),
             true,
             SelfTrade.CANCEL_NEWEST,
+            new Exit(Price.of("60"), Price.of("45")),
             new ClientOrderId("bot-7/0042"));
     private static final Order ORDER = new Order(
             OrderId.of("8f9b2a54-2f8f-5c1c-9d5e-6d6f0b9d1a11"),
@@ -149,7 +163,8 @@ final class Samples {
             TERMS,
             decimal("2.5"),
             null,
-            Price.of("50.25"));
+            Price.of("50.25"),
+            EXPIRY);
     private static final Fill FILL = new Fill(
             17,
             ORDER.id(),
@@ -160,8 +175,24 @@ final class Samples {
             Quantity.of("1.5"),
             decimal("75.38"),
             decimal("2.5"),
+            Price.of("50.25"),
             false);
-    private static final OrderEnd END = new OrderEnd(ORDER.id(), ACCOUNT, EndReason.CANCELLED_BY_OWNER, decimal("1"));
+    private static final OrderEnd END =
+            new OrderEnd(ORDER.id(), ACCOUNT, EndReason.CANCELLED_BY_OWNER, decimal("1"), Price.of("50.25"));
+    private static final Trigger TRIGGER = new Trigger(ORDER.id(), ACCOUNT, Price.of("49"));
+    private static final Replacement REPLACEMENT =
+            new Replacement(GIFT, ORDER, decimal("12.5"), decimal("1"), Price.of("48"), decimal("1.5"));
+    private static final OrderTerms EXIT = new OrderTerms(
+            GOLD,
+            Side.SELL,
+            OrderType.OCO,
+            TimeInForce.GTC,
+            Quantity.of("1.5"),
+            null,
+            OrderPrices.stopAndLimit(Price.of("45"), Price.of("60")),
+            false,
+            SelfTrade.CANCEL_NEWEST,
+            null);
     private static final UnitDefinition UNIT =
             new UnitDefinition(new Unit("SHARD"), "Shards", UnitKind.VIRTUAL, 3, UnitStatus.OPEN);
     private static final Money COINS = Money.of("GC", "30");
@@ -181,6 +212,10 @@ final class Samples {
                     new PlaceTrade(OPERATION, ACCOUNT, GOLD, Side.BUY, Quantity.of("2.5"), null, POSITION, SUBMITTED),
                     new PlaceOrder(OPERATION, ACCOUNT, TERMS, POSITION, SUBMITTED),
                     new CancelOrders(OPERATION, ACCOUNT, ORDER.id(), null, SUBMITTED),
+                    new ReplaceOrder(
+                            OPERATION, ACCOUNT, ORDER.id(), 3, Quantity.of("4"), OrderPrices.trail(250), SUBMITTED),
+                    new NoteTrigger(OPERATION, ACCOUNT, GOLD, TRIGGER, SUBMITTED),
+                    new SettleReplacement(OPERATION, ACCOUNT, GOLD, REPLACEMENT, SUBMITTED),
                     new SettleFill(OPERATION, ACCOUNT, GOLD, FILL, END, SUBMITTED),
                     new EndOrder(OPERATION, ACCOUNT, GOLD, END, SUBMITTED),
                     new SendGift(OPERATION, ACCOUNT, FRIEND, MONEY, THANKS, POSITION, SUBMITTED),
@@ -315,6 +350,29 @@ final class Samples {
                             OrderStatus.CANCELLED,
                             EndReason.CANCELLED_BY_OWNER,
                             true,
+                            EXIT,
+                            OCCURRED),
+                    new OrderTriggered(OPERATION, ACCOUNT, ORDER.id(), GOLD, Price.of("49"), OCCURRED),
+                    new ReplacementRequested(
+                            OPERATION,
+                            ACCOUNT,
+                            ORDER,
+                            decimal("2"),
+                            Currencies.USD,
+                            decimal("12.5"),
+                            decimal("100.25"),
+                            OCCURRED),
+                    new OrderReplaced(
+                            OPERATION,
+                            ACCOUNT,
+                            GIFT,
+                            ORDER,
+                            true,
+                            Currencies.USD,
+                            decimal("0.06"),
+                            decimal("100.31"),
+                            decimal("1.5"),
+                            null,
                             OCCURRED),
                     new OrderEnded(
                             OPERATION,
@@ -326,6 +384,7 @@ final class Samples {
                             decimal("50.36"),
                             decimal("924.98"),
                             decimal("0"),
+                            null,
                             OCCURRED),
                     new CancellationRequested(OPERATION, ACCOUNT, List.of(new OpenOrder(ORDER.id(), GOLD)), OCCURRED),
                     new OperationRefused(
@@ -340,6 +399,8 @@ final class Samples {
             List.of(
                     new CreateAsset(OPERATION, GOLD, "Gold", Currencies.USD, Price.of("50"), 3, SUBMITTED),
                     new EnterOrder(OPERATION, ORDER, SUBMITTED),
+                    new AmendOrder(OPERATION, GIFT, ORDER, decimal("2"), decimal("12.5"), SUBMITTED),
+                    PassTime.of(GOLD, EXPIRY, SUBMITTED),
                     new WithdrawOrder(OPERATION, GOLD, ORDER.id(), ACCOUNT, SUBMITTED),
                     new ChangeAsset(OPERATION, GOLD, "Fine Gold", Price.of("50.25"), AssetStatus.HALTED, SUBMITTED),
                     new RetireAsset(OPERATION, GOLD, SUBMITTED),
@@ -366,7 +427,16 @@ final class Samples {
                             OCCURRED),
                     new CandlesImported(
                             OPERATION, GOLD, CandleInterval.DAY, CANDLE.start(), CANDLE.start(), 1, 0, OCCURRED),
-                    new BookUpdated(OPERATION, GOLD, true, List.of(FILL), List.of(END), OCCURRED),
+                    new BookUpdated(
+                            OPERATION,
+                            GOLD,
+                            true,
+                            List.of(FILL),
+                            List.of(END),
+                            List.of(TRIGGER),
+                            REPLACEMENT,
+                            OCCURRED),
+                    new TradingHalted(OPERATION, ASSET, Price.of("50"), Price.of("56"), OCCURRED),
                     new UnitDefined(OPERATION, UNIT, OCCURRED),
                     new UnitChanged(OPERATION, UNIT, OCCURRED),
                     new MarketOperationRefused(

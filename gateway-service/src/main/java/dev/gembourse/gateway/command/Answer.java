@@ -57,7 +57,8 @@ public record Answer(HttpStatus status, Map<String, String> headers, Object body
 
     private static HttpStatus statusOf(String kind) {
         return switch (kind) {
-            case "CHANGE_ASSET", "RETIRE_ASSET", "CHANGE_UNIT", "ORDER_CANCELLATION" -> HttpStatus.OK;
+            case "CHANGE_ASSET", "RETIRE_ASSET", "CHANGE_UNIT", "ORDER_CANCELLATION", "ORDER_REPLACEMENT" ->
+                HttpStatus.OK;
             default -> HttpStatus.CREATED;
         };
     }

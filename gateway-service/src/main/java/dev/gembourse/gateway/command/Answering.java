@@ -32,6 +32,7 @@ import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
 import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.TopUp;
@@ -48,6 +49,7 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -94,6 +96,12 @@ final class Answering {
                         && (close.quantity() == null || close.quantity().equals(settled.quantity()));
             case PlaceOrder place ->
                 event instanceof OrderPlaced placed && placed.order().terms().equals(place.terms());
+            case ReplaceOrder replace ->
+                event instanceof ReplacementRequested requested
+                        && requested.order().id().equals(replace.order())
+                        && (replace.quantity() == null
+                                || replace.quantity()
+                                        .equals(requested.order().terms().quantity()));
             case CancelOrders cancel ->
                 event instanceof CancellationRequested requested
                         && (cancel.order() == null

@@ -29,6 +29,9 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry("depth", "How many prices of each side, 1 to 1000."),
             Map.entry("format", "The form of the file."),
             Map.entry("from", "The earliest time, inclusive."),
+            Map.entry(
+                    "If-Match",
+                    "The version that you have seen, as the ETag of the order says it: \"3\"; without it 428."),
             Map.entry("interval", "The time from one point to the next; 1d if it is not said."),
             Map.entry("keyId", "The key's id."),
             Map.entry("kind", "Only transfers of this kind, such as DEPOSIT, TRADE or BONUS."),
@@ -67,6 +70,8 @@ class ParameterDescription implements GlobalOpenApiCustomizer {
             Map.entry(
                     "POST /v1/accounts/{accountId}/orders",
                     "{\"symbol\":\"SILVER\",\"side\":\"BUY\",\"type\":\"LIMIT\",\"quantity\":\"5\",\"limitPrice\":\"24.50\"}"),
+            Map.entry(
+                    "PATCH /v1/accounts/{accountId}/orders/{orderId}", "{\"quantity\":\"7\",\"limitPrice\":\"24.75\"}"),
             Map.entry(
                     "POST /v1/assets",
                     "{\"symbol\":\"GOLD\",\"name\":\"Gold\",\"currency\":\"USD\",\"price\":\"50.00\",\"scale\":4}"),

@@ -57,6 +57,7 @@ class ProblemDescription implements GlobalOpenApiCustomizer {
             case 400, 429 -> !page;
             case 404 -> path.contains("{");
             case 408, 409, 413, 415, 422 -> command;
+            case 412, 428 -> method == PathItem.HttpMethod.PATCH && path.contains("/orders/");
             case 503 -> !page;
             case 405, 406 -> false; // of calls that are not described here
             default -> true;

@@ -10,6 +10,7 @@ import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.market.MarketEvent.PriceTicked;
+import dev.gembourse.events.market.MarketEvent.TradingHalted;
 import dev.gembourse.events.market.MarketEvent.UnitChanged;
 import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
@@ -31,8 +32,11 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -55,10 +59,12 @@ import dev.gembourse.events.view.OrderEndView;
 import dev.gembourse.events.view.OrderView;
 import dev.gembourse.events.view.PartnerTradeView;
 import dev.gembourse.events.view.PriceTickView;
+import dev.gembourse.events.view.ReplacementView;
 import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.view.ShortingView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
+import dev.gembourse.events.view.TriggerView;
 import dev.gembourse.events.view.UnitView;
 import dev.gembourse.events.view.WalletReceiptView;
 import java.math.BigDecimal;
@@ -93,6 +99,12 @@ final class Conclusions {
             case OrderPlaced placed -> settled(placed, OperationKind.ORDER, position, OrderView.of(placed));
             case OrderFilled fill -> settled(fill, OperationKind.ORDER_FILL, position, TradeView.of(fill.asTrade()));
             case OrderEnded ended -> settled(ended, OperationKind.ORDER_END, position, OrderEndView.of(ended));
+            case OrderTriggered triggered ->
+                settled(triggered, OperationKind.ORDER_TRIGGER, position, TriggerView.of(triggered));
+            case ReplacementRequested requested ->
+                settled(requested, OperationKind.ORDER_REPLACEMENT, position, ReplacementView.of(requested));
+            case OrderReplaced replaced ->
+                settled(replaced, OperationKind.ORDER_REPLACED, position, ReplacementView.of(replaced));
             case CancellationRequested requested ->
                 settled(requested, OperationKind.ORDER_CANCELLATION, position, CancellationView.of(requested));
             case GiftRefused no -> refused(no, OperationKind.GIFT_RECEIPT, no.reason(), no.detail(), position);
@@ -125,6 +137,7 @@ final class Conclusions {
                 Optional.of(
                         settled(changed, MarketOperationKind.CHANGE_UNIT, position, UnitView.of(changed.definition())));
             case AssetRetirementBegun ignored -> Optional.empty();
+            case TradingHalted ignored -> Optional.empty();
             case BookUpdated ignored -> Optional.empty(); // nobody waits for what settlement asks of a book
             case MarketOperationRefused no ->
                 Optional.of(new Signal.Concluded(new OperationView(

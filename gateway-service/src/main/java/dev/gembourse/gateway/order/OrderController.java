@@ -4,6 +4,7 @@ import dev.gembourse.events.order.OrderStatus;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.ClientOrderId;
 import dev.gembourse.events.value.OperationId;
@@ -13,11 +14,14 @@ import dev.gembourse.events.value.Symbol;
 import dev.gembourse.events.view.CancellationView;
 import dev.gembourse.events.view.Listing;
 import dev.gembourse.events.view.OrderView;
+import dev.gembourse.events.view.ReplacementView;
 import dev.gembourse.gateway.access.Access;
 import dev.gembourse.gateway.access.Rule;
 import dev.gembourse.gateway.command.CommandContext;
 import dev.gembourse.gateway.command.Commands;
 import dev.gembourse.gateway.command.Submission;
+import dev.gembourse.gateway.problem.ProblemCode;
+import dev.gembourse.gateway.problem.ProblemException;
 import dev.gembourse.gateway.trade.TradeDesk;
 import dev.gembourse.gateway.upstream.Paging;
 import dev.gembourse.gateway.upstream.Processor;
@@ -30,13 +34,18 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,6 +55,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/accounts/{accountId}/orders")
 class OrderController {
+
+    private static final Pattern VERSION = Pattern.compile("\\s*\"?(\\d{1,9})\"?\\s*");
 
     private final Commands commands;
     private final TradeDesk desk;
@@ -71,10 +82,54 @@ class OrderController {
     @PostMapping
     ResponseEntity<Object> place(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody OrderRequest request) {
-        OrderTerms terms = request.terms();
+        OrderTerms terms = request.terms(now());
         StreamPosition seen = desk.quote(terms.symbol(), terms.quantity(), desk::isMissing);
         PlaceOrder place = new PlaceOrder(operation(accountId, context), accountId, terms, seen, now());
         return commands.submit(Submission.of(place), context);
+    }
+
+    @Operation(
+            summary = "Replace an order",
+            description =
+                    "Another quantity, other prices, or both, at once: the order keeps its id, and its place in the book if it only becomes smaller. If-Match names the version that you have seen, which is its ETag. Until its book has heard of it, it is as it was.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What is to be, for a caller who prefers to wait.",
+            content = @Content(schema = @Schema(implementation = ReplacementView.class)))
+    @Access(Rule.TRADE)
+    @PatchMapping("/{orderId}")
+    ResponseEntity<Object> replace(
+            @PathVariable AccountId accountId,
+            @PathVariable OrderId orderId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            CommandContext context,
+            @RequestBody ReplacementRequest request) {
+        int version = version(ifMatch);
+        try {
+            ReplaceOrder replace = new ReplaceOrder(
+                    operation(accountId, context),
+                    accountId,
+                    orderId,
+                    version,
+                    request.much(),
+                    request.prices(),
+                    now());
+            return commands.submit(Submission.of(replace), context);
+        } catch (IllegalArgumentException e) {
+            throw RequestedPrices.invalid("", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int version(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            throw ProblemException.of(ProblemCode.VERSION_REQUIRED);
+        }
+        Matcher version = VERSION.matcher(ifMatch);
+        if (!version.matches()) {
+            throw ProblemException.of(
+                    ProblemCode.ORDER_CHANGED, "expected the version of an order, like \"3\", but got " + ifMatch);
+        }
+        return Integer.parseInt(version.group(1));
     }
 
     @Operation(
@@ -132,14 +187,17 @@ class OrderController {
                 atLeast);
     }
 
-    @Operation(summary = "Show an order with its fills", description = "The first 1000 of them.")
+    @Operation(
+            summary = "Show an order with its fills",
+            description = "The first 1000 of them. Its ETag is its version, for replacing it.")
     @Access(Rule.READ)
     @GetMapping("/{orderId}")
-    OrderView order(
+    ResponseEntity<OrderView> order(
             @PathVariable AccountId accountId,
             @PathVariable OrderId orderId,
             @RequestParam(name = "at-least", required = false) @Nullable StreamPosition atLeast) {
-        return processor.order(accountId, orderId, atLeast);
+        OrderView order = processor.order(accountId, orderId, atLeast);
+        return ResponseEntity.ok().eTag("\"%d\"".formatted(order.version())).body(order);
     }
 
     private ResponseEntity<Object> submit(CancelOrders cancel, CommandContext context) {

@@ -189,10 +189,30 @@ public enum ProblemCode {
             "The account has an order of this name",
             "A clientOrderId is unique in its account for ever, also after the order has ended.",
             "Choose another name and a new idempotency key."),
+    ORDER_CHANGED(
+            HttpStatus.PRECONDITION_FAILED,
+            "The order has changed",
+            "If-Match names a version of the order that it no longer has: it was filled, triggered or replaced meanwhile.",
+            "Read the order again, decide again, and name its new version, with a new idempotency key."),
+    VERSION_REQUIRED(
+            HttpStatus.PRECONDITION_REQUIRED,
+            "The version is missing",
+            "An order is replaced as its owner has seen it, so that nothing that has happened meanwhile is overlooked.",
+            "Send the ETag of the order as If-Match. The request changed nothing, and its idempotency key is free."),
+    ORDER_CHANGING(
+            HttpStatus.CONFLICT,
+            "Another change of the order is under way",
+            "Its book has not answered yet to the last wish to replace or cancel it.",
+            "Wait until the order is no longer PENDING_REPLACE or PENDING_CANCEL, then ask with a new idempotency key."),
+    REPLACEMENT_INVALID(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The order cannot become that",
+            "The prices must be those of its type, and the quantity more than what is filled.",
+            "Correct the replacement and send it with a new idempotency key, or cancel the order."),
     ORDER_INVALID(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The order's members do not fit together",
-            "Each type needs its own prices, and not every type may wait. LIMIT takes limitPrice; BAND lowerPrice and upperPrice; MARKET neither, and it never waits (IOC or FOK). Quantities and prices are greater than 0.",
+            "Each type needs its own prices, and not every type may wait. LIMIT takes limitPrice; BAND lowerPrice and upperPrice; STOP stopPrice; STOP_LIMIT and OCO both stopPrice and limitPrice; TRAILING_STOP trailAmount or trailPercent; MARKET none. MARKET never waits (IOC or FOK), and those with a stop always do (GTC, DAY, GTD). Quantities and prices are greater than 0.",
             "Correct what 'errors' points at. The request changed nothing, and its idempotency key is free."),
     NO_ORDER_BOOK(
             HttpStatus.UNPROCESSABLE_CONTENT,

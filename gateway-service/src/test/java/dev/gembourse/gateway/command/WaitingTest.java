@@ -150,7 +150,7 @@ class WaitingTest {
                 "wait=5");
 
         assertThat(answer.code()).as(answer.body()).isEqualTo(reason.name());
-        assertThat(answer.status()).isIn(404, 409, 422);
+        assertThat(answer.status()).isIn(404, 409, 412, 422);
         assertThat(answer.at("/detail")).isEqualTo("expected this but got that");
         assertThat(answer.at("/operationId")).isNotEmpty();
         assertThat(answer.at("/position"))
@@ -172,7 +172,7 @@ class WaitingTest {
         Answered answer = create();
 
         assertThat(answer.code()).as(answer.body()).isEqualTo(reason.name());
-        assertThat(answer.status()).isIn(404, 409, 422);
+        assertThat(answer.status()).isIn(404, 409, 412, 422);
     }
 
     @Test

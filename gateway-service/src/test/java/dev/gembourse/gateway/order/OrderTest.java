@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.market.MarketCommand.EnterOrder;
 import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.order.SelfTrade;
 import dev.gembourse.events.order.TimeInForce;
 import dev.gembourse.events.trading.OperationKind;
 import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested.OpenOrder;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.Currencies;
 import dev.gembourse.events.value.OrderId;
@@ -87,7 +90,7 @@ class OrderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "type":"BAND","quantity":"1","lowerPrice":"20","upperPrice":"10"          |            | lowerPrice
-            "type":"BAND","quantity":"1","lowerPrice":"10"                            |            | lowerPrice
+            "type":"BAND","quantity":"1","lowerPrice":"10"                            |            | upperPrice
             "type":"BAND","quantity":"1","limitPrice":"10"                            |            | limitPrice
             "type":"LIMIT","quantity":"1"                                             |            | limitPrice
             "type":"LIMIT","quantity":"0","limitPrice":"10"                           | /quantity  | greater than 0
@@ -100,6 +103,23 @@ class OrderTest {
             "type":"MARKET","quantity":"1","limitPrice":"10"                          |            | no limitPrice
             "type":"MARKET","quantity":"1","timeInForce":"GTC"                        |            | IOC or FOK
             "type":"LIMIT","quantity":"1","limitPrice":"10","timeInForce":"IOC","postOnly":true | | waits with postOnly
+            "type":"STOP","quantity":"1"                                              |            | stopPrice
+            "type":"STOP","quantity":"1","stopPrice":"0"                              | /stopPrice | greater than 0
+            "type":"STOP","quantity":"1","stopPrice":"10","timeInForce":"FOK"         |            | GTC, DAY or GTD
+            "type":"STOP","notional":"9","stopPrice":"10"                             |            | expected quantity
+            "type":"STOP","quantity":"1","stopPrice":"10","postOnly":true             |            | waits with postOnly
+            "type":"STOP_LIMIT","quantity":"1","stopPrice":"10"                       |            | limitPrice
+            "type":"OCO","quantity":"1","stopPrice":"10","limitPrice":"11"            |            | below stopPrice
+            "type":"TRAILING_STOP","quantity":"1"                                     |            | exactly one of trail
+            "type":"TRAILING_STOP","quantity":"1","trailAmount":"1","trailPercent":"1" |           | exactly one of trail
+            "type":"TRAILING_STOP","quantity":"1","trailPercent":"50.01"              |            | 0.01 to 50
+            "type":"TRAILING_STOP","quantity":"1","trailPercent":"0.001"              | /trailPercent | 0.01 to 50
+            "type":"TRAILING_STOP","quantity":"1","trailAmount":"-1"                  | /trailAmount | greater than 0
+            "type":"LIMIT","quantity":"1","limitPrice":"10","timeInForce":"GTD"       |            | expiresAt
+            "type":"LIMIT","quantity":"1","limitPrice":"10","timeInForce":"DAY","expiresAt":"2099-01-01T00:00:00Z" | | no expiresAt
+            "type":"LIMIT","quantity":"1","limitPrice":"10","expiresAt":"2020-01-01T00:00:00Z" | /expiresAt | a time to come
+            "type":"LIMIT","quantity":"1","limitPrice":"10","exit":{"takeProfitPrice":"9","stopPrice":"10"} | | above stopPrice
+            "type":"LIMIT","quantity":"1","limitPrice":"10","exit":{"takeProfitPrice":"0","stopPrice":"10"} | /exit/takeProfitPrice | greater than 0
             """)
     void whatDoesNotFitTogetherIsRefusedAndNothingSent(String members, String pointer, String detail) {
         Answered answer = gateway.post(orders, "{\"symbol\":\"ORDERED\",\"side\":\"BUY\"," + members.strip() + "}");
@@ -161,6 +181,39 @@ class OrderTest {
     }
 
     @Test
+    void anOrderIsReplacedInTheVersionThatItsOwnerHasSeen() {
+        AtomicReference<ReplaceOrder> replace = new AtomicReference<>();
+        gateway.post(orders, LIMIT, "Prefer", "wait=5");
+        Order order = placed(asked.get()).order();
+        gateway.sent.whenTrading(command -> {
+            if (command instanceof ReplaceOrder wish) {
+                replace.set(wish);
+                gateway.journals.publish(requested(wish, order));
+            }
+        });
+        String one = orders + "/" + order.id();
+
+        Answered missing = gateway.sendJson("PATCH", one, "{\"quantity\":\"7\"}", "Prefer", "wait=5");
+        assertThat(missing.status()).as(missing.body()).isEqualTo(428);
+        assertThat(missing.code()).isEqualTo("VERSION_REQUIRED");
+        Answered star = gateway.sendJson("PATCH", one, "{\"quantity\":\"7\"}", "Prefer", "wait=5", "If-Match", "*");
+        assertThat(star.status()).as(star.body()).isEqualTo(412);
+        for (String nothing : List.of("{}", "{\"quantity\":\"0\"}", "{\"limitPrice\":\"-1\"}")) {
+            Answered refused = gateway.sendJson("PATCH", one, nothing, "Prefer", "wait=5", "If-Match", "\"1\"");
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.code()).isEqualTo("ORDER_INVALID");
+        }
+        assertThat(replace.get()).isNull();
+
+        Answered right = gateway.sendJson(
+                "PATCH", one, "{\"quantity\":\"7\",\"limitPrice\":\"25\"}", "Prefer", "wait=5", "If-Match", "\"1\"");
+        assertThat(right.status()).as(right.body()).isEqualTo(200);
+        assertThat(right.at("/quantity")).isEqualTo("7");
+        assertThat(replace.get().version()).isEqualTo(1);
+        assertThat(replace.get().prices()).isEqualTo(OrderPrices.limit(Price.of("25")));
+    }
+
+    @Test
     void aRefusalHasItsOwnStatus() {
         gateway.sent.whenTrading(command -> {
             if (command instanceof CancelOrders cancel) {
@@ -198,6 +251,7 @@ class OrderTest {
         assertThat(gateway.get(orders + "?status=OPEN&symbol=ORDERED").at("/items/0/orderId"))
                 .isEqualTo(view.orderId().toString());
         assertThat(gateway.get(orders + "/" + view.orderId()).at("/limitPrice")).isEqualTo("24.5");
+        assertThat(gateway.get(orders + "/" + view.orderId()).header("ETag")).isEqualTo("\"1\"");
         assertThat(gateway.get("/v1/assets/ORDERED/book?depth=3").at("/bids/0/quantity"))
                 .isEqualTo("5");
         assertThat(gateway.processor.asked()).contains("/v1/assets/ORDERED/book?depth=3");
@@ -233,6 +287,26 @@ class OrderTest {
         assertThat(right.status()).as(right.body()).isEqualTo(202);
     }
 
+    private static ReplacementRequested requested(ReplaceOrder wish, Order order) {
+        BigDecimal before = order.quantity();
+        OrderTerms terms =
+                order.terms().with(wish.quantity(), order.terms().prices().with(wish.prices()));
+        Quantity quantity = terms.quantity();
+        if (before == null || quantity == null) {
+            throw new IllegalStateException("expected an order of a quantity");
+        }
+        Order amended = new Order(order.id(), order.account(), terms, quantity.value(), null, order.worst(), null);
+        return new ReplacementRequested(
+                wish.operationId(),
+                wish.accountId(),
+                amended,
+                before,
+                Currencies.USD,
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                Instant.now());
+    }
+
     /** As settlement would, for no more than these tests. */
     private static OrderPlaced placed(PlaceOrder place) {
         OrderTerms terms = place.terms();
@@ -250,7 +324,8 @@ class OrderTest {
                         terms,
                         quantity == null ? null : quantity.value(),
                         quantity == null ? terms.notional() : null,
-                        worst),
+                        worst,
+                        null),
                 Currencies.USD,
                 2,
                 0,

@@ -16,7 +16,7 @@ class ProblemCatalogueTest {
     @ParameterizedTest
     @EnumSource(TradingRefusal.class)
     void everyRefusalOfAnAccountIsInTheCatalogue(TradingRefusal refusal) {
-        assertThat(ProblemCode.valueOf(refusal.name()).status().value()).isIn(404, 409, 422);
+        assertThat(ProblemCode.valueOf(refusal.name()).status().value()).isIn(404, 409, 412, 422);
     }
 
     @ParameterizedTest

@@ -15,7 +15,10 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
 import dev.gembourse.events.value.StreamPosition;
@@ -42,6 +45,7 @@ public final class Awarding {
             case AccountOpened _, TradeSettled _, PartnerTradeRecorded _ -> true;
             case OrderFilled fill -> fill.first();
             case OrderPlaced _, OrderEnded _, CancellationRequested _ -> false;
+            case OrderTriggered _, ReplacementRequested _, OrderReplaced _ -> false;
             case MoneyMoved _, GiftRefused _, OperationReversed _, ShortingPermitted _ -> false;
             case OperationRefused _, CommandRepeated _ -> false;
         };
@@ -60,6 +64,7 @@ public final class Awarding {
             case PartnerTradeRecorded trade -> award(player, trade, cause);
             case OrderFilled fill -> fill.first() ? award(player, fill, cause) : List.of();
             case OrderPlaced _, OrderEnded _, CancellationRequested _ -> List.of();
+            case OrderTriggered _, ReplacementRequested _, OrderReplaced _ -> List.of();
             case MoneyMoved _, GiftRefused _, OperationReversed _, ShortingPermitted _ -> List.of();
             case OperationRefused _, CommandRepeated _ -> List.of();
         };

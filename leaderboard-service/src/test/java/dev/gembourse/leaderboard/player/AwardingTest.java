@@ -15,6 +15,7 @@ import dev.gembourse.events.leaderboard.LeaderboardEvent.PlayerJoined;
 import dev.gembourse.events.order.EndReason;
 import dev.gembourse.events.order.Liquidity;
 import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderStatus;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.order.OrderType;
@@ -34,7 +35,10 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.Withdrawn;
@@ -122,15 +126,14 @@ class AwardingTest {
                     TimeInForce.GTC,
                     Quantity.of("2"),
                     null,
-                    Price.of("1"),
-                    null,
-                    null,
+                    OrderPrices.limit(Price.of("1")),
                     false,
                     SelfTrade.CANCEL_NEWEST,
                     null),
             new BigDecimal("2"),
             null,
-            Price.of("1"));
+            Price.of("1"),
+            null);
 
     private static OrderFilled filled(boolean first) {
         return new OrderFilled(
@@ -157,6 +160,7 @@ class AwardingTest {
                 OrderStatus.PARTIALLY_FILLED,
                 null,
                 first,
+                null,
                 NOON);
     }
 
@@ -224,6 +228,29 @@ class AwardingTest {
                         BigDecimal.ONE,
                         BigDecimal.ONE,
                         BigDecimal.ZERO,
+                        null,
+                        NOON),
+                new OrderTriggered(operation, ALICE.id(), ORDER.id(), new Symbol("GOLD"), Price.of("1"), NOON),
+                new ReplacementRequested(
+                        operation,
+                        ALICE.id(),
+                        ORDER,
+                        BigDecimal.ONE,
+                        Currencies.USD,
+                        BigDecimal.ONE,
+                        BigDecimal.ONE,
+                        NOON),
+                new OrderReplaced(
+                        operation,
+                        ALICE.id(),
+                        operation,
+                        ORDER,
+                        true,
+                        Currencies.USD,
+                        BigDecimal.ONE,
+                        BigDecimal.ONE,
+                        BigDecimal.ONE,
+                        null,
                         NOON),
                 new CancellationRequested(operation, ALICE.id(), List.of(), NOON),
                 new ShortingPermitted(operation, ALICE.id(), true, NOON),

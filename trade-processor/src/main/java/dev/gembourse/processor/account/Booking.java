@@ -22,8 +22,11 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -81,6 +84,15 @@ public record Booking(
                 ended.released().signum() == 0
                         ? List.of()
                         : List.of(hold(TransferKind.RELEASE, ended.unit(), ended.released(), true));
+            case ReplacementRequested request ->
+                request.extra().signum() == 0
+                        ? List.of()
+                        : List.of(hold(TransferKind.HOLD, request.unit(), request.extra(), false));
+            case OrderReplaced replaced ->
+                replaced.released().signum() == 0
+                        ? List.of()
+                        : List.of(hold(TransferKind.RELEASE, replaced.unit(), replaced.released(), true));
+            case OrderTriggered ignored -> List.of();
             case CancellationRequested ignored -> List.of();
             case OperationReversed reversed ->
                 reversed.compensations().stream().map(Booking::of).toList();

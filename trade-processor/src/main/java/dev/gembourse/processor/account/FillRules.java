@@ -5,12 +5,18 @@ import dev.gembourse.events.order.Fill;
 import dev.gembourse.events.order.Liquidity;
 import dev.gembourse.events.order.OrderEnd;
 import dev.gembourse.events.order.OrderStatus;
+import dev.gembourse.events.order.Replacement;
+import dev.gembourse.events.order.Trigger;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.EndOrder;
+import dev.gembourse.events.trading.TradingCommand.NoteTrigger;
 import dev.gembourse.events.trading.TradingCommand.SettleFill;
+import dev.gembourse.events.trading.TradingCommand.SettleReplacement;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.value.Unit;
@@ -35,12 +41,13 @@ final class FillRules {
     private static TradingEvent buy(Account account, OrderState order, SettleFill settle, Instant now) {
         Fill fill = settle.fill();
         BigDecimal taken = order.byBudget() ? fill.notional() : fill.quantity().value();
+        BigDecimal worst = fill.worst().value();
         BigDecimal share =
-                order.held(fill.open()).subtract(order.held(fill.open().subtract(taken)));
+                order.held(fill.open(), worst).subtract(order.held(fill.open().subtract(taken), worst));
         BigDecimal fee = rate(order, fill).of(fill.notional()).min(share.subtract(fill.notional()));
         BigDecimal unfilled = unfilled(settle.end());
         BigDecimal left = order.open().subtract(taken).subtract(unfilled);
-        BigDecimal released = share.subtract(fill.notional()).subtract(fee).add(order.held(unfilled));
+        BigDecimal released = share.subtract(fill.notional()).subtract(fee).add(held(order, settle.end()));
         BigDecimal cost = fill.notional().add(fee);
         Holding position = position(account, order).bought(fill.quantity().value(), cost);
         BigDecimal cash = account.holding(order.currency()).quantity().add(released);
@@ -66,7 +73,7 @@ final class FillRules {
         OrderEnd end = command.end();
         OrderState order = order(command, end.order(), orders);
         BigDecimal left = order.open().subtract(end.unfilled());
-        BigDecimal released = order.held(end.unfilled());
+        BigDecimal released = held(order, end);
         Unit unit = order.heldUnit();
         return new OrderEnded(
                 command.operationId(),
@@ -78,6 +85,42 @@ final class FillRules {
                 released,
                 order.told(account.holding(unit).quantity().add(released)),
                 Amounts.plain(left),
+                order.exit(left, end.reason(), order.replacing(), order.filled()),
+                now);
+    }
+
+    /** The last price has reached its stop. */
+    static TradingEvent note(NoteTrigger command, Orders orders, Instant now) {
+        Trigger trigger = command.trigger();
+        OrderState order = order(command, trigger.order(), orders);
+        return new OrderTriggered(
+                command.operationId(), command.accountId(), order.id(), order.symbol(), trigger.price(), now);
+    }
+
+    /** What was held for the order as it was and as it is to be makes place for what it is held with now. */
+    static TradingEvent settle(Account account, SettleReplacement command, Orders orders, Instant now) {
+        Replacement answer = command.replacement();
+        OrderState order = order(command, answer.order().id(), orders);
+        BigDecimal released = answer.extra();
+        BigDecimal left = order.open();
+        if (answer.open() != null && answer.openBefore() != null && answer.worstBefore() != null) {
+            released = released.add(
+                            order.held(answer.openBefore(), answer.worstBefore().value()))
+                    .subtract(order.held(answer.open(), answer.order().worst().value()));
+            left = left.add(answer.open()).subtract(answer.openBefore());
+        }
+        Unit unit = order.heldUnit();
+        return new OrderReplaced(
+                command.operationId(),
+                command.accountId(),
+                answer.wish(),
+                answer.order(),
+                answer.accepted(),
+                unit,
+                order.told(released),
+                order.told(account.holding(unit).quantity().add(released)),
+                Amounts.plain(left),
+                order.exit(left, order.reason(), false, order.filled()),
                 now);
     }
 
@@ -118,6 +161,11 @@ final class FillRules {
                 status(order, reason),
                 reason,
                 order.filled().signum() == 0,
+                order.exit(
+                        left,
+                        reason,
+                        order.replacing(),
+                        order.filled().add(fill.quantity().value())),
                 now);
     }
 
@@ -125,11 +173,22 @@ final class FillRules {
         if (reason != null) {
             return reason.status();
         }
-        return order.status() == OrderStatus.PENDING_CANCEL ? order.status() : OrderStatus.PARTIALLY_FILLED;
+        boolean changing =
+                order.status() == OrderStatus.PENDING_CANCEL || order.status() == OrderStatus.PENDING_REPLACE;
+        return changing ? order.status() : OrderStatus.PARTIALLY_FILLED;
     }
 
     private static FeeRate rate(OrderState order, Fill fill) {
-        return new FeeRate(fill.liquidity() == Liquidity.MAKER ? order.makerBasisPoints() : order.takerBasisPoints());
+        return new FeeRate(
+                fill.liquidity() == Liquidity.MAKER
+                        ? order.placement().makerBasisPoints()
+                        : order.placement().takerBasisPoints());
+    }
+
+    private static BigDecimal held(OrderState order, @Nullable OrderEnd end) {
+        return end == null
+                ? BigDecimal.ZERO
+                : order.held(end.unfilled(), end.worst().value());
     }
 
     private static BigDecimal unfilled(@Nullable OrderEnd end) {

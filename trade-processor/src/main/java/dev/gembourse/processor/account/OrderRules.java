@@ -8,27 +8,37 @@ import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.MARKET_HALTED;
 import static dev.gembourse.events.trading.TradingRefusal.NOTIONAL_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.NO_ORDER_BOOK;
+import static dev.gembourse.events.trading.TradingRefusal.ORDER_CHANGED;
+import static dev.gembourse.events.trading.TradingRefusal.ORDER_CHANGING;
 import static dev.gembourse.events.trading.TradingRefusal.ORDER_ENDED;
 import static dev.gembourse.events.trading.TradingRefusal.ORDER_NOT_FOUND;
 import static dev.gembourse.events.trading.TradingRefusal.ORDER_TOO_LARGE;
 import static dev.gembourse.events.trading.TradingRefusal.PRICE_STALE;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
+import static dev.gembourse.events.trading.TradingRefusal.REPLACEMENT_INVALID;
 import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_SYMBOL;
 
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.BookTerms;
+import dev.gembourse.events.market.MarketCommand.AmendOrder;
 import dev.gembourse.events.market.MarketCommand.EnterOrder;
 import dev.gembourse.events.market.MarketCommand.WithdrawOrder;
 import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderPrices;
+import dev.gembourse.events.order.OrderStatus;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.order.OrderType;
+import dev.gembourse.events.order.Protection;
 import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested.OpenOrder;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderProgressed;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
@@ -38,6 +48,7 @@ import dev.gembourse.events.value.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +58,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderRules {
 
-    /** By how much better than the house's price a market order's worst price is not: it is not filled beyond. */
-    private static final BigDecimal PROTECTION = new BigDecimal("0.1");
-
-    private static final BigDecimal SMALLEST_PRICE = new BigDecimal("0.00000001");
-
     /** Books count in hundred millionths, in 64 bits. */
     private static final BigDecimal MOST = new BigDecimal("90000000000");
+
+    private static final String TOO_LARGE =
+            "expected price, quantity and price × quantity of at most " + MOST.toPlainString();
+
+    /** By how many of the currency's smallest amounts what is held for a replacement may be rounded off, at most. */
+    private static final int ROUNDED = 6;
 
     private final Quotes quotes;
 
@@ -102,7 +114,7 @@ public final class OrderRules {
         if (status == AssetStatus.RETIRED || (status == AssetStatus.RETIRING && terms.side() == Side.BUY)) {
             return no(place, ASSET_RETIRED, "expected a sale: " + terms.symbol() + " can be bought no more", now);
         }
-        if (terms.type() == OrderType.MARKET && quote.asset().isPriceStale(now)) {
+        if (terms.worstPrice() == null && quote.asset().isPriceStale(now)) {
             String detail = "expected a price that is at most %s s old but the newest is of %s"
                     .formatted(quote.asset().maxPriceAgeSeconds(), quote.asset().priceAt());
             return no(place, PRICE_STALE, detail, now);
@@ -129,18 +141,21 @@ public final class OrderRules {
             String detail = "expected the notional to be worth at least the smallest quantity";
             return no(place, QUANTITY_ROUNDS_TO_ZERO, detail, now);
         }
-        Order order =
-                new Order(place.order(), account.id(), terms, quantity, byBudget ? terms.notional() : null, worst);
+        Order order = new Order(
+                place.order(),
+                account.id(),
+                terms,
+                quantity,
+                byBudget ? terms.notional() : null,
+                worst,
+                expiry(terms, now));
         BigDecimal worth = quantity == null ? terms.notional() : worst.value().multiply(quantity);
         if (worth == null
                 || worth.setScale(quote.currencyScale(), RoundingMode.HALF_EVEN).signum() == 0) {
             return no(place, NOTIONAL_ROUNDS_TO_ZERO, "expected price × quantity to be worth something", now);
         }
-        if (worst.value().compareTo(MOST) > 0
-                || (quantity != null && quantity.compareTo(MOST) > 0)
-                || worth.compareTo(MOST) > 0) {
-            String detail = "expected price, quantity and price × quantity of at most " + MOST.toPlainString();
-            return no(place, ORDER_TOO_LARGE, detail, now);
+        if (isTooLarge(order) || worth.compareTo(MOST) > 0) {
+            return no(place, ORDER_TOO_LARGE, TOO_LARGE, now);
         }
         return hold(account, place, order, quote, book, now);
     }
@@ -188,9 +203,38 @@ public final class OrderRules {
             return worst;
         }
         BigDecimal house = quote.asset().price().value();
-        BigDecimal factor =
-                terms.side() == Side.BUY ? BigDecimal.ONE.add(PROTECTION) : BigDecimal.ONE.subtract(PROTECTION);
-        return new Price(house.multiply(factor).setScale(8, RoundingMode.DOWN).max(SMALLEST_PRICE));
+        BigDecimal trail = trail(terms.prices(), house);
+        boolean buys = terms.side() == Side.BUY;
+        return Protection.worst(
+                terms.side(), buys ? house.add(trail) : house.subtract(trail).max(BigDecimal.ZERO));
+    }
+
+    /** How far from a price the stop of a trailing order is; 0 for others. */
+    private static BigDecimal trail(OrderPrices prices, BigDecimal price) {
+        Integer share = prices.trailBasisPoints();
+        return prices.trailAmount() != null
+                ? prices.trailAmount().value()
+                : share != null ? price.multiply(BigDecimal.valueOf(share, 4)) : BigDecimal.ZERO;
+    }
+
+    private static @Nullable Instant expiry(OrderTerms terms, Instant now) {
+        return switch (terms.timeInForce()) {
+            case DAY -> now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+            case GTD -> terms.expiresAt();
+            case GTC, IOC, FOK -> null;
+        };
+    }
+
+    private static boolean isTooLarge(Order order) {
+        OrderPrices prices = order.terms().prices();
+        return isMore(order.worst())
+                || isMore(prices.limitPrice())
+                || isMore(prices.stopPrice())
+                || (order.quantity() != null && order.quantity().compareTo(MOST) > 0);
+    }
+
+    private static boolean isMore(@Nullable Price price) {
+        return price != null && price.value().compareTo(MOST) > 0;
     }
 
     private static BigDecimal quantity(OrderTerms terms, Price worst, Quote quote) {
@@ -223,11 +267,133 @@ public final class OrderRules {
         return requested(cancel, List.of(order), now);
     }
 
+    /** What was held at first is held further; whatever the replaced order may need beside it is held too, until its book has answered. */
+    TradingEvent replace(Account account, ReplaceOrder wish, Orders orders, Instant now) {
+        OrderState order = orders.find(wish.order());
+        Order placed = orders.terms(wish.order());
+        if (order == null || placed == null || !order.account().equals(account.id())) {
+            return refuse(wish, ORDER_NOT_FOUND, "expected an order of the account but it has no " + wish.order(), now);
+        }
+        if (!order.status().isOpen()) {
+            return refuse(wish, ORDER_ENDED, "expected an open order but it is " + order.status(), now);
+        }
+        if (order.version() != wish.version()) {
+            String detail = "expected version %d, which the order has now, but got %d"
+                    .formatted(order.version(), wish.version());
+            return refuse(wish, ORDER_CHANGED, detail, now);
+        }
+        if (order.replacing() || order.status() == OrderStatus.PENDING_CANCEL) {
+            return refuse(wish, ORDER_CHANGING, "expected nothing else under way but it is " + order.status(), now);
+        }
+        BigDecimal before = placed.quantity();
+        if (before == null) {
+            return refuse(wish, REPLACEMENT_INVALID, "expected an order that waits, for a quantity", now);
+        }
+        Quote quote = quotes.of(order.symbol());
+        if (quote == null) {
+            return refuse(wish, UNKNOWN_SYMBOL, "expected a listed asset but got " + order.symbol(), now);
+        }
+        Quantity quantity = wish.quantity() == null ? new Quantity(before) : wish.quantity();
+        if (quantity.value().scale() > quote.asset().scale()) {
+            String detail = AccountRules.tooFine("quantity", quote.asset().scale(), quantity.value());
+            return refuse(wish, QUANTITY_SCALE_EXCEEDED, detail, now);
+        }
+        if (quantity.value().compareTo(order.filled()) <= 0) {
+            String detail = "expected a quantity of more than the %s that are filled"
+                    .formatted(order.filled().toPlainString());
+            return refuse(wish, REPLACEMENT_INVALID, detail, now);
+        }
+        try {
+            OrderTerms terms =
+                    placed.terms().with(quantity, placed.terms().prices().with(wish.prices()));
+            Price worst = wish.prices().equals(OrderPrices.NONE) ? placed.worst() : worst(terms, quote);
+            Order amended =
+                    new Order(placed.id(), account.id(), terms, quantity.value(), null, worst, placed.expiresAt());
+            return replace(account, wish, order, amended, before, now);
+        } catch (IllegalArgumentException e) {
+            return refuse(wish, REPLACEMENT_INVALID, String.valueOf(e.getMessage()), now);
+        }
+    }
+
+    private static TradingEvent replace(
+            Account account, ReplaceOrder wish, OrderState order, Order amended, BigDecimal before, Instant now) {
+        BigDecimal after = amended.quantity() == null ? before : amended.quantity();
+        BigDecimal worth = amended.worst().value().multiply(after);
+        if (worth.setScale(order.currencyScale(), RoundingMode.HALF_EVEN).signum() == 0) {
+            return refuse(wish, NOTIONAL_ROUNDS_TO_ZERO, "expected price × quantity to be worth something", now);
+        }
+        if (isTooLarge(amended) || worth.compareTo(MOST) > 0) {
+            return refuse(wish, ORDER_TOO_LARGE, TOO_LARGE, now);
+        }
+        Unit unit = order.heldUnit();
+        BigDecimal extra = extra(order, before, after, amended.worst().value());
+        BigDecimal available = order.told(account.holding(unit).quantity());
+        if (available.compareTo(extra) < 0) {
+            TradingRefusal reason = order.side() == Side.BUY ? INSUFFICIENT_CASH : INSUFFICIENT_POSITION;
+            return refuse(wish, reason, AccountRules.insufficient(extra, unit, available), now);
+        }
+        return new ReplacementRequested(
+                wish.operationId(),
+                wish.accountId(),
+                amended,
+                before,
+                unit,
+                order.told(extra),
+                available.subtract(extra),
+                now);
+    }
+
+    /**
+     * What the order as it is to be may need more than the order as it is, however much has been filled when the book hears of it: the more is
+     * filled, the more it needs or the less, so that both ends are enough, but for what is rounded.
+     */
+    private static BigDecimal extra(OrderState order, BigDecimal before, BigDecimal after, BigDecimal worst) {
+        if (order.side() == Side.SELL) {
+            return after.subtract(before).max(BigDecimal.ZERO);
+        }
+        BigDecimal one = extra(order, before, after, worst, order.filled());
+        BigDecimal other = extra(order, before, after, worst, before.min(after));
+        BigDecimal more = one.max(other);
+        boolean needsNoMore = worst.compareTo(order.worst()) <= 0 && after.compareTo(before) <= 0;
+        return needsNoMore
+                ? BigDecimal.ZERO
+                : more.add(BigDecimal.valueOf(ROUNDED, order.currencyScale())).max(BigDecimal.ZERO);
+    }
+
+    private static BigDecimal extra(
+            OrderState order, BigDecimal before, BigDecimal after, BigDecimal worst, BigDecimal filled) {
+        return order.held(after.subtract(filled), worst).subtract(order.held(before.subtract(filled)));
+    }
+
+    /** What is asked of the book once more is held. */
+    public static AmendOrder next(ReplacementRequested requested) {
+        return new AmendOrder(
+                AmendOrder.operationOf(requested.order().id(), requested.operationId()),
+                requested.operationId(),
+                requested.order(),
+                requested.quantityBefore(),
+                requested.extra(),
+                requested.occurredAt());
+    }
+
+    /** What is to be placed once an order with an exit has ended. */
+    public static List<PlaceOrder> next(OrderProgressed progressed, OrderId order) {
+        OrderTerms exit = progressed.exit();
+        return exit == null
+                ? List.of()
+                : List.of(new PlaceOrder(
+                        PlaceOrder.exitOf(order), progressed.accountId(), exit, null, progressed.occurredAt()));
+    }
+
     private static TradingEvent requested(CancelOrders cancel, List<OrderState> orders, Instant now) {
         List<OpenOrder> open = orders.stream()
                 .map(order -> new OpenOrder(order.id(), order.symbol()))
                 .toList();
         return new CancellationRequested(cancel.operationId(), cancel.accountId(), open, now);
+    }
+
+    private static TradingEvent refuse(ReplaceOrder wish, TradingRefusal reason, String detail, Instant now) {
+        return AccountRules.refuse(wish, reason, detail, now);
     }
 
     private static TradingEvent no(PlaceOrder place, TradingRefusal reason, @Nullable String detail, Instant now) {

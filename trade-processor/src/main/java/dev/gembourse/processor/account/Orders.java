@@ -1,5 +1,6 @@
 package dev.gembourse.processor.account;
 
+import dev.gembourse.events.order.Order;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Symbol;
@@ -16,10 +17,19 @@ public interface Orders {
         }
 
         @Override
+        public @Nullable Order terms(OrderId order) {
+            return null;
+        }
+
+        @Override
         public List<OrderState> open(AccountId account, @Nullable Symbol symbol) {
             return List.of();
         }
     };
+
+    /** As what it was placed or last replaced; null when none of this id has been placed, or nobody wants to replace it. */
+    @Nullable
+    Order terms(OrderId order);
 
     /** The order, or null when none of this id has been placed. */
     @Nullable

@@ -30,8 +30,11 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -98,6 +101,9 @@ final class ReversalRules {
             case OrderPlaced placed -> never(reverse, "an order", now);
             case OrderFilled fill -> never(reverse, "a fill of an order", now);
             case OrderEnded ended -> never(reverse, "the end of an order", now);
+            case OrderTriggered triggered -> never(reverse, "what happens to an order", now);
+            case ReplacementRequested requested -> never(reverse, "a replacement", now);
+            case OrderReplaced replaced -> never(reverse, "a replacement", now);
             case CancellationRequested requested -> never(reverse, "a cancellation", now);
             case OperationReversed reversed -> never(reverse, "a reversal", now);
             case CommandRepeated repeated ->

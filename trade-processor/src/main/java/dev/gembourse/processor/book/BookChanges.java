@@ -1,11 +1,16 @@
 package dev.gembourse.processor.book;
 
 import dev.gembourse.events.market.Asset;
+import dev.gembourse.events.market.AssetStatus;
+import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.BookUpdated;
+import dev.gembourse.events.market.MarketEvent.TradingHalted;
 import dev.gembourse.events.order.EndReason;
 import dev.gembourse.events.order.Fill;
 import dev.gembourse.events.order.Liquidity;
 import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.order.Replacement;
+import dev.gembourse.events.order.Trigger;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
@@ -29,13 +34,19 @@ final class BookChanges implements BookListener {
     private final Consumer<BookOrder> touched;
     private final List<Part> parts = new ArrayList<>(List.of(new Part()));
     private long nextExecution;
+    private @Nullable Replacement replacement;
+    private @Nullable Halt halt;
     private @Nullable BookOrder spender;
     private BigDecimal budget = BigDecimal.ZERO;
+
+    /** Which price was too far from which. */
+    private record Halt(Price last, Price price) {}
 
     /** As much as fits into one event. */
     private static final class Part {
         final List<Fill> fills = new ArrayList<>();
         final List<OrderEnd> ends = new ArrayList<>();
+        final List<Trigger> triggers = new ArrayList<>();
     }
 
     /** @param touched hears of each order that waits, or has waited, and is not as it was */
@@ -50,6 +61,10 @@ final class BookChanges implements BookListener {
     void spends(BookOrder order, BigDecimal itsBudget) {
         spender = order;
         budget = itsBudget;
+    }
+
+    void replaced(Replacement answer) {
+        replacement = answer;
     }
 
     long nextExecution() {
@@ -84,6 +99,22 @@ final class BookChanges implements BookListener {
     }
 
     @Override
+    public void triggered(BookOrder order, long stop) {
+        Part part = parts.getLast();
+        if (part.triggers.size() == BookUpdated.MOST) {
+            part = new Part();
+            parts.add(part);
+        }
+        part.triggers.add(new Trigger(order.id(), order.account(), new Price(Fixed.decimal(stop))));
+        touched.accept(order);
+    }
+
+    @Override
+    public void changed(BookOrder order) {
+        touched.accept(order);
+    }
+
+    @Override
     public void ended(BookOrder order, EndReason reason) {
         BigDecimal unfilled = order == spender ? budget : Fixed.decimal(order.open());
         Part part = parts.getLast();
@@ -91,8 +122,13 @@ final class BookChanges implements BookListener {
             part = new Part();
             parts.add(part);
         }
-        part.ends.add(new OrderEnd(order.id(), order.account(), reason, unfilled));
+        part.ends.add(new OrderEnd(order.id(), order.account(), reason, unfilled, worst(order)));
         touched.accept(order);
+    }
+
+    @Override
+    public void halted(long last, long price) {
+        halt = new Halt(new Price(Fixed.decimal(last)), new Price(Fixed.decimal(price)));
     }
 
     /**
@@ -100,13 +136,24 @@ final class BookChanges implements BookListener {
      *
      * @param concludes whether the first of them is what became of the operation
      */
-    List<BookUpdated> events(OperationId operation, boolean concludes, Instant now) {
-        List<BookUpdated> events = new ArrayList<>(parts.size());
+    List<MarketEvent> events(OperationId operation, boolean concludes, Instant now) {
+        List<MarketEvent> events = new ArrayList<>(parts.size());
         for (Part part : parts) {
             boolean first = concludes && events.isEmpty();
-            if (first || !part.fills.isEmpty() || !part.ends.isEmpty()) {
-                events.add(new BookUpdated(operation, asset.symbol(), first, part.fills, part.ends, now));
+            if (first || !part.fills.isEmpty() || !part.ends.isEmpty() || !part.triggers.isEmpty()) {
+                events.add(new BookUpdated(
+                        operation,
+                        asset.symbol(),
+                        first,
+                        part.fills,
+                        part.ends,
+                        part.triggers,
+                        events.isEmpty() ? replacement : null,
+                        now));
             }
+        }
+        if (halt != null) {
+            events.add(new TradingHalted(operation, asset.with(AssetStatus.HALTED), halt.last, halt.price, now));
         }
         return events;
     }
@@ -132,7 +179,12 @@ final class BookChanges implements BookListener {
                 new Quantity(Fixed.decimal(quantity)),
                 notional,
                 order == spender ? budget.add(notional) : Fixed.decimal(order.open() + quantity),
+                worst(order),
                 house);
+    }
+
+    private static Price worst(BookOrder order) {
+        return new Price(Fixed.decimal(order.terms().worst()));
     }
 
     private BigDecimal exact(long price, long quantity) {
@@ -153,6 +205,8 @@ final class BookChanges implements BookListener {
 
     /** What the buyer holds for so much, fees apart. */
     private BigDecimal held(BookOrder buyer, long open) {
-        return Fixed.decimal(open).multiply(Fixed.decimal(buyer.limit())).setScale(currencyScale, RoundingMode.UP);
+        return Fixed.decimal(open)
+                .multiply(Fixed.decimal(buyer.terms().worst()))
+                .setScale(currencyScale, RoundingMode.UP);
     }
 }

@@ -18,6 +18,15 @@ public interface BookListener {
     /** What is open of the order waits from now on. */
     void rested(BookOrder order);
 
+    /** The last price has reached the order's stop: another one of the same id goes on in its place. */
+    void triggered(BookOrder order, long stop);
+
+    /** Something else is to be remembered of an order that waits, or it has made place for another one of the same id. */
+    void changed(BookOrder order);
+
+    /** A price would have been too far from the last one: from now on nothing is filled. */
+    void halted(long last, long price);
+
     /** Nothing more of it will be filled. */
     void ended(BookOrder order, EndReason reason);
 }

@@ -3,9 +3,13 @@ package dev.gembourse.processor.book;
 import dev.gembourse.events.market.MarketEvent.BookUpdated;
 import dev.gembourse.events.order.Fill;
 import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.order.Replacement;
+import dev.gembourse.events.order.Trigger;
 import dev.gembourse.events.trading.TradingCommand.EndOrder;
 import dev.gembourse.events.trading.TradingCommand.FollowUp;
+import dev.gembourse.events.trading.TradingCommand.NoteTrigger;
 import dev.gembourse.events.trading.TradingCommand.SettleFill;
+import dev.gembourse.events.trading.TradingCommand.SettleReplacement;
 import dev.gembourse.events.value.OrderId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +30,13 @@ public final class BookRules {
         for (int i = updated.fills().size() - 1; i >= 0; i--) {
             commands.add(settle(updated, updated.fills().get(i), ends));
         }
-        List<FollowUp> inOrder = new ArrayList<>(commands.reversed());
+        List<FollowUp> inOrder = new ArrayList<>();
+        Replacement replacement = updated.replacement();
+        if (replacement != null) {
+            inOrder.add(settle(updated, replacement));
+        }
+        updated.triggers().forEach(trigger -> inOrder.add(note(updated, trigger)));
+        inOrder.addAll(commands.reversed());
         for (OrderEnd end : updated.ends()) {
             if (ends.containsKey(end.order())) {
                 inOrder.add(new EndOrder(
@@ -38,6 +48,24 @@ public final class BookRules {
             }
         }
         return inOrder;
+    }
+
+    private static SettleReplacement settle(BookUpdated updated, Replacement replacement) {
+        return new SettleReplacement(
+                SettleReplacement.operationOf(updated.symbol(), replacement),
+                replacement.order().account(),
+                updated.symbol(),
+                replacement,
+                updated.occurredAt());
+    }
+
+    private static NoteTrigger note(BookUpdated updated, Trigger trigger) {
+        return new NoteTrigger(
+                NoteTrigger.operationOf(updated.symbol(), trigger.order()),
+                trigger.account(),
+                updated.symbol(),
+                trigger,
+                updated.occurredAt());
     }
 
     /** Going from the last fill to the first, the first one met of an order takes its end. */

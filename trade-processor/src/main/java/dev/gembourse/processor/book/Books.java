@@ -1,10 +1,11 @@
 package dev.gembourse.processor.book;
 
 import dev.gembourse.events.market.Asset;
-import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.BookTerms;
+import dev.gembourse.events.market.MarketCommand.AmendOrder;
 import dev.gembourse.events.market.MarketCommand.BookCommand;
 import dev.gembourse.events.market.MarketCommand.EnterOrder;
+import dev.gembourse.events.market.MarketCommand.PassTime;
 import dev.gembourse.events.market.MarketCommand.WithdrawOrder;
 import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.AssetCreated;
@@ -14,8 +15,9 @@ import dev.gembourse.events.market.MarketEvent.PriceTicked;
 import dev.gembourse.events.order.EndReason;
 import dev.gembourse.events.order.Order;
 import dev.gembourse.events.order.OrderEnd;
+import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderTerms;
-import dev.gembourse.events.order.OrderType;
+import dev.gembourse.events.order.Replacement;
 import dev.gembourse.events.order.TimeInForce;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
@@ -43,10 +45,10 @@ public final class Books {
     /** Begins a batch that may touch the books of these assets. */
     public void load(Connection transaction, Iterable<Asset> assets) throws SQLException {
         rows.clear();
-        Map<Symbol, Boolean> missing = new HashMap<>();
+        Map<Symbol, BookTerms> missing = new HashMap<>();
         for (Asset asset : assets) {
             if (asset.book() != null && !books.containsKey(asset.symbol())) {
-                missing.put(asset.symbol(), asset.book().limited());
+                missing.put(asset.symbol(), asset.book());
             }
         }
         if (!missing.isEmpty()) {
@@ -54,20 +56,41 @@ public final class Books {
         }
     }
 
+    static OrderBook empty(@Nullable BookTerms terms) {
+        if (terms == null) {
+            throw new IllegalArgumentException("expected an asset with a book");
+        }
+        Integer band = terms.bandBasisPoints();
+        return new OrderBook(terms.limited(), band == null ? 0 : band);
+    }
+
     /**
      * What becomes of a command about an order.
      *
      * @param asset whose book it is; null when there is no such asset
      */
-    public List<BookUpdated> decide(BookCommand command, @Nullable Asset asset, int partition, Instant now) {
-        return switch (command) {
-            case EnterOrder enter -> enter(enter, asset, partition, now);
-            case WithdrawOrder withdraw -> withdraw(withdraw, asset, partition, now);
-        };
+    public List<MarketEvent> decide(BookCommand command, @Nullable Asset asset, int partition, Instant now) {
+        if (asset == null || asset.book() == null) {
+            return List.of(withoutBook(command, now));
+        }
+        StoredBook stored = bookOf(asset, partition);
+        BookChanges changes = changes(stored, asset);
+        switch (command) {
+            case EnterOrder enter -> enter(enter, asset, stored.book, changes);
+            case AmendOrder amend -> changes.replaced(amend(amend, asset, stored.book, changes));
+            case WithdrawOrder withdraw -> {
+                BookOrder order = stored.book.find(withdraw.order());
+                if (order != null && order.account().equals(withdraw.account())) {
+                    stored.book.cancel(order.id(), EndReason.CANCELLED_BY_OWNER, changes);
+                }
+            }
+            case PassTime pass -> stored.book.passTime(pass.time().toEpochMilli(), changes);
+        }
+        return events(stored, changes, command.operationId(), true, now);
     }
 
     /** What an event brings about in the book of its asset. */
-    public List<BookUpdated> after(MarketEvent event, int partition) {
+    public List<MarketEvent> after(MarketEvent event, int partition) {
         return switch (event) {
             case PriceTicked tick -> told(tick, partition);
             case AssetCreated created -> created(created, partition);
@@ -76,93 +99,103 @@ public final class Books {
         };
     }
 
-    private List<BookUpdated> enter(EnterOrder enter, @Nullable Asset asset, int partition, Instant now) {
-        Order order = enter.entering();
-        EndReason refused = refusal(order, asset);
-        if (refused != null || asset == null) {
-            return List.of(rejected(enter, refused == null ? EndReason.ASSET_RETIRED : refused, now));
-        }
-        StoredBook stored = bookOf(asset, partition);
-        BookChanges changes = changes(stored, asset);
-        BookOrder entering = bookOrder(order);
-        if (order.budget() != null) {
-            changes.spends(entering, order.budget());
-        }
-        stored.book.enter(entering, entry(order, asset), changes);
-        return events(stored, changes, enter.operationId(), true, now);
+    public void write(Writes writes) {
+        rows.write(books.values(), writes);
     }
 
-    /** An order is to leave; it may have ended meanwhile. */
-    private List<BookUpdated> withdraw(WithdrawOrder withdraw, @Nullable Asset asset, int partition, Instant now) {
-        if (asset == null || asset.book() == null) {
-            return List.of(new BookUpdated(withdraw.operationId(), withdraw.symbol(), true, List.of(), List.of(), now));
+    private static void enter(EnterOrder enter, Asset asset, OrderBook book, BookChanges changes) {
+        Order order = enter.entering();
+        BookOrder entering = bookOrder(order, asked(order));
+        boolean expired = order.expiresAt() != null && !order.expiresAt().isAfter(enter.submittedAt());
+        EndReason refused = expired ? EndReason.EXPIRED : refusal(order, asset);
+        BigDecimal budget = order.budget();
+        if (budget != null) {
+            changes.spends(entering, budget);
         }
-        StoredBook stored = bookOf(asset, partition);
-        BookChanges changes = changes(stored, asset);
-        BookOrder order = stored.book.find(withdraw.order());
-        if (order != null && order.account().equals(withdraw.account())) {
-            stored.book.cancel(order.id(), EndReason.CANCELLED_BY_OWNER, changes);
+        if (refused != null) {
+            changes.ended(entering, refused);
+        } else {
+            book.enter(entering, entry(order, asset), changes);
         }
-        return events(stored, changes, withdraw.operationId(), true, now);
+    }
+
+    private static Replacement amend(AmendOrder amend, Asset asset, OrderBook book, BookChanges changes) {
+        Order order = amend.amended();
+        BookOrder old = book.find(order.id());
+        if (old == null || refusal(order, asset) != null) {
+            return new Replacement(amend.wish(), order, amend.extra(), null, null, null);
+        }
+        long before = old.open();
+        long open = before + asked(order) - Fixed.of(amend.quantityBefore());
+        if (open <= 0) {
+            book.cancel(order.id(), EndReason.CANCELLED_BY_OWNER, changes);
+            return new Replacement(amend.wish(), order, amend.extra(), null, null, null);
+        }
+        BookOrder by = bookOrder(order, open);
+        if (by.isTriggered() && !old.isTriggered()) {
+            by = by.triggered();
+        }
+        Price worst = new Price(Fixed.decimal(old.terms().worst()));
+        return book.replace(old, by, entry(order, asset), changes)
+                ? new Replacement(amend.wish(), order, amend.extra(), Fixed.decimal(before), worst, Fixed.decimal(open))
+                : new Replacement(amend.wish(), order, amend.extra(), null, null, null);
     }
 
     /** A tick has become the price of an asset: the house offers what it says. */
-    private List<BookUpdated> told(PriceTicked tick, int partition) {
+    private List<MarketEvent> told(PriceTicked tick, int partition) {
         Asset asset = tick.asset();
         BookTerms terms = asset.book();
-        if (terms == null || !tick.current()) {
+        if (terms == null || !tick.current() || !Fixed.fits(asset.price().value())) {
             return List.of();
         }
         BigDecimal available = tick.available();
         StoredBook stored = bookOf(asset, partition);
         long quantity = available != null ? Fixed.atMost(available) : terms.limited() ? stored.book.houseQuantity() : 0;
-        return offer(stored, asset, quantity, tick.operationId(), tick.occurredAt());
+        BookChanges changes = changes(stored, asset);
+        stored.book.tick(Fixed.of(asset.price().value()), quantity, changes);
+        return events(stored, changes, tick.operationId(), false, tick.occurredAt());
     }
 
     /** An operator has changed an asset: its price, its status, or neither. */
-    private List<BookUpdated> changed(AssetStated stated, int partition) {
+    private List<MarketEvent> changed(AssetStated stated, int partition) {
         Asset asset = stated.asset();
         if (asset.book() == null) {
             return List.of();
         }
         StoredBook stored = bookOf(asset, partition);
-        return switch (asset.status()) {
-            case ACTIVE, HALTED ->
-                offer(stored, asset, stored.book.houseQuantity(), stated.operationId(), stated.occurredAt());
-            case RETIRING, RETIRED -> retire(stored, asset, stated.operationId(), stated.occurredAt());
-        };
+        BookChanges changes = changes(stored, asset);
+        switch (asset.status()) {
+            case ACTIVE -> open(asset, stored.book, stored.book.houseQuantity(), changes);
+            case HALTED -> stored.book.halt();
+            case RETIRING, RETIRED -> {
+                stored.book.cancelAll(BookOrder::buys, EndReason.ASSET_RETIRED, changes);
+                open(asset, stored.book, stored.book.houseQuantity(), changes);
+            }
+        }
+        return events(stored, changes, stated.operationId(), false, stated.occurredAt());
     }
 
     /** What the house offers at first. */
-    private List<BookUpdated> created(AssetCreated created, int partition) {
+    private List<MarketEvent> created(AssetCreated created, int partition) {
         Asset asset = created.asset();
         if (asset.book() == null) {
             return List.of();
         }
-        long quantity = asset.available() == null ? 0 : Fixed.atMost(asset.available());
-        return offer(bookOf(asset, partition), asset, quantity, created.operationId(), created.occurredAt());
-    }
-
-    public void write(Writes writes) {
-        rows.write(books.values(), writes);
-    }
-
-    private List<BookUpdated> offer(StoredBook stored, Asset asset, long quantity, OperationId operation, Instant now) {
+        StoredBook stored = bookOf(asset, partition);
         BookChanges changes = changes(stored, asset);
-        if (Fixed.fits(asset.price().value())) {
-            stored.book.offer(Fixed.of(asset.price().value()), quantity);
-            if (asset.status() == AssetStatus.ACTIVE || asset.status() == AssetStatus.RETIRING) {
-                stored.book.fill(changes);
-            }
+        open(asset, stored.book, asset.available() == null ? 0 : Fixed.atMost(asset.available()), changes);
+        return events(stored, changes, created.operationId(), false, created.occurredAt());
+    }
+
+    /** Trades at the asset's price, if it is another one or has not traded. */
+    private static void open(Asset asset, OrderBook book, long quantity, BookChanges changes) {
+        if (!Fixed.fits(asset.price().value())) {
+            return;
         }
-        return events(stored, changes, operation, false, now);
-    }
-
-    /** It can be bought no more. */
-    private List<BookUpdated> retire(StoredBook stored, Asset asset, OperationId operation, Instant now) {
-        BookChanges changes = changes(stored, asset);
-        stored.book.cancelAll(BookOrder::buys, EndReason.ASSET_RETIRED, changes);
-        return events(stored, changes, operation, false, now);
+        long price = Fixed.of(asset.price().value());
+        if (book.isHalted() || book.housePrice() != price || book.houseQuantity() != quantity) {
+            book.open(price, quantity, changes);
+        }
     }
 
     private static BookChanges changes(StoredBook stored, Asset asset) {
@@ -170,59 +203,81 @@ public final class Books {
         return new BookChanges(asset, stored.nextExecution, stored::touch);
     }
 
-    private static List<BookUpdated> events(
+    private static List<MarketEvent> events(
             StoredBook stored, BookChanges changes, OperationId operation, boolean concludes, Instant now) {
         stored.nextExecution = changes.nextExecution();
         return changes.events(operation, concludes, now);
     }
 
     private StoredBook bookOf(Asset asset, int partition) {
-        BookTerms terms = asset.book();
         return books.computeIfAbsent(
-                asset.symbol(),
-                symbol -> new StoredBook(symbol, partition, new OrderBook(terms != null && terms.limited()), 1));
+                asset.symbol(), symbol -> new StoredBook(symbol, partition, empty(asset.book()), 1));
     }
 
-    private static @Nullable EndReason refusal(Order order, @Nullable Asset asset) {
-        if (asset == null || asset.book() == null || asset.status() == AssetStatus.RETIRED) {
-            return EndReason.ASSET_RETIRED;
-        }
-        if (asset.status() == AssetStatus.HALTED) {
-            return EndReason.MARKET_HALTED;
-        }
-        return asset.status() == AssetStatus.RETIRING && order.terms().side() == Side.BUY
-                ? EndReason.ASSET_RETIRED
+    /** The asset is gone: whatever comes for it ends. */
+    private static BookUpdated withoutBook(BookCommand command, Instant now) {
+        List<OrderEnd> ends = command instanceof EnterOrder enter
+                ? List.of(new OrderEnd(
+                        enter.entering().id(),
+                        enter.entering().account(),
+                        EndReason.ASSET_RETIRED,
+                        asked(enter.entering().quantity(), enter.entering().budget()),
+                        enter.entering().worst()))
+                : List.of();
+        Replacement replacement = command instanceof AmendOrder amend
+                ? new Replacement(amend.wish(), amend.amended(), amend.extra(), null, null, null)
                 : null;
+        return new BookUpdated(
+                command.operationId(), command.symbol(), true, List.of(), ends, List.of(), replacement, now);
     }
 
-    private static BookUpdated rejected(EnterOrder enter, EndReason reason, Instant now) {
-        Order order = enter.entering();
-        BigDecimal asked = order.quantity() != null ? order.quantity() : order.budget();
-        OrderEnd end = new OrderEnd(order.id(), order.account(), reason, asked == null ? BigDecimal.ZERO : asked);
-        return new BookUpdated(enter.operationId(), enter.symbol(), true, List.of(), List.of(end), now);
+    private static @Nullable EndReason refusal(Order order, Asset asset) {
+        return switch (asset.status()) {
+            case RETIRED -> EndReason.ASSET_RETIRED;
+            case HALTED -> EndReason.MARKET_HALTED;
+            case RETIRING -> order.terms().side() == Side.BUY ? EndReason.ASSET_RETIRED : null;
+            case ACTIVE -> null;
+        };
     }
 
-    private static BookOrder bookOrder(Order order) {
-        OrderTerms terms = order.terms();
-        Price best = terms.bestPrice();
+    private static BigDecimal asked(@Nullable BigDecimal quantity, @Nullable BigDecimal budget) {
+        return quantity != null ? quantity : budget != null ? budget : BigDecimal.ZERO;
+    }
+
+    private static long asked(Order order) {
         BigDecimal quantity = order.quantity();
-        return new BookOrder(
-                order.id(),
-                order.account(),
+        return quantity == null ? Long.MAX_VALUE : Fixed.of(quantity);
+    }
+
+    private static BookOrder bookOrder(Order order, long open) {
+        OrderTerms terms = order.terms();
+        OrderPrices prices = terms.prices();
+        Price best = terms.bestPrice();
+        long worst = Fixed.of(order.worst().value());
+        Price limit = terms.type().hasLimit() ? prices.limitPrice() : null;
+        Price stop = prices.stopPrice();
+        Price trail = prices.trailAmount();
+        Integer trailShare = prices.trailBasisPoints();
+        BookOrder.Terms its = new BookOrder.Terms(
                 terms.side() == Side.BUY,
-                Fixed.of(order.worst().value()),
+                terms.type(),
+                limit == null ? worst : Fixed.of(limit.value()),
                 best == null ? BookOrder.ANY : Fixed.atMost(best.value()),
-                quantity == null ? Long.MAX_VALUE : Fixed.of(quantity));
+                worst,
+                stop == null ? BookOrder.NONE : Fixed.atMost(stop.value()),
+                trail != null ? Fixed.atMost(trail.value()) : trailShare != null ? -trailShare : BookOrder.NONE,
+                terms.selfTrade(),
+                order.expiresAt() == null ? BookOrder.NEVER : order.expiresAt().toEpochMilli());
+        return new BookOrder(order.id(), order.account(), its, open);
     }
 
     private static Entry entry(Order order, Asset asset) {
         OrderTerms terms = order.terms();
         BigDecimal budget = order.budget();
         return new Entry(
-                terms.timeInForce().rests() && terms.type() != OrderType.MARKET,
+                terms.timeInForce().rests(),
                 terms.timeInForce() == TimeInForce.FOK,
                 terms.postOnly(),
-                terms.selfTrade(),
                 budget == null ? Entry.UNLIMITED : Fixed.of(budget),
                 Fixed.of(BigDecimal.ONE.movePointLeft(asset.scale())));
     }

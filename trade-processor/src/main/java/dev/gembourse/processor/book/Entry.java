@@ -1,7 +1,5 @@
 package dev.gembourse.processor.book;
 
-import dev.gembourse.events.order.SelfTrade;
-
 /**
  * How an order enters a book.
  *
@@ -11,7 +9,13 @@ import dev.gembourse.events.order.SelfTrade;
  * @param budget what it may spend, in 10⁻⁸ of the currency; {@link #UNLIMITED} when its quantity alone counts
  * @param lot what quantities are multiples of, when a budget decides how much
  */
-public record Entry(boolean rests, boolean whole, boolean postOnly, SelfTrade selfTrade, long budget, long lot) {
+public record Entry(boolean rests, boolean whole, boolean postOnly, long budget, long lot) {
 
     public static final long UNLIMITED = Long.MAX_VALUE;
+
+    /** What waits if it cannot be filled. */
+    public static final Entry WAITS = new Entry(true, false, false, UNLIMITED, 1);
+
+    /** What takes what there is. */
+    public static final Entry TAKES = new Entry(false, false, false, UNLIMITED, 1);
 }

@@ -44,7 +44,7 @@ final class StoredBook {
     }
 
     boolean hasRow(BookOrder order) {
-        return order.sequence() < storedBelow;
+        return order.sequence() > 0 && order.sequence() < storedBelow; // 0 of one that was not let in
     }
 
     boolean waits(BookOrder order) {

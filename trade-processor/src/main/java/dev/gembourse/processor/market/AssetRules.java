@@ -125,13 +125,12 @@ final class AssetRules {
 
     private static List<MarketEvent> retire(Asset asset, RetireAsset retire, long holders, Instant now) {
         MarketEvent outcome = holders == 0
-                ? new AssetRetired(retire.operationId(), with(AssetStatus.RETIRED, asset), now)
+                ? new AssetRetired(retire.operationId(), asset.with(AssetStatus.RETIRED), now)
                 : refusal(retire, ASSET_HELD, "expected nobody to hold it but " + accounts(holders), now);
         return asset.status() == AssetStatus.RETIRING
                 ? List.of(outcome)
                 : List.of(
-                        new AssetRetirementBegun(retire.operationId(), with(AssetStatus.RETIRING, asset), now),
-                        outcome);
+                        new AssetRetirementBegun(retire.operationId(), asset.with(AssetStatus.RETIRING), now), outcome);
     }
 
     private static String accounts(long holders) {
@@ -140,21 +139,6 @@ final class AssetRules {
             case Holders.MANY -> holders + " accounts or more do";
             default -> holders + " accounts do";
         };
-    }
-
-    private static Asset with(AssetStatus status, Asset asset) {
-        return new Asset(
-                asset.symbol(),
-                asset.name(),
-                asset.currency(),
-                asset.price(),
-                asset.scale(),
-                status,
-                asset.priceAt(),
-                asset.currencyScale(),
-                asset.maxPriceAgeSeconds(),
-                asset.available(),
-                asset.book());
     }
 
     private static List<MarketEvent> refuse(MarketCommand command, MarketRefusal reason, String detail, Instant now) {

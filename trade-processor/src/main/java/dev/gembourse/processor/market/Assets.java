@@ -27,17 +27,17 @@ final class Assets {
 
     private static final String LOAD = """
             select symbol, name, currency, price, scale, status, price_at, currency_scale, max_price_age, available,
-                   maker_fee, taker_fee, limited
+                   maker_fee, taker_fee, limited, price_band
               from asset
              where symbol = any (?)
             """;
 
     private static final String SAVE = """
             insert into asset (symbol, partition, name, currency, price, scale, status, price_at, currency_scale,
-                               max_price_age, available, maker_fee, taker_fee, limited)
+                               max_price_age, available, maker_fee, taker_fee, limited, price_band)
             select *
               from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::numeric[], ?::smallint[], ?::text[], ?::timestamptz[],
-                          ?::smallint[], ?::integer[], ?::numeric[], ?::smallint[], ?::smallint[], ?::boolean[])
+                          ?::smallint[], ?::integer[], ?::numeric[], ?::smallint[], ?::smallint[], ?::boolean[], ?::smallint[])
                 on conflict (symbol) do update
                set name = excluded.name, price = excluded.price, status = excluded.status, price_at = excluded.price_at,
                    max_price_age = excluded.max_price_age, available = excluded.available
@@ -102,6 +102,7 @@ final class Assets {
                     .smallint(book == null ? null : book.makerBasisPoints())
                     .smallint(book == null ? null : book.takerBasisPoints())
                     .bool(book == null ? null : book.limited())
+                    .smallint(book == null ? null : book.bandBasisPoints())
                     .endRow();
         }
         writes.add(saved);
@@ -124,6 +125,12 @@ final class Assets {
 
     private static @Nullable BookTerms book(ResultSet row) throws SQLException {
         Boolean limited = row.getObject("limited", Boolean.class);
-        return limited == null ? null : new BookTerms(row.getInt("maker_fee"), row.getInt("taker_fee"), limited);
+        return limited == null
+                ? null
+                : new BookTerms(
+                        row.getInt("maker_fee"),
+                        row.getInt("taker_fee"),
+                        row.getObject("price_band", Integer.class),
+                        limited);
     }
 }

@@ -26,7 +26,7 @@ class MarketConfiguration {
     @Bean(destroyMethod = "close")
     @DependsOn("tradingDatabase")
     EngineDatabase marketDatabase(DatabaseSettings database, OwnerSettings owner, EngineSettings settings) {
-        return database.open(owner, MarketStage.NAME, settings.consumerThreads() + 2);
+        return database.open(owner, MarketStage.NAME, settings.consumerThreads() + 3);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.market.MarketEvent.PriceTicked;
+import dev.gembourse.events.market.MarketEvent.TradingHalted;
 import dev.gembourse.events.market.MarketEvent.UnitStated;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.Price;
@@ -148,6 +149,7 @@ final class MarketProcessor implements BatchProcessor<MarketCommand, MarketEvent
                     assets.put(position.partition(), tick.asset());
                 }
             }
+            case TradingHalted halted -> assets.put(position.partition(), halted.asset());
             case AssetStated stated -> {
                 assets.put(position.partition(), stated.asset());
                 Price set = priceSetBy(command);

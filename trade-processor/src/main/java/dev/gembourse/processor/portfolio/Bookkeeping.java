@@ -17,8 +17,11 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -69,7 +72,8 @@ final class Bookkeeping {
             case Withdrawn out -> out(event, out.money());
             case Purchased out -> out(event, out.money());
             case GiftSent out -> out(event, out.money());
-            case OrderPlaced _, OrderEnded _, CancellationRequested _ -> {} // what is held is still there
+            case OrderPlaced _, OrderEnded _, OrderTriggered _, ReplacementRequested _, OrderReplaced _ -> {}
+            case CancellationRequested _ -> {} // what is held is still there
             case GiftRefused _, PartnerTradeRecorded _, ShortingPermitted _, OperationRefused _, CommandRepeated _ -> {}
         }
     }

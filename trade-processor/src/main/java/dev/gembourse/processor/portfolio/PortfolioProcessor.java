@@ -17,8 +17,11 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -163,6 +166,7 @@ final class PortfolioProcessor implements BatchProcessor<TradingEvent, TradingEv
             case Purchased out -> touch(event, out.money().currency());
             case GiftSent out -> touch(event, out.money().currency());
             case OrderPlaced _, OrderEnded _, CancellationRequested _ -> {}
+            case OrderTriggered _, ReplacementRequested _, OrderReplaced _ -> {}
             case GiftRefused _, PartnerTradeRecorded _, ShortingPermitted _, OperationRefused _, CommandRepeated _ -> {}
         }
     }

@@ -11,8 +11,12 @@ final class JournalRow {
     private JournalRow() {}
 
     static <E> E read(Contract<E> contract, ResultSet row) throws SQLException {
+        return read(contract, row.getString("key"), row.getString("type"), row.getBytes("value"));
+    }
+
+    static <E> E read(Contract<E> contract, String key, String type, byte[] value) {
         try {
-            return contract.read(row.getString("key"), row.getString("type"), row.getBytes("value"));
+            return contract.read(key, type, value);
         } catch (UnreadableMessage e) {
             throw new IllegalStateException("expected a readable event in our own journal", e);
         }

@@ -10,6 +10,7 @@ import dev.gembourse.events.market.MarketEvent.CandlesImported;
 import dev.gembourse.events.market.MarketEvent.MarketCommandRepeated;
 import dev.gembourse.events.market.MarketEvent.MarketOperationRefused;
 import dev.gembourse.events.market.MarketEvent.PriceTicked;
+import dev.gembourse.events.market.MarketEvent.TradingHalted;
 import dev.gembourse.events.market.MarketEvent.UnitChanged;
 import dev.gembourse.events.market.MarketEvent.UnitDefined;
 import dev.gembourse.events.market.MarketOperationKind;
@@ -44,6 +45,7 @@ final class MarketOutcomes {
                 settled(decided, MarketOperationKind.CHANGE_UNIT, UnitView.of(changed.definition()));
             case MarketOperationRefused refused -> refused(decided, refused);
             case BookUpdated updated -> settled(decided, MarketOperationKind.ENTER_ORDER, BookUpdateView.of(updated));
+            case TradingHalted halted -> throw noOutcome(halted);
             case AssetRetirementBegun begun -> throw noOutcome(begun);
             case MarketCommandRepeated repeated -> throw noOutcome(repeated);
         };

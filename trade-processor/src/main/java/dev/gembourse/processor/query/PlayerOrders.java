@@ -1,10 +1,12 @@
 package dev.gembourse.processor.query;
 
 import dev.gembourse.events.order.EndReason;
+import dev.gembourse.events.order.Order;
 import dev.gembourse.events.order.OrderStatus;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Symbol;
@@ -45,10 +47,11 @@ class PlayerOrders {
                  where account_id = :account and placed_seq < :before and placed_seq >= :first
                  order by placed_seq desc
                  limit :look)
-            select looked.*, j.key, j.type, j.value,
+            select looked.*, j.key, j.type, j.value, t.key as terms_key, t.type as terms_type, t.value as terms_value,
                    looked.symbol = coalesce(:symbol, looked.symbol) and looked.status = coalesce(:status, looked.status) as matches
               from looked
               join trading.journal j on j.partition = looked.partition and j.seq = looked.placed_seq
+              left join trading.journal t on t.partition = looked.partition and t.seq = looked.terms_seq
              where looked.symbol = coalesce(:symbol, looked.symbol) and looked.status = coalesce(:status, looked.status)
                 or looked.place = :look
              order by looked.placed_seq desc
@@ -56,9 +59,10 @@ class PlayerOrders {
             """;
 
     private static final String ONE = """
-            select o.*, j.key, j.type, j.value
+            select o.*, j.key, j.type, j.value, t.key as terms_key, t.type as terms_type, t.value as terms_value
               from trading.player_order o
               join trading.journal j on j.partition = o.partition and j.seq = o.placed_seq
+              left join trading.journal t on t.partition = o.partition and t.seq = o.terms_seq
              where o.order_id = :order and o.account_id = :account
             """;
 
@@ -71,7 +75,7 @@ class PlayerOrders {
              limit :most
             """;
 
-    private record Found(OrderPlaced placed, OrderView.Progress progress, int partition, long seq) {}
+    private record Found(OrderPlaced placed, Order order, OrderView.Progress progress, int partition, long seq) {}
 
     private final JdbcClient reads;
 
@@ -107,7 +111,7 @@ class PlayerOrders {
                 .param("account", account.value())
                 .query((row, ignored) -> found(row))
                 .optional()
-                .map(found -> OrderView.of(found.placed, found.progress, fills(found)));
+                .map(found -> OrderView.of(found.placed, found.order, found.progress, fills(found)));
     }
 
     private List<FillView> fills(Found order) {
@@ -123,20 +127,40 @@ class PlayerOrders {
         Found found = found(row);
         return new Row<>(
                 found.seq,
-                row.getBoolean("matches") ? OrderView.of(found.placed, found.progress, null) : null,
+                row.getBoolean("matches") ? OrderView.of(found.placed, found.order, found.progress, null) : null,
                 row.getInt("place") == LOOKED_AT);
     }
 
     private static Found found(ResultSet row) throws SQLException {
         TradingEvent event = JournalRow.read(Contracts.TRADING_EVENTS, row);
         if (event instanceof OrderPlaced placed) {
-            return new Found(placed, progress(row, placed), row.getInt("partition"), row.getLong("placed_seq"));
+            return new Found(
+                    placed,
+                    order(row, placed),
+                    progress(row, placed),
+                    row.getInt("partition"),
+                    row.getLong("placed_seq"));
         }
         throw new IllegalStateException("expected an order in the journal but got " + event);
     }
 
+    /** As it was replaced last, or placed. */
+    private static Order order(ResultSet row, OrderPlaced placed) throws SQLException {
+        byte[] value = row.getBytes("terms_value");
+        if (value == null) {
+            return placed.order();
+        }
+        TradingEvent event = JournalRow.read(
+                Contracts.TRADING_EVENTS, row.getString("terms_key"), row.getString("terms_type"), value);
+        if (event instanceof OrderReplaced replaced) {
+            return replaced.order();
+        }
+        throw new IllegalStateException("expected a replacement in the journal but got " + event);
+    }
+
     private static OrderView.Progress progress(ResultSet row, OrderPlaced placed) throws SQLException {
         String reason = row.getString("reason");
+        OffsetDateTime triggered = row.getObject("triggered_at", OffsetDateTime.class);
         BigDecimal filled = Amounts.plain(row.getBigDecimal("filled"));
         BigDecimal paid = row.getBigDecimal("paid");
         return new OrderView.Progress(
@@ -149,7 +173,8 @@ class PlayerOrders {
                 Amounts.plain(row.getBigDecimal("open")),
                 Amounts.plain(row.getBigDecimal("held")),
                 row.getInt("version"),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                triggered == null ? null : triggered.toInstant());
     }
 
     private static FillView fill(ResultSet row) throws SQLException {

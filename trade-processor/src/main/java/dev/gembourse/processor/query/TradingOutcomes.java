@@ -18,8 +18,11 @@ import dev.gembourse.events.trading.TradingEvent.OperationReversed;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
 import dev.gembourse.events.trading.TradingEvent.PartnerTradeRecorded;
 import dev.gembourse.events.trading.TradingEvent.Purchased;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingEvent.ShortingPermitted;
 import dev.gembourse.events.trading.TradingEvent.ToppedUp;
 import dev.gembourse.events.trading.TradingEvent.TradeSettled;
@@ -37,10 +40,12 @@ import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.OrderEndView;
 import dev.gembourse.events.view.OrderView;
 import dev.gembourse.events.view.PartnerTradeView;
+import dev.gembourse.events.view.ReplacementView;
 import dev.gembourse.events.view.ReversalView;
 import dev.gembourse.events.view.ShortingView;
 import dev.gembourse.events.view.TradeView;
 import dev.gembourse.events.view.TransferReceiptView;
+import dev.gembourse.events.view.TriggerView;
 import dev.gembourse.events.view.WalletReceiptView;
 import java.util.List;
 
@@ -70,6 +75,10 @@ final class TradingOutcomes {
             case OrderPlaced placed -> settled(decided, OperationKind.ORDER, OrderView.of(placed));
             case OrderFilled fill -> settled(decided, OperationKind.ORDER_FILL, TradeView.of(fill.asTrade()));
             case OrderEnded ended -> settled(decided, OperationKind.ORDER_END, OrderEndView.of(ended));
+            case OrderTriggered triggered -> settled(decided, OperationKind.ORDER_TRIGGER, TriggerView.of(triggered));
+            case ReplacementRequested requested ->
+                settled(decided, OperationKind.ORDER_REPLACEMENT, ReplacementView.of(requested));
+            case OrderReplaced replaced -> settled(decided, OperationKind.ORDER_REPLACED, ReplacementView.of(replaced));
             case CancellationRequested requested ->
                 settled(decided, OperationKind.ORDER_CANCELLATION, CancellationView.of(requested));
             case GiftRefused refused ->

@@ -1,5 +1,6 @@
 package dev.gembourse.processor.settlement;
 
+import dev.gembourse.events.order.Exit;
 import dev.gembourse.events.value.StreamPosition;
 import dev.gembourse.exactlyonce.Rows;
 import dev.gembourse.exactlyonce.Writes;
@@ -14,11 +15,14 @@ final class OrderRows {
 
     private static final String UPDATE = """
             update player_order o
-               set open = u.open, held = u.held, filled = u.filled, paid = u.paid, fees = u.fees, status = u.status,
-                   reason = u.reason, version = u.version, changed_at = u.changed_at
-              from unnest(?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[], ?::text[],
-                          ?::integer[], ?::timestamptz[])
-                   as u (order_id, open, held, filled, paid, fees, status, reason, version, changed_at)
+               set worst = u.worst, asked = u.asked, open = u.open, held = u.held, filled = u.filled, paid = u.paid,
+                   fees = u.fees, status = u.status, reason = u.reason, replacing = u.replacing,
+                   triggered_at = u.triggered_at, terms_seq = u.terms_seq, version = u.version, changed_at = u.changed_at
+              from unnest(?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
+                          ?::numeric[], ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::bigint[], ?::integer[],
+                          ?::timestamptz[])
+                   as u (order_id, worst, asked, open, held, filled, paid, fees, status, reason, replacing, triggered_at,
+                         terms_seq, version, changed_at)
              where o.order_id = u.order_id
             """;
 
@@ -47,6 +51,11 @@ final class OrderRows {
             "fees",
             "status",
             "reason",
+            "replacing",
+            "triggered_at",
+            "exit_limit",
+            "exit_stop",
+            "terms_seq",
             "version",
             "changed_at");
 
@@ -84,6 +93,8 @@ final class OrderRows {
     private void update(Kept one) {
         OrderState state = one.state;
         updates.uuid(state.id().value())
+                .numeric(state.worst())
+                .numeric(state.asked())
                 .numeric(state.open())
                 .numeric(state.held())
                 .numeric(state.filled())
@@ -91,6 +102,9 @@ final class OrderRows {
                 .numeric(state.fees())
                 .text(state.status().name())
                 .text(state.reason() == null ? null : state.reason().name())
+                .bool(state.replacing())
+                .timestamptz(state.triggeredAt())
+                .bigint(one.replacedAt)
                 .integer(state.version())
                 .timestamptz(one.changedAt)
                 .endRow();
@@ -98,6 +112,7 @@ final class OrderRows {
 
     private void insert(Kept one) {
         OrderState state = one.state;
+        Exit exit = state.placement().exit();
         insertions
                 .uuid(state.id().value())
                 .uuid(state.account().value())
@@ -109,8 +124,8 @@ final class OrderRows {
                 .text(state.side().name())
                 .numeric(state.worst())
                 .bool(state.byBudget())
-                .smallint(state.makerBasisPoints())
-                .smallint(state.takerBasisPoints())
+                .smallint(state.placement().makerBasisPoints())
+                .smallint(state.placement().takerBasisPoints())
                 .numeric(state.asked())
                 .numeric(state.open())
                 .numeric(state.held())
@@ -119,6 +134,11 @@ final class OrderRows {
                 .numeric(state.fees())
                 .text(state.status().name())
                 .text(state.reason() == null ? null : state.reason().name())
+                .bool(state.replacing())
+                .timestamptz(state.triggeredAt())
+                .numeric(exit == null ? null : exit.takeProfitPrice().value())
+                .numeric(exit == null ? null : exit.stopPrice().value())
+                .bigint(one.replacedAt)
                 .integer(state.version())
                 .timestamptz(one.changedAt)
                 .endRow();

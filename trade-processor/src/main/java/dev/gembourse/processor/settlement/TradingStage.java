@@ -6,7 +6,13 @@ import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.GiftRefused;
 import dev.gembourse.events.trading.TradingEvent.GiftSent;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
+import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderProgressed;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
+import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.wire.Contract;
 import dev.gembourse.events.wire.Contracts;
 import dev.gembourse.exactlyonce.BatchProcessor;
@@ -67,10 +73,23 @@ public final class TradingStage implements Stage<TradingCommand, TradingEvent> {
                 GiftSent.class, event -> List.of(followUp(GiftRules.next((GiftSent) event))),
                 GiftRefused.class, event -> List.of(followUp(GiftRules.next((GiftRefused) event))),
                 OrderPlaced.class, event -> List.of(followUp(OrderRules.next((OrderPlaced) event))),
+                ReplacementRequested.class, event -> List.of(followUp(OrderRules.next((ReplacementRequested) event))),
                 CancellationRequested.class,
                         event -> OrderRules.next((CancellationRequested) event).stream()
                                 .map(TradingStage::followUp)
-                                .toList());
+                                .toList(),
+                OrderFilled.class, event -> exit((OrderFilled) event, ((OrderFilled) event).order()),
+                OrderEnded.class, event -> exit((OrderEnded) event, ((OrderEnded) event).order()),
+                OrderReplaced.class,
+                        event -> exit(
+                                (OrderReplaced) event,
+                                ((OrderReplaced) event).order().id()));
+    }
+
+    private static List<FollowUp> exit(OrderProgressed progressed, OrderId order) {
+        return OrderRules.next(progressed, order).stream()
+                .map(TradingStage::followUp)
+                .toList();
     }
 
     @Override

@@ -19,6 +19,8 @@ import static dev.gembourse.events.trading.TradingRefusal.NO_ORDER_BOOK;
 import static dev.gembourse.events.trading.TradingRefusal.NO_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.OPERATION_NOT_FOUND;
 import static dev.gembourse.events.trading.TradingRefusal.ORDERS_ONLY;
+import static dev.gembourse.events.trading.TradingRefusal.ORDER_CHANGED;
+import static dev.gembourse.events.trading.TradingRefusal.ORDER_CHANGING;
 import static dev.gembourse.events.trading.TradingRefusal.ORDER_ENDED;
 import static dev.gembourse.events.trading.TradingRefusal.ORDER_NOT_FOUND;
 import static dev.gembourse.events.trading.TradingRefusal.ORDER_TOO_LARGE;
@@ -27,6 +29,7 @@ import static dev.gembourse.events.trading.TradingRefusal.POSITION_IS_SHORT;
 import static dev.gembourse.events.trading.TradingRefusal.PRICE_STALE;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_ROUNDS_TO_ZERO;
 import static dev.gembourse.events.trading.TradingRefusal.QUANTITY_SCALE_EXCEEDED;
+import static dev.gembourse.events.trading.TradingRefusal.REPLACEMENT_INVALID;
 import static dev.gembourse.events.trading.TradingRefusal.SHORTING_NOT_PERMITTED;
 import static dev.gembourse.events.trading.TradingRefusal.UNIT_CLOSED;
 import static dev.gembourse.events.trading.TradingRefusal.UNKNOWN_CURRENCY;
@@ -46,6 +49,7 @@ import static dev.gembourse.processor.fixture.Players.marketOrder;
 import static dev.gembourse.processor.fixture.Players.open;
 import static dev.gembourse.processor.fixture.Players.partnerTrade;
 import static dev.gembourse.processor.fixture.Players.purchase;
+import static dev.gembourse.processor.fixture.Players.replace;
 import static dev.gembourse.processor.fixture.Players.topUp;
 import static dev.gembourse.processor.fixture.Players.trade;
 import static dev.gembourse.processor.fixture.Players.tradeFor;
@@ -58,6 +62,7 @@ import dev.gembourse.events.market.UnitKind;
 import dev.gembourse.events.market.UnitStatus;
 import dev.gembourse.events.order.EndReason;
 import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.order.OrderType;
 import dev.gembourse.events.order.SelfTrade;
@@ -182,7 +187,14 @@ class TradingRefusalTest {
                 new Row(OPERATION_NOT_FOUND, reversal("another's")),
                 new Row(ORDER_NOT_FOUND, cancel("k", ANN, "none")),
                 new Row(ORDER_NOT_FOUND, cancel("k", ANN, "another's")),
+                new Row(ORDER_NOT_FOUND, replace("k", ANN, "none", 1, "2", OrderPrices.NONE)),
+                new Row(ORDER_NOT_FOUND, replace("k", ANN, "another's", 1, "2", OrderPrices.NONE)),
                 new Row(ORDER_ENDED, cancel("k", ANN, "ended")),
+                new Row(ORDER_ENDED, replace("k", ANN, "ended", 1, "2", OrderPrices.NONE)),
+                new Row(ORDER_CHANGED, replace("k", ANN, "open", 2, "2", OrderPrices.NONE)),
+                new Row(ORDER_CHANGED, replace("k", ANN, "changing", 1, "2", OrderPrices.NONE)),
+                new Row(ORDER_CHANGING, replace("k", ANN, "changing", 2, "2", OrderPrices.NONE)),
+                new Row(REPLACEMENT_INVALID, replace("k", ANN, "open", 1, null, OrderPrices.stop(Price.of("60")))),
                 new Row(CLIENT_ORDER_ID_TAKEN, named("NONE", "taken")),
                 new Row(NOTHING_TO_REVERSE, reversal("refused and reversed")),
                 new Row(NOT_REVERSIBLE, reversal("opened and reversed")),
@@ -228,6 +240,7 @@ class TradingRefusalTest {
                 new Row(AMOUNT_SCALE_EXCEEDED, purchase("k", ANN, "OVER", "0.001", "a sword")),
                 new Row(AMOUNT_SCALE_EXCEEDED, tradeFor("k", ANN, BUY, "GOLD", "0.001")),
                 new Row(AMOUNT_SCALE_EXCEEDED, marketOrder("k", ANN, BUY, "BOOK", null, "0.001")),
+                new Row(QUANTITY_SCALE_EXCEEDED, replace("k", ANN, "open", 1, "1.001", OrderPrices.NONE)),
                 new Row(QUANTITY_SCALE_EXCEEDED, limitOrder("k", ANN, BUY, "BOOK", "1000.001", "50")),
                 new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, BUY, "GOLD", "1000.001")),
                 new Row(QUANTITY_SCALE_EXCEEDED, trade("k", ANN, SELL, "MUCH", "0.5")),
@@ -238,6 +251,7 @@ class TradingRefusalTest {
                 new Row(NOTIONAL_ROUNDS_TO_ZERO, limitOrder("k", ANN, BUY, "BOOK", "0.01", "0.01")),
                 new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, BUY, "DEAR", "2")),
                 new Row(NOTIONAL_TOO_LARGE, trade("k", ANN, SELL, "DEAR", "2")),
+                new Row(ORDER_TOO_LARGE, replace("k", ANN, "open", 1, "2000000000", OrderPrices.NONE)),
                 new Row(ORDER_TOO_LARGE, limitOrder("k", ANN, BUY, "BOOK", "90000000000.01", "1")),
                 new Row(ORDER_TOO_LARGE, limitOrder("k", ANN, SELL, "BOOK", "1000000", "1000000")),
                 new Row(SHORTING_NOT_PERMITTED, trade("k", ANN, SELL_SHORT, "GOLD", "50")),
@@ -245,6 +259,7 @@ class TradingRefusalTest {
                 new Row(POSITION_IS_SHORT, trade("k", BOB, SELL, "DUST", "1000000")),
                 new Row(POSITION_IS_SHORT, trade("k", BOB, BUY, "DUST", "1000000001")),
                 new Row(INSUFFICIENT_CASH, trade("k", BOB, SELL_SHORT, "MUCH", "1")),
+                new Row(INSUFFICIENT_CASH, replace("k", ANN, "open", 1, "3", OrderPrices.NONE)),
                 new Row(INSUFFICIENT_CASH, limitOrder("k", ANN, BUY, "BOOK", "1", "100")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "USD", "100.01")),
                 new Row(INSUFFICIENT_CASH, withdraw("k", ANN, "EUR", "0.01")),
@@ -279,9 +294,7 @@ class TradingRefusalTest {
                 TimeInForce.GTC,
                 Quantity.of("0.001"),
                 null,
-                Price.of("50"),
-                null,
-                null,
+                OrderPrices.limit(Price.of("50")),
                 false,
                 SelfTrade.CANCEL_NEWEST,
                 new ClientOrderId(name));
@@ -303,15 +316,24 @@ class TradingRefusalTest {
                         new BigDecimal("50.25"),
                         BigDecimal.TEN,
                         BigDecimal.ZERO,
+                        null,
                         Players.AT));
+        private final OrderState changing =
+                order(OrderId.of(Players.operation(ANN, "changing")), ANN).cancelling();
+        private final OrderState open = order(OrderId.of(Players.operation(ANN, "open")), ANN);
         private final OrderState anothers = order(OrderId.of(Players.operation(ANN, "another's")), BOB);
 
         @Override
         public @Nullable OrderState find(OrderId order) {
-            return Stream.of(taken, ended, anothers)
+            return Stream.of(taken, ended, changing, open, anothers)
                     .filter(one -> one.id().equals(order))
                     .findFirst()
                     .orElse(null);
+        }
+
+        @Override
+        public @Nullable Order terms(OrderId order) {
+            return find(order) == null ? null : placed(order, ANN);
         }
 
         @Override
@@ -320,9 +342,13 @@ class TradingRefusalTest {
         }
     };
 
+    private static Order placed(OrderId id, AccountId account) {
+        return new Order(
+                id, account, Players.limitTerms(BUY, "BOOK", "1", "50"), BigDecimal.ONE, null, Price.of("50"), null);
+    }
+
     private static OrderState order(OrderId id, AccountId account) {
-        Order order = new Order(
-                id, account, Players.limitTerms(BUY, "BOOK", "1", "50"), BigDecimal.ONE, null, Price.of("50"));
+        Order order = placed(id, account);
         return OrderState.of(new OrderPlaced(
                 new OperationId(id.value()),
                 account,

@@ -3,13 +3,20 @@ package dev.gembourse.processor.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.order.EndReason;
+import dev.gembourse.events.order.OrderType;
 import dev.gembourse.events.order.SelfTrade;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OrderId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,10 +27,10 @@ class OrderBookTest {
     private static final long ONE = Fixed.ONE;
     private static final int HISTORIES = 400;
     private static final int STEPS = 300;
-    private static final Entry WAITS = new Entry(true, false, false, SelfTrade.CANCEL_NEWEST, Entry.UNLIMITED, 1);
+    private static final Entry WAITS = Entry.WAITS;
 
     private final List<String> told = new ArrayList<>();
-    private OrderBook book = new OrderBook(false);
+    private OrderBook book = new OrderBook(false, 0);
     private int number;
 
     /** Says what happens in words, with the numbers of orders and accounts. */
@@ -48,9 +55,22 @@ class OrderBookTest {
         }
 
         @Override
+        public void halted(long last, long price) {
+            told.add("halted " + last + " " + price);
+        }
+
+        @Override
         public void rested(BookOrder order) {
             told.add("rested " + order.id);
         }
+
+        @Override
+        public void triggered(BookOrder order, long stop) {
+            told.add("triggered " + order.id + " at " + stop);
+        }
+
+        @Override
+        public void changed(BookOrder order) {}
 
         @Override
         public void ended(BookOrder order, EndReason reason) {
@@ -61,31 +81,47 @@ class OrderBookTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void historiesAreThoseOfTheReferenceBook(boolean limited) {
+        Map<String, Integer> seen = new TreeMap<>();
         for (int seed = 0; seed < HISTORIES; seed++) {
-            history(seed, limited);
+            history(seed, limited, seed % 3 == 0 ? 1_500 : 0, seen);
         }
+        assertThat(seen.keySet())
+                .as("what happens in the histories: %s", seen)
+                .contains("executed", "house", "rested", "triggered", "halted")
+                .contains(Arrays.stream(EndReason.values())
+                        .filter(reason -> reason != EndReason.MARKET_HALTED)
+                        .map(EndReason::name)
+                        .toArray(String[]::new));
     }
 
-    private static void history(int seed, boolean limited) {
+    private static void history(int seed, boolean limited, int band, Map<String, Integer> seen) {
         Random random = new Random(seed);
         List<String> expected = new ArrayList<>();
         List<String> actual = new ArrayList<>();
-        ReferenceBook reference = new ReferenceBook(limited, expected);
-        OrderBook book = new OrderBook(limited);
+        ReferenceBook reference = new ReferenceBook(limited, band, expected);
+        OrderBook book = new OrderBook(limited, band);
+        reference.open(8 * ONE / 4, ONE);
+        book.open(8 * ONE / 4, ONE, new Words(actual));
         List<UUID> ids = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
             String what = step(random, reference, book, ids, new Words(actual));
             if (!actual.equals(expected)
                     || book.houseQuantity() != reference.houseQuantity
+                    || book.last() != reference.last
+                    || book.isHalted() != reference.halted
                     || isNot(book, reference.waiting)) {
                 throw new AssertionError("seed %d, limited %s, step %d: after %s expected %s but got %s"
                         .formatted(seed, limited, step, what, tail(expected), tail(actual)));
             }
             if (random.nextInt(20) == 0) {
-                book = again(book, reference, limited);
+                book = again(book, reference, limited, band);
             }
         }
         assertThat(actual).hasSizeGreaterThan(STEPS / 2);
+        actual.forEach(line -> {
+            String[] words = line.split(" ");
+            seen.merge(words[0].equals("ended") ? words[2] : words[0], 1, Integer::sum);
+        });
     }
 
     private static boolean isNot(OrderBook book, List<ReferenceBook.Waiting> expected) {
@@ -97,25 +133,37 @@ class OrderBookTest {
 
     private static String step(
             Random random, ReferenceBook reference, OrderBook book, List<UUID> ids, BookListener listener) {
-        switch (random.nextInt(10)) {
-            case 0 -> {
+        if (reference.halted) {
+            if (random.nextInt(3) == 0) {
+                long price = price(random);
+                reference.open(price, 3);
+                book.open(price, 3, listener);
+                return "open at " + price;
+            }
+        } else if (random.nextInt(3) > 0) {
+            return enter(random, reference, book, ids, listener);
+        }
+        UUID id = ids.isEmpty() ? UUID.randomUUID() : ids.get(random.nextInt(ids.size()));
+        switch (random.nextInt(7)) {
+            case 0, 1 -> {
                 long price = price(random);
                 long quantity = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(20);
-                boolean fills = random.nextInt(5) > 0;
-                reference.offer(price, quantity, fills);
-                book.offer(price, quantity);
-                if (fills) {
-                    book.fill(listener);
-                }
-                return "offer " + price + " x " + quantity + " fills " + fills;
+                reference.tick(price, quantity);
+                book.tick(price, quantity, listener);
+                return "tick " + price + " x " + quantity;
             }
-            case 1, 2 -> {
-                UUID id = ids.isEmpty() ? UUID.randomUUID() : ids.get(random.nextInt(ids.size()));
+            case 2 -> {
                 assertThat(book.cancel(new OrderId(id), EndReason.CANCELLED_BY_OWNER, listener))
                         .isEqualTo(reference.cancel(id));
                 return "cancel " + id;
             }
             case 3 -> {
+                int now = random.nextInt(4) == 0 ? random.nextInt(1_000) : 0;
+                reference.passTime(now);
+                book.passTime(now, listener);
+                return "time " + now;
+            }
+            case 4 -> {
                 if (random.nextInt(20) == 0) {
                     reference.cancelAll(one -> one.buys, EndReason.ASSET_RETIRED);
                     book.cancelAll(BookOrder::buys, EndReason.ASSET_RETIRED, listener);
@@ -123,30 +171,56 @@ class OrderBookTest {
                 return "perhaps cancel all to buy";
             }
             default -> {
-                UUID id = new UUID(7, ids.size());
-                ids.add(id);
-                UUID account = new UUID(1, random.nextInt(4));
-                boolean buys = random.nextBoolean();
-                long limit = price(random);
-                long best = random.nextInt(3) > 0 ? BookOrder.ANY : limit + (buys ? -1 : 1) * random.nextInt(4);
-                boolean byBudget = buys && random.nextInt(6) == 0;
-                long quantity = byBudget ? Long.MAX_VALUE : 1 + random.nextInt(12);
-                Entry how = how(random, byBudget);
-                reference.enter(id, account, buys, limit, Math.max(best, BookOrder.ANY), quantity, how);
-                book.enter(
-                        new BookOrder(
-                                new OrderId(id),
-                                new AccountId(account),
-                                buys,
-                                limit,
-                                Math.max(best, BookOrder.ANY),
-                                quantity),
-                        how,
-                        listener);
-                return "%s of %s %s %d at %d to %d, %s"
-                        .formatted(id, account, buys ? "buys" : "sells", quantity, limit, best, how);
+                BookOrder old = book.find(new OrderId(id));
+                if (old == null || reference.halted) {
+                    return "nothing to replace";
+                }
+                BookOrder.Terms terms = random.nextBoolean() ? old.terms() : terms(random, old.buys(), old.terms());
+                long open = 1 + random.nextInt(12);
+                Entry how = new Entry(true, false, random.nextInt(4) == 0, Entry.UNLIMITED, 1);
+                BookOrder by = new BookOrder(old.id(), old.account(), terms, open);
+                assertThat(book.replace(old, by, how, listener)).isEqualTo(reference.replace(id, terms, open, how));
+                return "replace " + id + " by " + open + " of " + terms;
             }
         }
+    }
+
+    private static String enter(
+            Random random, ReferenceBook reference, OrderBook book, List<UUID> ids, BookListener listener) {
+        UUID id = new UUID(7, ids.size());
+        ids.add(id);
+        UUID account = new UUID(1, random.nextInt(4));
+        boolean buys = random.nextBoolean();
+        boolean byBudget = buys && random.nextInt(6) == 0;
+        BookOrder.Terms terms = terms(random, buys, null);
+        boolean plain = !terms.type().isTriggered();
+        long quantity = byBudget && plain ? Long.MAX_VALUE : 1 + random.nextInt(12);
+        Entry how = plain ? how(random, byBudget) : WAITS;
+        reference.enter(id, account, terms, quantity, how);
+        book.enter(new BookOrder(new OrderId(id), new AccountId(account), terms, quantity), how, listener);
+        return "%s of %s: %d of %s, %s".formatted(id, account, quantity, terms, how);
+    }
+
+    /** @param like whose type they are to have; null for any */
+    private static BookOrder.Terms terms(Random random, boolean buys, BookOrder.@Nullable Terms like) {
+        List<OrderType> types = List.of(OrderType.values());
+        OrderType type = like != null
+                ? like.type()
+                : random.nextInt(2) == 0 ? OrderType.LIMIT : types.get(1 + random.nextInt(types.size() - 1));
+        long limit = price(random);
+        long stop = price(random);
+        long beyond = stop + (buys ? 1 : -1) * stop / 10;
+        long expires = random.nextInt(8) == 0 ? random.nextInt(1_000) : BookOrder.NEVER;
+        return new BookOrder.Terms(
+                buys,
+                type,
+                type == OrderType.OCO && buys == limit > stop ? Math.max(1, 2 * stop - limit) : limit,
+                type == OrderType.BAND ? Math.max(1, limit + (buys ? -1 : 1) * random.nextInt(4)) : BookOrder.ANY,
+                type == OrderType.OCO || type == OrderType.STOP ? beyond : limit,
+                type.hasStop() ? stop : BookOrder.NONE,
+                type == OrderType.TRAILING_STOP ? (random.nextBoolean() ? ONE / 4 : -500) : BookOrder.NONE,
+                SelfTrade.values()[random.nextInt(3)],
+                expires);
     }
 
     private static Entry how(Random random, boolean byBudget) {
@@ -155,7 +229,6 @@ class OrderBookTest {
                 waits,
                 !waits && random.nextBoolean(),
                 waits && random.nextInt(6) == 0,
-                SelfTrade.values()[random.nextInt(3)],
                 byBudget ? 1 + random.nextInt(50) : Entry.UNLIMITED,
                 1 + random.nextInt(3));
     }
@@ -165,21 +238,19 @@ class OrderBookTest {
         return (5 + random.nextInt(8)) * (random.nextInt(50) == 0 ? ONE : ONE / 4);
     }
 
-    /** As it is after a restart. */
-    private static OrderBook again(OrderBook book, ReferenceBook reference, boolean limited) {
-        OrderBook again = new OrderBook(limited);
-        again.restore(book.last(), book.housePrice(), book.houseQuantity(), book.nextSequence());
+    /** As it is after a restart, from what a database would know. */
+    private static OrderBook again(OrderBook book, ReferenceBook reference, boolean limited, int band) {
+        OrderBook again = new OrderBook(limited, band);
+        again.restore(book.state());
         reference.waiting.stream()
-                .sorted((a, b) -> Long.compare(a.sequence, b.sequence))
+                .map(one -> book.find(new OrderId(one.id)))
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingLong(BookOrder::sequence))
                 .forEach(one -> again.restore(
-                        new BookOrder(
-                                new OrderId(one.id),
-                                new AccountId(one.account),
-                                one.buys,
-                                one.limit,
-                                one.best,
-                                one.open),
-                        one.sequence));
+                        new BookOrder(one.id(), one.account(), one.terms(), one.open()),
+                        one.sequence(),
+                        one.stop(),
+                        one.peak()));
         return again;
     }
 
@@ -221,10 +292,10 @@ class OrderBookTest {
 
     @Test
     void playersComeBeforeTheHouseAtTheSamePriceAndABetterPriceBeforeBoth() {
-        enter(false, 12, -1, 5, 1, WAITS);
         tick(12, 0);
-        book.offer(12 * ONE, 5 * ONE);
+        enter(false, 12, -1, 5, 1, WAITS);
         enter(false, 13, -1, 5, 2, WAITS);
+        book.restore(new OrderBook.State(12 * ONE, 12 * ONE, 5 * ONE, 3, 0, false));
         told.clear();
 
         enter(true, 13, -1, 12, 3, WAITS);
@@ -263,16 +334,14 @@ class OrderBookTest {
         BookOrder order = new BookOrder(
                 new OrderId(new UUID(9, number++)),
                 new AccountId(new UUID(1, account)),
-                buys,
-                limit * ONE,
-                best < 0 ? BookOrder.ANY : best * ONE,
+                BookOrder.Terms.limit(
+                        buys, limit * ONE, best < 0 ? BookOrder.ANY : best * ONE, SelfTrade.CANCEL_NEWEST),
                 quantity * ONE);
         book.enter(order, how, new Words(told));
         return order;
     }
 
     private void tick(long price, long quantity) {
-        book.offer(price * ONE, quantity * ONE);
-        book.fill(new Words(told));
+        book.tick(price * ONE, quantity * ONE, new Words(told));
     }
 }

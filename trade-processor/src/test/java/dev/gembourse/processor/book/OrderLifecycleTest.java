@@ -6,20 +6,30 @@ import dev.gembourse.events.market.Asset;
 import dev.gembourse.events.market.AssetStatus;
 import dev.gembourse.events.market.BookTerms;
 import dev.gembourse.events.market.MarketCommand.BookCommand;
+import dev.gembourse.events.market.MarketEvent;
 import dev.gembourse.events.market.MarketEvent.BookUpdated;
 import dev.gembourse.events.market.MarketEvent.PriceTicked;
 import dev.gembourse.events.market.TickSource;
+import dev.gembourse.events.order.Exit;
+import dev.gembourse.events.order.Order;
+import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.order.OrderType;
 import dev.gembourse.events.order.SelfTrade;
 import dev.gembourse.events.order.TimeInForce;
 import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.trading.TradingCommand.CancelOrders;
+import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingEvent;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderFilled;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
+import dev.gembourse.events.trading.TradingEvent.OrderProgressed;
+import dev.gembourse.events.trading.TradingEvent.OrderReplaced;
+import dev.gembourse.events.trading.TradingEvent.OrderTriggered;
+import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.OrderId;
@@ -67,16 +77,25 @@ class OrderLifecycleTest {
 
     private final Map<AccountId, AccountState> accounts = new HashMap<>();
     private final Map<OrderId, OrderState> orders = new LinkedHashMap<>();
+    private final Map<OrderId, Order> terms = new HashMap<>();
     private final Map<Unit, BigDecimal> exchange = new HashMap<>();
     private final List<TradingCommand> underWay = new ArrayList<>();
     private final Books books = new Books();
     private int number;
     private int fills;
+    private int triggers;
+    private int replaced;
+    private int exits;
 
     private final Orders known = new Orders() {
         @Override
         public @Nullable OrderState find(OrderId order) {
             return orders.get(order);
+        }
+
+        @Override
+        public @Nullable Order terms(OrderId order) {
+            return terms.get(order);
         }
 
         @Override
@@ -91,8 +110,7 @@ class OrderLifecycleTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void whatIsHeldIsWhatOpenOrdersAreHeldWith(long seed) {
         Random random = new Random(seed);
-        BookTerms terms = new BookTerms(random.nextInt(300), random.nextInt(300), false);
-        Asset asset = asset(terms, "3");
+        Asset asset = asset(new BookTerms(random.nextInt(300), random.nextInt(300), false), "3");
         MarketView market = Markets.of(asset);
         AccountRules rules = new AccountRules(market, market.units(), new FeeRate(0));
         for (int i = 0; i < PLAYERS; i++) {
@@ -100,11 +118,12 @@ class OrderLifecycleTest {
             Holding tin = new Holding(new BigDecimal("500"), new BigDecimal("1500"), BigDecimal.ZERO);
             accounts.put(id, new AccountState(id, Map.of(USD, Holding.ofCash(new BigDecimal("300")), TIN.unit(), tin)));
         }
-        for (int step = 0; step < 600; step++) {
-            switch (random.nextInt(8)) {
+        for (int step = 0; step < 1_000; step++) {
+            switch (random.nextInt(10)) {
                 case 0 -> tick(asset, random);
-                case 1, 2, 3 -> deliver(rules, random);
+                case 1, 2, 3 -> deliver(rules, asset, random);
                 case 4 -> settle(rules, new CancelOrders(operation(), player(random), any(random), null, AT), asset);
+                case 5, 6 -> replace(rules, asset, random);
                 default -> settle(rules, Players.order("order " + number++, player(random), terms(random)), asset);
             }
             holdsAddUp();
@@ -112,11 +131,15 @@ class OrderLifecycleTest {
         for (int i = 0; i < PLAYERS; i++) {
             settle(rules, new CancelOrders(operation(), Players.account("player " + i), null, null, AT), asset);
         }
-        while (!underWay.isEmpty()) {
-            deliver(rules, random);
-            holdsAddUp();
+        finish(rules, asset, random);
+        for (int i = 0; i < PLAYERS; i++) { // what followed on those that have just ended
+            settle(rules, new CancelOrders(operation(), Players.account("player " + i), null, null, AT), asset);
         }
+        finish(rules, asset, random);
         assertThat(fills).as("seed %s", seed).isGreaterThan(50);
+        assertThat(triggers).as("seed %s", seed).isGreaterThan(5);
+        assertThat(replaced).as("seed %s", seed).isGreaterThan(5);
+        assertThat(exits).as("seed %s", seed).isGreaterThan(1);
         assertThat(orders.values()).allSatisfy(order -> {
             assertThat(order.open()).isEqualByComparingTo("0");
             assertThat(order.held()).isEqualByComparingTo("0");
@@ -126,6 +149,38 @@ class OrderLifecycleTest {
         assertThat(accounts.values())
                 .allSatisfy(account -> assertThat(account.held().values())
                         .allSatisfy(held -> assertThat(held.quantity()).isEqualByComparingTo("0")));
+    }
+
+    private void finish(AccountRules rules, Asset asset, Random random) {
+        while (!underWay.isEmpty()) {
+            deliver(rules, asset, random);
+            holdsAddUp();
+        }
+    }
+
+    private void replace(AccountRules rules, Asset asset, Random random) {
+        List<OrderState> open = orders.values().stream()
+                .filter(order -> order.status().isOpen())
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        OrderState order = open.get(random.nextInt(open.size()));
+        OrderPrices prices = terms.get(order.id()).terms().prices();
+        OrderPrices other = random.nextInt(3) == 0
+                ? OrderPrices.NONE
+                : new OrderPrices(
+                        prices.limitPrice() == null ? null : price(random),
+                        prices.lowerPrice(),
+                        prices.upperPrice(),
+                        prices.stopPrice() == null || random.nextBoolean() ? null : price(random),
+                        null,
+                        null);
+        Quantity quantity = new Quantity(BigDecimal.valueOf(1 + random.nextInt(1_500), 2));
+        settle(
+                rules,
+                new ReplaceOrder(operation(), order.account(), order.id(), order.version(), quantity, other, AT),
+                asset);
     }
 
     private void settle(AccountRules rules, TradingCommand command, Asset asset) {
@@ -143,19 +198,50 @@ class OrderLifecycleTest {
         switch (event) {
             case OrderPlaced placed -> {
                 orders.put(placed.order().id(), OrderState.of(placed));
+                terms.put(placed.order().id(), placed.order());
                 decide(OrderRules.next(placed), asset);
             }
             case CancellationRequested requested -> {
                 requested.orders().forEach(one -> orders.computeIfPresent(one.order(), (id, its) -> its.cancelling()));
                 OrderRules.next(requested).forEach(next -> decide(next, asset));
             }
+            case ReplacementRequested requested -> {
+                change(requested.order().id(), event);
+                decide(OrderRules.next(requested), asset);
+            }
+            case OrderReplaced answer -> {
+                change(answer.order().id(), event);
+                if (answer.accepted()) {
+                    replaced++;
+                    terms.put(answer.order().id(), answer.order());
+                }
+                exit(answer, answer.order().id());
+            }
+            case OrderTriggered triggered -> {
+                triggers++;
+                change(triggered.order(), event);
+            }
             case OrderFilled fill -> {
                 fills++;
-                orders.computeIfPresent(fill.order(), (id, its) -> its.after(fill));
+                change(fill.order(), event);
+                exit(fill, fill.order());
             }
-            case OrderEnded ended -> orders.computeIfPresent(ended.order(), (id, its) -> its.after(ended));
+            case OrderEnded ended -> {
+                change(ended.order(), event);
+                exit(ended, ended.order());
+            }
             default -> {}
         }
+    }
+
+    private void change(OrderId order, TradingEvent event) {
+        orders.computeIfPresent(order, (id, its) -> its.after(event));
+    }
+
+    private void exit(OrderProgressed progressed, OrderId order) {
+        List<PlaceOrder> next = OrderRules.next(progressed, order);
+        exits += next.size();
+        underWay.addAll(next);
     }
 
     private void decide(BookCommand command, Asset asset) {
@@ -172,14 +258,14 @@ class OrderLifecycleTest {
                 0));
     }
 
-    private void happened(List<BookUpdated> events) {
-        events.forEach(event -> underWay.addAll(BookRules.next(event)));
+    private void happened(List<MarketEvent> events) {
+        events.forEach(event -> underWay.addAll(BookRules.next((BookUpdated) event)));
     }
 
     /** Any of those that are under way, not the first. */
-    private void deliver(AccountRules rules, Random random) {
+    private void deliver(AccountRules rules, Asset asset, Random random) {
         if (!underWay.isEmpty()) {
-            settle(rules, underWay.remove(random.nextInt(underWay.size())), asset(new BookTerms(0, 0, false), "3"));
+            settle(rules, underWay.remove(random.nextInt(underWay.size())), asset);
         }
     }
 
@@ -202,27 +288,49 @@ class OrderLifecycleTest {
     }
 
     private OrderTerms terms(Random random) {
-        OrderType type = OrderType.values()[random.nextInt(3)];
-        TimeInForce time = type == OrderType.MARKET || random.nextInt(5) == 0
-                ? (random.nextBoolean() ? TimeInForce.IOC : TimeInForce.FOK)
-                : TimeInForce.GTC;
+        OrderType type = OrderType.values()[random.nextInt(OrderType.values().length)];
+        boolean atOnce = type == OrderType.MARKET || (!type.isTriggered() && random.nextInt(5) == 0);
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        boolean byNotional = side == Side.BUY && random.nextInt(4) == 0;
-        Price lower = price(random);
-        Price upper = new Price(lower.value().add(BigDecimal.valueOf(random.nextInt(100), 2)));
+        boolean byNotional = !type.isTriggered() && side == Side.BUY && random.nextInt(4) == 0;
         return new OrderTerms(
                 TIN,
                 side,
                 type,
-                time,
+                atOnce ? (random.nextBoolean() ? TimeInForce.IOC : TimeInForce.FOK) : TimeInForce.GTC,
+                null,
                 byNotional ? null : new Quantity(BigDecimal.valueOf(1 + random.nextInt(1_500), 2)),
                 byNotional ? BigDecimal.valueOf(100 + random.nextInt(5_000), 2) : null,
-                type == OrderType.LIMIT ? lower : null,
-                type == OrderType.BAND ? lower : null,
-                type == OrderType.BAND ? upper : null,
+                prices(type, side, random),
                 false,
                 SelfTrade.values()[random.nextInt(3)],
+                random.nextInt(4) == 0 ? exit(side, random) : null,
                 null);
+    }
+
+    private static OrderPrices prices(OrderType type, Side side, Random random) {
+        Price lower = price(random);
+        Price upper = above(lower, random);
+        return switch (type) {
+            case MARKET -> OrderPrices.NONE;
+            case LIMIT -> OrderPrices.limit(lower);
+            case BAND -> OrderPrices.band(lower, upper);
+            case STOP -> OrderPrices.stop(lower);
+            case STOP_LIMIT -> OrderPrices.stopAndLimit(lower, price(random));
+            case TRAILING_STOP ->
+                random.nextBoolean() ? OrderPrices.trail(Price.of("0.07")) : OrderPrices.trail(random.nextInt(1, 300));
+            case OCO ->
+                side == Side.SELL ? OrderPrices.stopAndLimit(lower, upper) : OrderPrices.stopAndLimit(upper, lower);
+        };
+    }
+
+    private static Exit exit(Side entry, Random random) {
+        Price lower = price(random);
+        Price upper = above(lower, random);
+        return entry == Side.BUY ? new Exit(upper, lower) : new Exit(lower, upper);
+    }
+
+    private static Price above(Price price, Random random) {
+        return new Price(price.value().add(BigDecimal.valueOf(1 + random.nextInt(100), 2)));
     }
 
     private static Price price(Random random) {

@@ -1,47 +1,39 @@
 package dev.gembourse.processor.query;
 
 import static dev.gembourse.processor.fixture.Issuers.createWithBook;
-import static dev.gembourse.processor.fixture.Issuers.tick;
-import static dev.gembourse.processor.fixture.Players.account;
 import static dev.gembourse.processor.fixture.Players.bandOrder;
 import static dev.gembourse.processor.fixture.Players.cancel;
 import static dev.gembourse.processor.fixture.Players.limitOrder;
 import static dev.gembourse.processor.fixture.Players.marketOrder;
 import static dev.gembourse.processor.fixture.Players.open;
-import static dev.gembourse.processor.fixture.Players.operation;
+import static dev.gembourse.processor.query.OrderSteps.await;
+import static dev.gembourse.processor.query.OrderSteps.book;
+import static dev.gembourse.processor.query.OrderSteps.create;
+import static dev.gembourse.processor.query.OrderSteps.holding;
+import static dev.gembourse.processor.query.OrderSteps.house;
+import static dev.gembourse.processor.query.OrderSteps.id;
+import static dev.gembourse.processor.query.OrderSteps.orders;
+import static dev.gembourse.processor.query.OrderSteps.player;
+import static dev.gembourse.processor.query.OrderSteps.position;
+import static dev.gembourse.processor.query.OrderSteps.settle;
+import static dev.gembourse.processor.query.OrderSteps.tick1;
+import static dev.gembourse.processor.query.OrderSteps.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.market.BookTerms;
-import dev.gembourse.events.market.MarketCommand;
 import dev.gembourse.events.order.EndReason;
 import dev.gembourse.events.order.OrderStatus;
-import dev.gembourse.events.trading.TradingCommand;
 import dev.gembourse.events.value.AccountId;
-import dev.gembourse.events.value.Money;
-import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Side;
 import dev.gembourse.events.view.BookView;
 import dev.gembourse.events.view.FillView;
 import dev.gembourse.events.view.Listing;
-import dev.gembourse.events.view.OperationView;
 import dev.gembourse.events.view.OperationView.Status;
 import dev.gembourse.events.view.OrderView;
-import dev.gembourse.events.view.PositionView;
-import dev.gembourse.events.view.WalletView;
-import dev.gembourse.processor.fixture.RunningProcessor;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import tools.jackson.core.type.TypeReference;
 
 /** Orders from the account to the book and back, by real servers. Each test has an asset and players of its own. */
 class OrderTest {
-
-    private static final RunningProcessor PROCESSOR = RunningProcessor.shared();
-    private static final Instant NINE = Instant.parse("2026-03-01T09:00:00Z");
 
     @Test
     void aBandIsFilledByWhatTicksOfferAtTheirPrice() {
@@ -125,10 +117,9 @@ class OrderTest {
         settle(cancel("all", anna, null));
         await(anna, "three", order -> order.status() == OrderStatus.CANCELLED);
         assertThat(wallet(anna).available()).isEqualTo("100.00");
-        Listing<OrderView> orders = PROCESSOR.get("/v1/accounts/" + anna + "/orders", new TypeReference<>() {});
+        Listing<OrderView> orders = orders(anna, "");
         assertThat(orders.items()).extracting(OrderView::orderId).containsExactly(id(anna, "three"), id(anna, "one"));
-        Listing<OrderView> open =
-                PROCESSOR.get("/v1/accounts/" + anna + "/orders?status=OPEN", new TypeReference<>() {});
+        Listing<OrderView> open = orders(anna, "?status=OPEN");
         assertThat(open.items()).isEmpty();
     }
 
@@ -155,7 +146,7 @@ class OrderTest {
 
     @Test
     void theVolumeOfALimitedAssetFollowsTheTrades() {
-        PROCESSOR.settle(createWithBook("create", "OB-VOLUME", "10", new BookTerms(0, 0, true), "5"));
+        settle(createWithBook("create", "OB-VOLUME", "10", new BookTerms(0, 0, true), "5"));
         AccountId anna = player("volume-anna", "1000");
         settle(marketOrder("buy", anna, Side.BUY, "OB-VOLUME", "4", null));
         await(anna, "buy", order -> order.status() == OrderStatus.FILLED);
@@ -168,66 +159,5 @@ class OrderTest {
         assertThat(house("OB-VOLUME")).isEqualTo("2");
         assertThat(position(anna, "OB-VOLUME").quantity()).isEqualTo("3");
         assertThat(wallet(anna).available()).isEqualTo("970.00");
-    }
-
-    private static void create(String symbol, String price, int makerFee, int takerFee) {
-        settle(createWithBook("create", symbol, price, makerFee, takerFee));
-    }
-
-    private static AccountId player(String name, String cash) {
-        AccountId account = account(name);
-        settle(open("open", account, name, Money.of("USD", cash)));
-        return account;
-    }
-
-    /** Buys from the house, for 50 each. */
-    private static void holding(AccountId account, String symbol, String quantity, int second) {
-        tick1(symbol, "50", quantity, second);
-        settle(limitOrder("get", account, Side.BUY, symbol, quantity, "50"));
-        await(account, "get", order -> order.status() == OrderStatus.FILLED);
-    }
-
-    private static void tick1(String symbol, String price, String available, int second) {
-        settle(tick(symbol, price, available, NINE.plusSeconds(second)));
-    }
-
-    private static OperationView settle(TradingCommand command) {
-        return PROCESSOR.settle(command);
-    }
-
-    private static void settle(MarketCommand command) {
-        assertThat(PROCESSOR.settle(command).status()).isEqualTo(Status.SETTLED);
-    }
-
-    private static OrderId id(AccountId account, String key) {
-        return OrderId.of(operation(account, key));
-    }
-
-    private static OrderView await(AccountId account, String key, Predicate<OrderView> isThere) {
-        AtomicReference<OrderView> found = new AtomicReference<>();
-        Awaitility.await(key).atMost(RunningProcessor.BOUND).until(() -> {
-            found.set(PROCESSOR.get(
-                    "/v1/accounts/" + account + "/orders/" + operation(account, key), new TypeReference<>() {}));
-            return isThere.test(found.get());
-        });
-        return found.get();
-    }
-
-    private static WalletView wallet(AccountId account) {
-        return PROCESSOR.get("/v1/accounts/" + account + "/wallets/USD", new TypeReference<>() {});
-    }
-
-    private static PositionView position(AccountId account, String symbol) {
-        return PROCESSOR.get("/v1/accounts/" + account + "/positions/" + symbol, new TypeReference<>() {});
-    }
-
-    private static BookView book(String symbol) {
-        return PROCESSOR.get("/v1/assets/" + symbol + "/book", new TypeReference<>() {});
-    }
-
-    private static BigDecimal house(String symbol) {
-        BookView.House house = book(symbol).house();
-        assertThat(house).isNotNull();
-        return house.available();
     }
 }

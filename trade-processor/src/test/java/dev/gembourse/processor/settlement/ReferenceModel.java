@@ -7,6 +7,7 @@ import dev.gembourse.events.trading.TradingCommand.CancelOrders;
 import dev.gembourse.events.trading.TradingCommand.ClosePosition;
 import dev.gembourse.events.trading.TradingCommand.Deposit;
 import dev.gembourse.events.trading.TradingCommand.EndOrder;
+import dev.gembourse.events.trading.TradingCommand.NoteTrigger;
 import dev.gembourse.events.trading.TradingCommand.OpenAccount;
 import dev.gembourse.events.trading.TradingCommand.PermitShorting;
 import dev.gembourse.events.trading.TradingCommand.PlaceOrder;
@@ -14,10 +15,12 @@ import dev.gembourse.events.trading.TradingCommand.PlaceTrade;
 import dev.gembourse.events.trading.TradingCommand.Purchase;
 import dev.gembourse.events.trading.TradingCommand.ReceiveGift;
 import dev.gembourse.events.trading.TradingCommand.RecordPartnerTrade;
+import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingCommand.ReturnGift;
 import dev.gembourse.events.trading.TradingCommand.ReverseOperation;
 import dev.gembourse.events.trading.TradingCommand.SendGift;
 import dev.gembourse.events.trading.TradingCommand.SettleFill;
+import dev.gembourse.events.trading.TradingCommand.SettleReplacement;
 import dev.gembourse.events.trading.TradingCommand.WalletCommand;
 import dev.gembourse.events.trading.TradingCommand.Withdraw;
 import dev.gembourse.events.value.AccountId;
@@ -102,8 +105,13 @@ final class ReferenceModel {
             }
             case PermitShorting permit -> permit(permit);
             case RecordPartnerTrade trade -> balances.containsKey(trade.accountId()) ? "SETTLED" : "ACCOUNT_NOT_FOUND";
-            case PlaceOrder _, CancelOrders _, SettleFill _, EndOrder _ ->
-                throw new IllegalArgumentException("expected no orders but got " + command);
+            case PlaceOrder _,
+                    ReplaceOrder _,
+                    CancelOrders _,
+                    SettleFill _,
+                    EndOrder _,
+                    NoteTrigger _,
+                    SettleReplacement _ -> throw new IllegalArgumentException("expected no orders but got " + command);
             case ReceiveGift gift -> move(gift.accountId(), gift.money(), false);
             case ReturnGift gift -> move(gift.accountId(), gift.money(), false);
         };
