@@ -3,6 +3,7 @@ package dev.gembourse.bench;
 import dev.gembourse.bench.edge.EdgeCommand;
 import dev.gembourse.bench.endtoend.EndToEndCommand;
 import dev.gembourse.bench.leaderboard.LeaderboardCommand;
+import dev.gembourse.bench.orders.OrdersCommand;
 import dev.gembourse.bench.portfolio.PortfolioCommand;
 import dev.gembourse.bench.prices.PricesCommand;
 import dev.gembourse.bench.scale.ScaleCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             EdgeCommand.class,
             EndToEndCommand.class,
             PricesCommand.class,
+            OrdersCommand.class,
             PortfolioCommand.class,
             LeaderboardCommand.class,
             StartCommand.class,

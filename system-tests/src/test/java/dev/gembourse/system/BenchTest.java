@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.bench.edge.EdgeCommand;
 import dev.gembourse.bench.endtoend.EndToEndCommand;
+import dev.gembourse.bench.orders.OrdersCommand;
 import dev.gembourse.bench.scale.ScaleCommand;
 import dev.gembourse.bench.settle.SettleCommand;
 import dev.gembourse.bench.start.StartCommand;
@@ -76,6 +77,16 @@ class BenchTest {
         assertThat(result.path("bare").path(0).path("cpuMicros").propertyNames())
                 .contains("postgres", "kafka", "peer-bare-edge", "peer-bare-store");
         assertThat(result.path("ratios").path(0).path("p99").asDouble()).isPositive();
+    }
+
+    @Test
+    void ordersFillEachOther() throws Exception {
+        Commands.Ended ended = Commands.run(new OrdersCommand(), "--quick");
+
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out())
+                .containsPattern("filled orders ÷ house trades: [0-9.]+")
+                .contains("all invariants held");
     }
 
     @Test
