@@ -35,6 +35,7 @@ final class Load {
     private static final int REQUESTS_PER_SECOND = 15;
     private static final int COMMANDS_PER_SECOND = 30;
     private static final int COMMANDS_AT_ONCE = 10;
+    private static final int CHANGES = 3;
     private static final int TRIES_AT_THE_END = 3;
     private static final int ONE_IN = 20;
     private static final int SAMPLE = 200;
@@ -155,12 +156,16 @@ final class Load {
         Pacer pacer = Pacer.of(COMMANDS_PER_SECOND);
         for (long number = 0; !stopped; number++) {
             pacer.await(COMMANDS_AT_ONCE);
-            List<Deposit> deposits = new ArrayList<>();
+            List<TradingCommand> commands = new ArrayList<>();
             for (int i = 0; i < COMMANDS_AT_ONCE; i++) {
-                deposits.add(deposit(players.anyone(random), "published-" + number + "-" + i, "0.50"));
+                String key = "published-" + number + "-" + i;
+                AccountId account = players.anyone(random);
+                commands.add(
+                        i < CHANGES ? players.orders().change(account, key, random) : deposit(account, key, "0.50"));
             }
             try {
-                var _ = publish(deposits);
+                var _ = publishAll(commands);
+                producer.send(players.orders().tick(random)).get();
             } catch (ExecutionException | KafkaException nothingPromised) {
                 // Kafka was away for longer than the producer is patient; those that it has are remembered.
             }

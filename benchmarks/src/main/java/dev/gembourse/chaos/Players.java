@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The accounts and assets of a run, and what players ask for. */
-record Players(List<AccountId> accounts, List<String> symbols) {
+record Players(List<AccountId> accounts, List<String> symbols, Orders orders) {
 
     private static final int ACCOUNTS = 24;
     private static final int ASSETS = 3;
@@ -18,8 +19,7 @@ record Players(List<AccountId> accounts, List<String> symbols) {
     static Players prepare(Gateway gateway) {
         List<String> symbols =
                 IntStream.range(0, ASSETS).mapToObj(i -> "CHAOS" + i).toList();
-        symbols.stream()
-                .map(Request::asset)
+        Stream.concat(symbols.stream().map(Request::asset), Stream.of(Orders.asset()))
                 .forEach(asset -> settled(gateway.perform("POST", asset.path(), asset.key(), asset.body())));
         List<AccountId> accounts = IntStream.range(0, ACCOUNTS)
                 .mapToObj(i -> settled(gateway.perform(
@@ -33,7 +33,7 @@ record Players(List<AccountId> accounts, List<String> symbols) {
                                 Map.of("currency", "USD", "amount", "1000.00")))))
                 .map(opened -> AccountId.of(String.valueOf(opened.accountId())))
                 .toList();
-        return new Players(accounts, symbols);
+        return new Players(accounts, symbols, new Orders());
     }
 
     AccountId anyone(RandomGenerator random) {
@@ -44,11 +44,12 @@ record Players(List<AccountId> accounts, List<String> symbols) {
     Request anything(RandomGenerator random, String key) {
         AccountId account = anyone(random);
         int amount = 1 + random.nextInt(50);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(18)) {
             case 0, 1, 2 -> Request.deposit(account, key, amount + ".00");
             case 3 -> Request.withdrawal(account, key, amount + ".00");
             case 4 -> Request.inWallet("top-ups", account, key, amount);
             case 5 -> Request.inWallet("purchases", account, key, amount);
+            case 6, 7, 8, 9, 10, 11 -> orders.order(account, key, random);
             default ->
                 Request.trade(
                         account,

@@ -1,10 +1,11 @@
 package dev.gembourse.chaos;
 
 import dev.gembourse.events.value.AccountId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a client posts for an account, and under which key. Sent again it is the same operation. */
-record Request(String path, String key, Map<String, String> body) {
+record Request(String path, String key, Map<String, Object> body) {
 
     static Request deposit(AccountId account, String key, String amount) {
         return new Request(pathOf(account) + "/deposits", key, Map.of("currency", "USD", "amount", amount));
@@ -34,6 +35,13 @@ record Request(String path, String key, Map<String, String> body) {
                 "/v1/assets",
                 "asset-" + symbol,
                 Map.of("symbol", symbol, "name", "Asset " + symbol, "currency", "USD", "price", "7.50"));
+    }
+
+    /** The same, with one more member. */
+    Request with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(body);
+        more.put(name, value);
+        return new Request(path, key, more);
     }
 
     private static String pathOf(AccountId account) {

@@ -248,7 +248,7 @@ class FeedTest {
         return Files.write(folder.resolve(symbol + ".csv"), lines);
     }
 
-    private static @Nullable Path data(String name, TestReporter reporter) {
+    static @Nullable Path data(String name, TestReporter reporter) {
         String data = System.getenv("GEMBOURSE_DATA");
         Path real = Path.of(data == null ? "" : data).resolve(name);
         if (data != null && Files.isReadable(real)) {

@@ -87,10 +87,15 @@ final class MarketCheck {
                 }
             }
             Set<OperationId> concluded = new HashSet<>();
+            Offers offers = new Offers();
             try (JournalLog<MarketEvent> journal =
                     new JournalLog<>(target.kafka(), Contracts.MARKET_EVENTS, partition)) {
                 journal.forEachRemaining(entry -> {
                     OperationId operation = entry.event().operationId();
+                    String wrong = offers.apply(entry.event());
+                    if (wrong != null) {
+                        findings.add("I14", wrong);
+                    }
                     if (!asked.contains(operation)) {
                         findings.add("I2", "nobody asked for " + entry);
                     }

@@ -2,9 +2,11 @@ package dev.gembourse.bench.invariant;
 
 import dev.gembourse.events.order.EndReason;
 import dev.gembourse.events.order.Exit;
+import dev.gembourse.events.order.Fill;
 import dev.gembourse.events.order.Order;
 import dev.gembourse.events.order.OrderPrices;
 import dev.gembourse.events.order.OrderTerms;
+import dev.gembourse.events.order.OrderType;
 import dev.gembourse.events.order.Replacement;
 import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
@@ -85,6 +87,24 @@ final class PlayerOrder {
 
     boolean had(Price worst) {
         return worsts.contains(worst);
+    }
+
+    /**
+     * Whether it may be filled at that price. The worst price of a trailing stop to sell is bounded by where its stop is then; and a band that is being replaced
+     * may be the old or the new one.
+     */
+    boolean admits(Fill fill) {
+        OrderTerms terms = order.terms();
+        BigDecimal price = fill.price().value();
+        boolean withinWorst = buys()
+                ? price.compareTo(fill.worst().value()) <= 0
+                : terms.type() == OrderType.TRAILING_STOP
+                        || price.compareTo(fill.worst().value()) >= 0;
+        Price best = terms.bestPrice();
+        boolean withinBest = best == null
+                || worsts.size() > 1
+                || (buys() ? price.compareTo(best.value()) >= 0 : price.compareTo(best.value()) <= 0);
+        return withinWorst && withinBest;
     }
 
     /** Less may be open than nothing while an answer is on its way, for a fill of what it is to be may come first. */

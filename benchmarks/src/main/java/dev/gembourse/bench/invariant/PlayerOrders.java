@@ -138,6 +138,7 @@ final class PlayerOrders {
                 && event.unfilled().compareTo(order.open) == 0
                 && order.isSound()
                 && order.had(fill.worst())
+                && order.admits(fill)
                 && event.reason() == order.ended
                 && follows(order, event);
         return complaint != null || right

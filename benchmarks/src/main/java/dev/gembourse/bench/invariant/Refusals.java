@@ -81,6 +81,8 @@ final class Refusals {
                     case ORDER_CHANGED ->
                         named != null && command instanceof ReplaceOrder replace && named.version != replace.version();
                     case ORDER_CHANGING -> named != null && command instanceof ReplaceOrder && named.isChanging();
+                    case EXPIRY_PASSED ->
+                        command instanceof PlaceOrder place && place.terms().expiresAt() != null;
                     case REPLACEMENT_INVALID -> command instanceof ReplaceOrder;
                     case CLIENT_ORDER_ID_TAKEN ->
                         command instanceof PlaceOrder place

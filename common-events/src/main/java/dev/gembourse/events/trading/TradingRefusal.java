@@ -48,6 +48,8 @@ public enum TradingRefusal {
     MARKET_HALTED,
     /** The asset is being or has been retired: it can be sold, not bought. */
     ASSET_RETIRED,
+    /** The date until which an order was to wait is over. */
+    EXPIRY_PASSED,
     /** The newest price is older than the asset allows. */
     PRICE_STALE,
     /** The amount has more decimals than its currency or unit. */

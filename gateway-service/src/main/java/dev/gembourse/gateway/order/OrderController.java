@@ -82,7 +82,7 @@ class OrderController {
     @PostMapping
     ResponseEntity<Object> place(
             @PathVariable AccountId accountId, CommandContext context, @RequestBody OrderRequest request) {
-        OrderTerms terms = request.terms(now());
+        OrderTerms terms = request.terms();
         StreamPosition seen = desk.quote(terms.symbol(), terms.quantity(), desk::isMissing);
         PlaceOrder place = new PlaceOrder(operation(accountId, context), accountId, terms, seen, now());
         return commands.submit(Submission.of(place), context);

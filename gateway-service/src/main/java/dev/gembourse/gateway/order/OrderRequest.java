@@ -57,15 +57,11 @@ record OrderRequest(
     record ExitRequest(BigDecimal takeProfitPrice, BigDecimal stopPrice) {}
 
     /**
-     * What is asked for.
+     * What is asked for. Whether a date is over is settlement's to say, for a request that comes again has the same answer.
      *
-     * @param now by which a date is told to be over
      * @throws ProblemException ORDER_INVALID when its members do not fit together
      */
-    OrderTerms terms(Instant now) {
-        if (expiresAt != null && !expiresAt.isAfter(now)) {
-            throw RequestedPrices.invalid("/expiresAt", "expected a time to come but it is " + now + " already");
-        }
+    OrderTerms terms() {
         Quantity much = RequestedPrices.read("/quantity", quantity, Quantity::new);
         Exit leave = exit == null
                 ? null

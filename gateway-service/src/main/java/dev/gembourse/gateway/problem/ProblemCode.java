@@ -204,6 +204,11 @@ public enum ProblemCode {
             "Another change of the order is under way",
             "Its book has not answered yet to the last wish to replace or cancel it.",
             "Wait until the order is no longer PENDING_REPLACE or PENDING_CANCEL, then ask with a new idempotency key."),
+    EXPIRY_PASSED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The date is over",
+            "The order was to wait until a time that has passed.",
+            "Name a later expiresAt, or none, with a new idempotency key."),
     REPLACEMENT_INVALID(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The order cannot become that",

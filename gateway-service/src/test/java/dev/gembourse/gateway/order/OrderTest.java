@@ -117,7 +117,6 @@ class OrderTest {
             "type":"TRAILING_STOP","quantity":"1","trailAmount":"-1"                  | /trailAmount | greater than 0
             "type":"LIMIT","quantity":"1","limitPrice":"10","timeInForce":"GTD"       |            | expiresAt
             "type":"LIMIT","quantity":"1","limitPrice":"10","timeInForce":"DAY","expiresAt":"2099-01-01T00:00:00Z" | | no expiresAt
-            "type":"LIMIT","quantity":"1","limitPrice":"10","expiresAt":"2020-01-01T00:00:00Z" | /expiresAt | a time to come
             "type":"LIMIT","quantity":"1","limitPrice":"10","exit":{"takeProfitPrice":"9","stopPrice":"10"} | | above stopPrice
             "type":"LIMIT","quantity":"1","limitPrice":"10","exit":{"takeProfitPrice":"0","stopPrice":"10"} | /exit/takeProfitPrice | greater than 0
             """)

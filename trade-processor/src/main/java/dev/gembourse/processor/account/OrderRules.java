@@ -3,6 +3,7 @@ package dev.gembourse.processor.account;
 import static dev.gembourse.events.trading.TradingRefusal.AMOUNT_SCALE_EXCEEDED;
 import static dev.gembourse.events.trading.TradingRefusal.ASSET_RETIRED;
 import static dev.gembourse.events.trading.TradingRefusal.CLIENT_ORDER_ID_TAKEN;
+import static dev.gembourse.events.trading.TradingRefusal.EXPIRY_PASSED;
 import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_CASH;
 import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_POSITION;
 import static dev.gembourse.events.trading.TradingRefusal.MARKET_HALTED;
@@ -113,6 +114,9 @@ public final class OrderRules {
         }
         if (status == AssetStatus.RETIRED || (status == AssetStatus.RETIRING && terms.side() == Side.BUY)) {
             return no(place, ASSET_RETIRED, "expected a sale: " + terms.symbol() + " can be bought no more", now);
+        }
+        if (terms.expiresAt() != null && !terms.expiresAt().isAfter(now)) {
+            return no(place, EXPIRY_PASSED, "expected a time to come but " + terms.expiresAt() + " is over", now);
         }
         if (terms.worstPrice() == null && quote.asset().isPriceStale(now)) {
             String detail = "expected a price that is at most %s s old but the newest is of %s"

@@ -297,7 +297,8 @@ public enum Invariant {
                       from market.operation o
                       full join (select * from market.journal
                                   where type not in ('dev.gembourse.market.MarketCommandRepeated.v1',
-                                                     'dev.gembourse.market.AssetRetirementBegun.v1')
+                                                     'dev.gembourse.market.AssetRetirementBegun.v1',
+                                                     'dev.gembourse.market.TradingHalted.v1')
                                     and (type <> 'dev.gembourse.market.BookUpdated.v1'
                                          or (convert_from(value, 'UTF8')::jsonb -> 'data' ->> 'concludesOperation')::boolean)) as j
                         on j.partition = o.partition and j.seq = o.outcome_seq) as pairs

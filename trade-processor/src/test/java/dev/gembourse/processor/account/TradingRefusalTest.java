@@ -7,6 +7,7 @@ import static dev.gembourse.events.trading.TradingRefusal.AMOUNT_SCALE_EXCEEDED;
 import static dev.gembourse.events.trading.TradingRefusal.ASSET_RETIRED;
 import static dev.gembourse.events.trading.TradingRefusal.BALANCE_TOO_LARGE;
 import static dev.gembourse.events.trading.TradingRefusal.CLIENT_ORDER_ID_TAKEN;
+import static dev.gembourse.events.trading.TradingRefusal.EXPIRY_PASSED;
 import static dev.gembourse.events.trading.TradingRefusal.GIFT_TO_ONESELF;
 import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_CASH;
 import static dev.gembourse.events.trading.TradingRefusal.INSUFFICIENT_POSITION;
@@ -103,6 +104,7 @@ import dev.gembourse.events.value.Username;
 import dev.gembourse.processor.fixture.Markets;
 import dev.gembourse.processor.fixture.Players;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -229,6 +231,7 @@ class TradingRefusalTest {
                 new Row(ASSET_RETIRED, tradeFor("k", ANN, BUY, "GOING", "0.001")),
                 new Row(ASSET_RETIRED, trade("k", ANN, BUY, "GONE", "0.5")),
                 new Row(ASSET_RETIRED, reversal("sold GONE for 101")),
+                new Row(EXPIRY_PASSED, Players.order("k", ANN, until(Players.AT))),
                 new Row(PRICE_STALE, tradeFor("k", ANN, BUY, "STALE", "0.001")),
                 new Row(PRICE_STALE, trade("k", ANN, SELL, "STALE", "0.5")),
                 new Row(AMOUNT_SCALE_EXCEEDED, open("k", NOBODY, "free", Money.of("USD", "0.001"))),
@@ -284,6 +287,22 @@ class TradingRefusalTest {
                 new Row(BALANCE_TOO_LARGE, bonus("k", ANN, "ETH", "1")),
                 new Row(BALANCE_TOO_LARGE, trade("k", ANN, BUY, "MUCH", "1")),
                 new Row(BALANCE_TOO_LARGE, trade("k", ANN, SELL, "MUCH", "1")));
+    }
+
+    private static OrderTerms until(Instant time) {
+        return new OrderTerms(
+                new Symbol("BOOK"),
+                BUY,
+                OrderType.LIMIT,
+                TimeInForce.GTD,
+                time,
+                Quantity.of("1"),
+                null,
+                OrderPrices.limit(Price.of("50")),
+                false,
+                SelfTrade.CANCEL_NEWEST,
+                null,
+                null);
     }
 
     private static PlaceOrder named(String symbol, String name) {
