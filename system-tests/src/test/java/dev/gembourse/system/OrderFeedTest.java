@@ -93,7 +93,10 @@ class OrderFeedTest {
         reporter.publishEntry("fills", Integer.toString(first.size()));
         assertThat(first).hasSizeGreaterThan(ORDERS / 4);
         assertThat(first).extracting(Filled::house).contains(true, false);
-        assertThat(second).isEqualTo(first);
+        for (int i = 0; i < Math.min(first.size(), second.size()); i++) {
+            assertThat(second.get(i)).as("side %s of the fills", i).isEqualTo(first.get(i));
+        }
+        assertThat(second).hasSameSizeAs(first);
         assertThat(system.findings())
                 .as("among them I14: nothing beyond a tick's quantity or an order's limit")
                 .isEmpty();
@@ -139,13 +142,19 @@ class OrderFeedTest {
             Drained.await(system.target(), DRAINING);
             producer.post(offer(symbol, 2, price, 0, begin.plusSeconds(1)));
             List<OrderTerms> orders = orders(symbol, trades);
-            for (int i = 0; i < ORDERS; i++) {
-                PlaceOrder order = place(accounts.get(i % ACCOUNTS), "order-" + i, orders.get(i));
-                names.put(order.order(), "order-" + i);
-                producer.post(order);
+            // A trailing stop may come to where another stop is: then the one that came first is first, so they come
+            // last.
+            for (boolean trailing : new boolean[] {false, true}) {
+                for (int i = 0; i < ORDERS; i++) {
+                    if (trailing == (orders.get(i).type() == OrderType.TRAILING_STOP)) {
+                        PlaceOrder order = place(accounts.get(i % ACCOUNTS), "order-" + i, orders.get(i));
+                        names.put(order.order(), "order-" + i);
+                        producer.post(order);
+                    }
+                }
+                producer.flush();
+                Drained.await(system.target(), DRAINING);
             }
-            producer.flush();
-            Drained.await(system.target(), DRAINING);
         }
         Commands.Ended fed = Commands.run(
                 new FeedCommand(),
