@@ -86,6 +86,8 @@ class BenchTest {
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out())
                 .containsPattern("filled orders ÷ house trades: [0-9.]+")
+                .containsPattern("from the request until filled: p50 [0-9.]+, p99 [0-9.]+ ms")
+                .containsPattern("until all are settled: [0-9.]+ s")
                 .contains("all invariants held");
     }
 

@@ -41,6 +41,7 @@ final class Crossing {
     private final List<Symbol> books;
     private final RandomGenerator random;
     private long number;
+    private long ticks;
 
     Crossing(Population population, int books, CommandProducer producer, long seed) {
         this.population = population;
@@ -48,6 +49,10 @@ final class Crossing {
         this.books =
                 IntStream.range(0, books).mapToObj(i -> new Symbol("K" + i)).toList();
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    List<Symbol> books() {
+        return books;
     }
 
     /** Asks for all assets with a book, and has the house offer as much of each as {@link #stock} needs. */
@@ -65,14 +70,7 @@ final class Crossing {
                     new BookTerms(5, 10, false),
                     null,
                     Instant.now()));
-            producer.post(PriceTick.of(
-                    symbol,
-                    new TickSource("bench"),
-                    1L,
-                    PRICE,
-                    BigDecimal.valueOf(offered),
-                    Instant.now(),
-                    Instant.now()));
+            tick(symbol, BigDecimal.valueOf(offered));
         }
         producer.flush();
     }
@@ -90,10 +88,43 @@ final class Crossing {
     /** Has the house offer nothing more, so that players meet each other alone. */
     void endOffers() {
         for (Symbol symbol : books) {
-            producer.post(PriceTick.of(
-                    symbol, new TickSource("bench"), 2L, PRICE, BigDecimal.ZERO, Instant.now(), Instant.now()));
+            tick(symbol, BigDecimal.ZERO);
         }
         producer.flush();
+    }
+
+    /** Has the house offer as much as anybody may ask for, at the price of all. */
+    void offer() {
+        for (Symbol symbol : books) {
+            tick(symbol, BigDecimal.valueOf(PIECES * population.accounts().size()));
+        }
+        producer.flush();
+    }
+
+    /** Orders of one piece each to buy one asset, at ten prices above that of the tick that is to fill them. */
+    void rest(int orders) {
+        for (int i = 0; i < orders; i++) {
+            AccountId account =
+                    population.accounts().get(i % population.accounts().size());
+            place(
+                    account,
+                    books.getFirst(),
+                    Side.BUY,
+                    1,
+                    new Price(PRICE.value().add(BigDecimal.valueOf(i % 10L, 2))));
+        }
+        producer.flush();
+    }
+
+    /** One tick that fills so many. */
+    void cross(int orders) {
+        tick(books.getFirst(), BigDecimal.valueOf(orders));
+        producer.flush();
+    }
+
+    private void tick(Symbol symbol, BigDecimal available) {
+        Instant now = Instant.now();
+        producer.post(PriceTick.of(symbol, new TickSource("bench"), ++ticks, PRICE, available, now, now));
     }
 
     /** Hands so many orders to Kafka, an even number; {@code placed} is told after each how many there are. */
@@ -109,6 +140,10 @@ final class Crossing {
     }
 
     private void place(AccountId account, Symbol symbol, Side side, long pieces) {
+        place(account, symbol, side, pieces, PRICE);
+    }
+
+    private void place(AccountId account, Symbol symbol, Side side, long pieces, Price limit) {
         OrderTerms terms = new OrderTerms(
                 symbol,
                 side,
@@ -116,7 +151,7 @@ final class Crossing {
                 TimeInForce.GTC,
                 new Quantity(BigDecimal.valueOf(pieces)),
                 null,
-                OrderPrices.limit(PRICE),
+                OrderPrices.limit(limit),
                 false,
                 SelfTrade.CANCEL_NEWEST,
                 null);

@@ -1,5 +1,7 @@
 package dev.gembourse.bench.orders;
 
+import dev.gembourse.bench.http.HttpLoad;
+import dev.gembourse.bench.http.Measured;
 import dev.gembourse.bench.invariant.Drained;
 import dev.gembourse.bench.invariant.Finding;
 import dev.gembourse.bench.invariant.Invariants;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 
 /**
@@ -41,6 +44,9 @@ final class OrdersBench {
 
     private static final String PROCESSED =
             "select coalesce(sum(next_offset), 0) from trading.progress where topic = ?";
+
+    private static final String RESTING = "select count(*) from market.resting_order";
+    private static final int CONNECTIONS = 64;
 
     private final Stack stack;
     private final OrdersSettings settings;
@@ -62,17 +68,20 @@ final class OrdersBench {
                         stack.jdbcUrl("trading"), stack.databaseUser(), stack.databasePassword())) {
             Crossing crossing = new Crossing(population, settings.books(), producer, settings.seed());
             stock(crossing);
+            OrdersResult.Marketable marketable = marketable(population, crossing);
             stack.gateway().stop();
             stack.leaderboard().stop();
             SettleRun house = new SettleRun(stack, new Trades(population, producer, settings.seed()), database, out);
             List<OrdersResult.Round> rounds = new ArrayList<>();
+            List<Double> crossings = new ArrayList<>();
             List<Finding> broken = new ArrayList<>();
             round(0, crossing, house, database);
             for (int number = 1; number <= settings.rounds() && broken.isEmpty(); number++) {
                 rounds.add(round(number, crossing, house, database));
+                crossings.add(crossed(number, crossing, database));
                 broken.addAll(invariants());
             }
-            return new OrdersResult(Machine.facts(home, database), rounds, broken);
+            return new OrdersResult(Machine.facts(home, database), marketable, rounds, crossings, broken);
         }
     }
 
@@ -85,6 +94,54 @@ final class OrdersBench {
         Drained.await(target, DRAINING);
         crossing.endOffers();
         Drained.await(target, DRAINING);
+    }
+
+    /** The first time warms up. */
+    private OrdersResult.Marketable marketable(Population population, Crossing crossing) throws InterruptedException {
+        crossing.offer();
+        Measured measured = null;
+        for (String name : List.of("warm-", "market-")) {
+            out.printf("marketable orders, %d/s, each waited for until it is filled%n", settings.perSecond());
+            out.flush();
+            MarketableRequests requests = new MarketableRequests(
+                    population, crossing.books(), name, stack.admin().authorization());
+            measured = new HttpLoad(stack.gateway().port(), CONNECTIONS + settings.perSecond())
+                    .open(requests.untilFilled(), settings.perSecond(), settings.window());
+            Drained.await(target, DRAINING);
+        }
+        crossing.endOffers();
+        Drained.await(target, DRAINING);
+        Measured last = Objects.requireNonNull(measured).expectNoFailure();
+        return new OrdersResult.Marketable(last.perSecond(), last.millisAt(50), last.millisAt(99));
+    }
+
+    /** Seconds until all that one tick has filled is settled, from when it is told. */
+    private double crossed(int number, Crossing crossing, Connection database)
+            throws SQLException, InterruptedException {
+        long before = processed(database);
+        crossing.rest(settings.crossed());
+        await(database, before + settings.crossed(), count -> {});
+        awaitResting(database);
+        Tidying.of(stack);
+        long begin = System.nanoTime();
+        crossing.cross(settings.crossed());
+        await(database, before + 2L * settings.crossed(), count -> {});
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        out.printf("round %d, one tick that fills %,d orders: %.2f s%n", number, settings.crossed(), seconds);
+        out.flush();
+        return seconds;
+    }
+
+    private void awaitResting(Connection database) throws SQLException, InterruptedException {
+        long resting = 0;
+        while (resting < settings.crossed()) {
+            Thread.sleep(GLANCE);
+            try (PreparedStatement select = database.prepareStatement(RESTING);
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                resting = row.getLong(1);
+            }
+        }
     }
 
     /** The first one, of number 0, warms up. */

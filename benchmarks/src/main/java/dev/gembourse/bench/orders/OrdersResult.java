@@ -9,9 +9,23 @@ import java.util.Map;
 /**
  * What a measurement of orders came to.
  *
+ * @param crossings seconds that it took each round until what one tick has filled was settled
  * @param broken the invariants that did not hold; a measurement with any of them is void
  */
-record OrdersResult(Map<String, String> machine, List<Round> rounds, List<Finding> broken) implements Judged {
+record OrdersResult(
+        Map<String, String> machine,
+        Marketable marketable,
+        List<Round> rounds,
+        List<Double> crossings,
+        List<Finding> broken)
+        implements Judged {
+
+    /**
+     * Marketable orders at a fixed rate, from the request until the answer that they are filled.
+     *
+     * @param p50 and p99 in milliseconds
+     */
+    record Marketable(double perSecond, double p50, double p99) {}
 
     /**
      * One round.
@@ -25,6 +39,10 @@ record OrdersResult(Map<String, String> machine, List<Round> rounds, List<Findin
         double ratio() {
             return filled / house;
         }
+    }
+
+    double medianCrossing() {
+        return Rates.of(crossings).median();
     }
 
     double medianRatio() {

@@ -11,6 +11,7 @@ import dev.gembourse.events.wire.Headers;
 import dev.gembourse.events.wire.UnreadableMessage;
 import dev.gembourse.follow.Followed;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 public class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+    private static final Set<String> ORDER_PROGRESS = Set.of(
+            Contracts.TRADING_EVENTS.typeOf(TradingEvent.OrderFilled.class),
+            Contracts.TRADING_EVENTS.typeOf(TradingEvent.OrderEnded.class));
     private static final String TRADING_REPEATED = Contracts.TRADING_EVENTS.typeOf(TradingEvent.CommandRepeated.class);
     private static final String MARKET_REPEATED =
             Contracts.MARKET_EVENTS.typeOf(MarketEvent.MarketCommandRepeated.class);
@@ -45,6 +49,13 @@ public class Outcomes {
             read(followed, Contracts.TRADING_EVENTS)
                     .ifPresent(event ->
                             tell(operation, event.operationId(), event, Conclusions.of(event, position, units)));
+        }
+        if (position != null && followed.type() != null && ORDER_PROGRESS.contains(followed.type())) {
+            String orders = Waiters.ordersOf(String.valueOf(followed.key()));
+            if (waiters.isAwaited(orders)) {
+                read(followed, Contracts.TRADING_EVENTS)
+                        .ifPresent(event -> waiters.tell(orders, event, Conclusions.of(event, position, units)));
+            }
         }
     }
 

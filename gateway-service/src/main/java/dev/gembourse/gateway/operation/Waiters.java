@@ -1,5 +1,6 @@
 package dev.gembourse.gateway.operation;
 
+import dev.gembourse.events.value.AccountId;
 import dev.gembourse.events.value.OperationId;
 import dev.gembourse.follow.Deadlines;
 import java.time.Duration;
@@ -35,13 +36,31 @@ public class Waiters {
      *     been used for another at the same time on another gateway
      */
     public Waiter register(OperationId operation, Predicate<Object> answers) {
-        Waiter waiter = new Waiter(operation.toString(), answers);
-        waiting.compute(waiter.operation, (key, others) -> {
+        return register(operation.toString(), answers);
+    }
+
+    /**
+     * Begins to wait for an event about the orders of an account.
+     *
+     * @param answers whether it is this one
+     */
+    public Waiter registerForOrders(AccountId account, Predicate<Object> answers) {
+        return register(ordersOf(account.toString()), answers);
+    }
+
+    private Waiter register(String key, Predicate<Object> answers) {
+        Waiter waiter = new Waiter(key, answers);
+        waiting.compute(key, (same, others) -> {
             List<Waiter> all = others == null ? new ArrayList<>(1) : new ArrayList<>(others);
             all.add(waiter);
             return all;
         });
         return waiter;
+    }
+
+    /** Under which those stand who wait for orders of an account; no operation is called so. */
+    static String ordersOf(String account) {
+        return "orders of " + account;
     }
 
     /** Whether anybody waits for this operation. */

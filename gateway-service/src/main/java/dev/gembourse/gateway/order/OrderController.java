@@ -59,12 +59,14 @@ class OrderController {
     private static final Pattern VERSION = Pattern.compile("\\s*\"?(\\d{1,9})\"?\\s*");
 
     private final Commands commands;
+    private final PromptOrders prompt;
     private final TradeDesk desk;
     private final Processor processor;
     private final Clock clock;
 
-    OrderController(Commands commands, TradeDesk desk, Processor processor, Clock clock) {
+    OrderController(Commands commands, PromptOrders prompt, TradeDesk desk, Processor processor, Clock clock) {
         this.commands = commands;
+        this.prompt = prompt;
         this.desk = desk;
         this.processor = processor;
         this.clock = clock;
@@ -76,7 +78,8 @@ class OrderController {
                     "Of an asset with an order book. What it can cost at most is held until it is filled or has ended. It is OPEN when it is held; its book hears of it then, and its fills follow.")
     @ApiResponse(
             responseCode = "201",
-            description = "The order as it was placed, for a caller who prefers to wait.",
+            description =
+                    "For a caller who prefers to wait: the order as it was placed; one that does not wait (IOC, FOK) as it has ended, with its fills, if that came in time.",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     @Access(Rule.TRADE)
     @PostMapping
@@ -85,7 +88,9 @@ class OrderController {
         OrderTerms terms = request.terms();
         StreamPosition seen = desk.quote(terms.symbol(), terms.quantity(), desk::isMissing);
         PlaceOrder place = new PlaceOrder(operation(accountId, context), accountId, terms, seen, now());
-        return commands.submit(Submission.of(place), context);
+        return terms.timeInForce().rests()
+                ? commands.submit(Submission.of(place), context)
+                : prompt.place(place, context);
     }
 
     @Operation(

@@ -3,8 +3,10 @@ package dev.gembourse.gateway.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gembourse.events.market.MarketCommand.EnterOrder;
+import dev.gembourse.events.order.EndReason;
 import dev.gembourse.events.order.Order;
 import dev.gembourse.events.order.OrderPrices;
+import dev.gembourse.events.order.OrderStatus;
 import dev.gembourse.events.order.OrderTerms;
 import dev.gembourse.events.order.SelfTrade;
 import dev.gembourse.events.order.TimeInForce;
@@ -15,10 +17,12 @@ import dev.gembourse.events.trading.TradingCommand.ReplaceOrder;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested;
 import dev.gembourse.events.trading.TradingEvent.CancellationRequested.OpenOrder;
 import dev.gembourse.events.trading.TradingEvent.OperationRefused;
+import dev.gembourse.events.trading.TradingEvent.OrderEnded;
 import dev.gembourse.events.trading.TradingEvent.OrderPlaced;
 import dev.gembourse.events.trading.TradingEvent.ReplacementRequested;
 import dev.gembourse.events.trading.TradingRefusal;
 import dev.gembourse.events.value.Currencies;
+import dev.gembourse.events.value.OperationId;
 import dev.gembourse.events.value.OrderId;
 import dev.gembourse.events.value.Price;
 import dev.gembourse.events.value.Quantity;
@@ -83,8 +87,37 @@ class OrderTest {
     void aMarketOrderDoesNotWaitUnlessToldOtherwiseWhichIsRefused() {
         String market = "{\"symbol\":\"ORDERED\",\"side\":\"BUY\",\"type\":\"MARKET\",\"notional\":\"50\"}";
 
-        assertThat(gateway.post(orders, market, "Prefer", "wait=5").status()).isEqualTo(201);
+        assertThat(gateway.post(orders, market, "Prefer", "wait=1").status())
+                .as("the order as it was placed: its book has not answered in time")
+                .isEqualTo(201);
         assertThat(asked.get().terms().timeInForce()).isEqualTo(TimeInForce.IOC);
+    }
+
+    @Test
+    void anOrderThatDoesNotWaitIsAnsweredWhenItHasEnded() {
+        gateway.sent.whenTrading(command -> {
+            if (command instanceof PlaceOrder place) {
+                OrderPlaced placed = placed(place);
+                gateway.journals.publish(placed);
+                gateway.processor.on(
+                        orders + "/" + place.order(),
+                        query -> query.contains("at-least=")
+                                ? Reply.ok(ended(placed))
+                                : Reply.problem(404, "ORDER_NOT_FOUND", "not yet"));
+                gateway.journals.publish(end(placed, BigDecimal.ONE));
+                gateway.journals.publish(end(placed, BigDecimal.ZERO));
+            }
+        });
+        String market = "{\"symbol\":\"ORDERED\",\"side\":\"BUY\",\"type\":\"MARKET\",\"notional\":\"50\"}";
+
+        Answered answer = gateway.post(orders, market, "Prefer", "wait=5");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.at("/status")).isEqualTo("CANCELLED");
+        assertThat(answer.at("/reason")).isEqualTo("NOTHING_TO_TAKE");
+        assertThat(gateway.processor.asked())
+                .filteredOn(path -> path.startsWith(orders + "/"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -284,6 +317,37 @@ class OrderTest {
         assertThat(limited.status()).as(limited.body()).isEqualTo(400);
         assertThat(fee.status()).as(fee.body()).isEqualTo(400);
         assertThat(right.status()).as(right.body()).isEqualTo(202);
+    }
+
+    private static OrderEnded end(OrderPlaced placed, BigDecimal left) {
+        return new OrderEnded(
+                OperationId.of("end " + placed.order().id(), left.toString()),
+                placed.accountId(),
+                placed.order().id(),
+                new Symbol(SYMBOL),
+                EndReason.NOTHING_TO_TAKE,
+                Currencies.USD,
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                left,
+                null,
+                Instant.now());
+    }
+
+    private static OrderView ended(OrderPlaced placed) {
+        OrderView.Progress progress = new OrderView.Progress(
+                OrderStatus.CANCELLED,
+                EndReason.NOTHING_TO_TAKE,
+                BigDecimal.ZERO,
+                null,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                2,
+                Instant.now(),
+                null);
+        return OrderView.of(placed, progress, List.of());
     }
 
     private static ReplacementRequested requested(ReplaceOrder wish, Order order) {
