@@ -133,14 +133,23 @@ final class OrdersBench {
     }
 
     private void awaitResting(Connection database) throws SQLException, InterruptedException {
-        long resting = 0;
+        long deadline = System.nanoTime() + DRAINING.toNanos();
+        long resting = resting(database);
         while (resting < settings.crossed()) {
-            Thread.sleep(GLANCE);
-            try (PreparedStatement select = database.prepareStatement(RESTING);
-                    ResultSet row = select.executeQuery()) {
-                row.next();
-                resting = row.getLong(1);
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("expected %d orders to wait within %d s but there are %d"
+                        .formatted(settings.crossed(), DRAINING.toSeconds(), resting));
             }
+            Thread.sleep(GLANCE);
+            resting = resting(database);
+        }
+    }
+
+    private static long resting(Connection database) throws SQLException {
+        try (PreparedStatement select = database.prepareStatement(RESTING);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -307,16 +307,15 @@ public final class OrderRules {
                     .formatted(order.filled().toPlainString());
             return refuse(wish, REPLACEMENT_INVALID, detail, now);
         }
+        OrderTerms terms;
         try {
-            OrderTerms terms =
-                    placed.terms().with(quantity, placed.terms().prices().with(wish.prices()));
-            Price worst = wish.prices().equals(OrderPrices.NONE) ? placed.worst() : worst(terms, quote);
-            Order amended =
-                    new Order(placed.id(), account.id(), terms, quantity.value(), null, worst, placed.expiresAt());
-            return replace(account, wish, order, amended, before, now);
+            terms = placed.terms().with(quantity, placed.terms().prices().with(wish.prices()));
         } catch (IllegalArgumentException e) {
             return refuse(wish, REPLACEMENT_INVALID, String.valueOf(e.getMessage()), now);
         }
+        Price worst = wish.prices().equals(OrderPrices.NONE) ? placed.worst() : worst(terms, quote);
+        Order amended = new Order(placed.id(), account.id(), terms, quantity.value(), null, worst, placed.expiresAt());
+        return replace(account, wish, order, amended, before, now);
     }
 
     private static TradingEvent replace(
